@@ -1,0 +1,1 @@
+"""The two composition roots, `desktop` (virtdeck) and `headless` (virtdeckctl). Imports all; nobody imports it."""

@@ -1,0 +1,1 @@
+"""The only importer of libvirt: connections, workers, events to deltas, volumes and streams, ssh, programs."""

@@ -1,0 +1,1 @@
+"""The verbs of virtdeckctl: the same operations as the window, without a screen."""

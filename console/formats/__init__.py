@@ -1,0 +1,1 @@
+"""Foreign containers and disk image headers: bytes to model and back, streaming."""

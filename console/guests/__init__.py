@@ -1,0 +1,1 @@
+"""What we know of operating systems: libosinfo, built-in templates, guest tools, unattended installation."""

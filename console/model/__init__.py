@@ -1,0 +1,1 @@
+"""What the world looks like: frozen dataclasses, the Inventory, ports, and the pure rules. Standard library only."""

@@ -1,0 +1,245 @@
+"""What operations and the window need from the outside, as Protocols. The backend implements them; tests may fake them.
+
+All coroutines run on the GUI's asyncio loop (or the headless one), raise :class:`console.model.errors.ConsoleError` only, and never block.
+Cancelling the awaiting task stops the waiting, not a libvirt call that is already in flight (operations shield such calls).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from console.model.ids import HostId
+from console.model.objects import Acceleration, HostRecord, Lease, PoolRecord, Volume
+from console.model.tasks import Leftover, Task
+from console.model.text import Text
+
+T = TypeVar("T")
+
+OnBytes = Callable[[int, int | None], None]
+"""Progress callback: bytes done, total or None. Called on the loop's thread."""
+
+
+class HostPort(Protocol):
+    """Everything that can be asked of one connected host. Raises ConsoleError(cause=UNREACHABLE) when it is not ready."""
+
+    @property
+    def id(self) -> HostId: ...
+
+    # -- domains (identified by UUID)
+    async def domain_xml(self, uuid: str, *, inactive: bool = False, secure: bool = False) -> str: ...
+    async def define(self, xml: str) -> str:
+        """Define (or redefine) a persistent domain, checked against libvirt's schema where possible; returns its UUID."""
+        ...
+
+    async def undefine(self, uuid: str, *, managed_save: bool = True, nvram: bool = True, snapshots: bool = True, tpm: bool = True) -> None: ...
+    async def start(self, uuid: str, *, paused: bool = False, discard_saved: bool = False) -> None:
+        """virDomainCreate: starts, or resumes from a managed save image."""
+        ...
+
+    async def shutdown(self, uuid: str, *, mode: str = "auto") -> None:
+        """Ask the guest to shut down; mode "auto" | "agent" | "acpi"."""
+        ...
+
+    async def reboot(self, uuid: str, *, mode: str = "auto") -> None: ...
+    async def reset(self, uuid: str) -> None:
+        """Force reboot (virDomainReset)."""
+        ...
+
+    async def destroy(self, uuid: str) -> None:
+        """Force off."""
+        ...
+
+    async def pause(self, uuid: str) -> None: ...
+    async def unpause(self, uuid: str) -> None: ...
+    async def managed_save(self, uuid: str, on_progress: OnBytes | None = None) -> None:
+        """Suspend to disk, on a job connection; progress from job info."""
+        ...
+
+    async def abort_job(self, uuid: str) -> None: ...
+    async def discard_managed_save(self, uuid: str) -> None: ...
+    async def set_autostart(self, uuid: str, on: bool) -> None: ...
+    async def rename(self, uuid: str, name: str) -> None: ...
+    async def set_metadata(self, uuid: str, child: str, values: Mapping[str, str] | None) -> None:
+        """Merge one child of our ``virtdeck:vm`` element (attributes ``values``; None removes it), LIVE and CONFIG when running."""
+        ...
+
+    async def set_title(self, uuid: str, title: str) -> None: ...
+    async def set_description(self, uuid: str, text: str) -> None: ...
+    async def update_device(self, uuid: str, xml: str, *, live: bool, config: bool) -> None: ...
+    async def attach_device(self, uuid: str, xml: str, *, live: bool, config: bool) -> None: ...
+    async def detach_device(self, uuid: str, xml: str, *, live: bool, config: bool) -> None: ...
+    async def agent_command(self, uuid: str, command: str, arguments: Mapping[str, Any] | None = None, *, seconds: int = 5) -> Any:
+        """Run a guest agent command; returns its ``return`` member."""
+        ...
+
+    async def screenshot(self, uuid: str) -> tuple[str, bytes]:
+        """MIME type and image of the first screen."""
+        ...
+
+    def console_stream(self, uuid: str, *, force: bool = False) -> AsyncIterator[bytes]:
+        """Bytes that the guest's first text console prints, over a short-lived connection of its own."""
+        ...
+
+    async def wait_state(self, uuid: str, states: Sequence[str], seconds: float) -> bool:
+        """Wait until PowerState.value is one of ``states`` (by event); False after ``seconds``."""
+        ...
+
+    # -- storage
+    async def repository_xml(self, uuid: str) -> str: ...
+    async def define_repository(self, xml: str, *, build: bool = True, start: bool = True, autostart: bool = True) -> str: ...
+    async def refresh_repository(self, uuid: str) -> None: ...
+    async def volumes(self, repository: str) -> tuple[Volume, ...]: ...
+    async def volume(self, repository: str, name: str) -> Volume: ...
+    async def volume_by_path(self, path: str) -> Volume | None: ...
+    async def create_volume(self, repository: str, xml: str) -> Volume:
+        """Create a volume; ConsoleError(EXISTS) when the name is taken: then nothing was made."""
+        ...
+
+    async def delete_volume(self, repository: str, name: str) -> None: ...
+    async def upload(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None:
+        """Stream a file of this computer into an existing volume (sparse where both ends can); cancel aborts the stream."""
+        ...
+
+    async def download(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None: ...
+
+    # -- networks
+    async def leases(self, network: str) -> tuple[Lease, ...]: ...
+
+    # -- files of the host
+    async def read_file_head(self, path: str, length: int) -> bytes:
+        """First bytes of a host file (local host: open; remote: through ssh or a volume stream). For magic numbers and OS detection."""
+        ...
+
+
+class HostsPort(Protocol):
+    """All hosts: connect, disconnect, add, remove. Results appear in the inventory."""
+
+    def port(self, host: HostId) -> HostPort:
+        """The port of a host; ConsoleError(UNREACHABLE) if there is none."""
+        ...
+
+    async def add(self, record: HostRecord) -> None: ...
+    async def update(self, record: HostRecord) -> None: ...
+    async def remove(self, host: HostId) -> None: ...
+    async def connect(self, host: HostId) -> None: ...
+    async def disconnect(self, host: HostId) -> None: ...
+    async def refresh(self, host: HostId) -> None:
+        """F5: read everything again."""
+        ...
+
+    async def probe(self, uri: str) -> tuple[ProbeStep, ...]:
+        """*Test* of the Add host dialog: each link of the chain with its result."""
+        ...
+
+    async def set_acceleration(self, host: HostId, override: str) -> Acceleration: ...
+    def watch(self, refs: Sequence[Any]) -> None:
+        """What is visible: gets details, agent and stats first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeStep:
+    """One link of the chain name → port → host key → login → libvirt socket → permission."""
+
+    name: str  # "uri" | "name" | "port" | "host-key" | "login" | "socket" | "permission" | "libvirt"
+    ok: bool | None  # None: not reached
+    text: Text
+    remedy: Text | None = None
+
+
+class Questions(Protocol):
+    """Asked of the user by operations and the backend. The window shows a dialog; headless answers from flags or refuses."""
+
+    async def confirm(self, title: Text, text: Text, *, verb: Text, danger: bool = False, details: str = "") -> bool: ...
+    async def choose(self, title: Text, text: Text, options: Sequence[tuple[str, Text]], *, default: str) -> str | None: ...
+    async def credentials(
+        self, title: Text, text: Text, fields: Sequence[tuple[str, Text, bool]], *, can_save: bool
+    ) -> tuple[Mapping[str, str], bool] | None:
+        """Ask for ``fields`` (key, label, secret); returns (values, save?) or None when refused."""
+        ...
+
+
+class Background(Protocol):
+    """Own daemon threads for blocking work that is not libvirt."""
+
+    def run(self, fn: Callable[[], T]) -> Awaitable[T]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramResult:
+    """How a program ended; streams decoded as UTF-8 with replacement."""
+
+    argv: tuple[str, ...]
+    status: int  # exit status; negative: signal
+    stdout: str
+    stderr: str
+    seconds: float
+
+
+class Programs(Protocol):
+    """Run a program here (host None) or on a host: argv list, deadline, line callback; cancel kills the process group."""
+
+    async def run(
+        self,
+        argv: Sequence[str],
+        *,
+        host: HostId | None = None,
+        deadline: float,
+        stdin: bytes | None = None,
+        env: Mapping[str, str] | None = None,
+        on_line: Callable[[str], None] | None = None,
+        check: bool = True,
+    ) -> ProgramResult: ...
+    async def which(self, name: str, *, host: HostId | None = None) -> str | None: ...
+    async def version(self, name: str, *, host: HostId | None = None) -> str | None: ...
+
+
+class Keyring(Protocol):
+    """Secrets. Without a usable keyring get() is None and set() is False: then secrets live for this run only."""
+
+    async def get(self, host: HostId, key: str) -> str | None: ...
+    async def set(self, host: HostId, key: str, secret: str) -> bool: ...
+    async def delete(self, host: HostId, key: str) -> None: ...
+
+
+class Journal(Protocol):
+    """What operations announce before they do it, so that a crash leaves a list and not a riddle."""
+
+    async def announce(self, operation: str, title: str, kind: str, host: str, key: str, name: str) -> int:
+        """Commit (fsync) the announcement; returns its id. Awaited before the step it announces."""
+        ...
+
+    async def confirm(self, entry: int, key: str = "", proof: str = "") -> None:
+        """The thing exists and was made by us (``proof``: volume key and birth time, UUID)."""
+        ...
+
+    async def close(self, entry: int) -> None:
+        """The operation ended well or the thing was removed."""
+        ...
+
+    async def leftovers(self) -> tuple[Leftover, ...]:
+        """Entries of operations that are not running (any more)."""
+        ...
+
+
+class History(Protocol):
+    """Ended tasks over restarts."""
+
+    async def add(self, task: Task) -> None: ...
+    async def recent(self, limit: int = 500) -> tuple[Task, ...]: ...
+
+
+class Settings(Protocol):
+    """Hosts, pools and preferences (TOML). Reading is from memory; saving happens in the background."""
+
+    def hosts(self) -> tuple[HostRecord, ...]: ...
+    def pools(self) -> tuple[PoolRecord, ...]: ...
+    async def save_hosts(self, hosts: Sequence[HostRecord]) -> None: ...
+    async def save_pools(self, pools: Sequence[PoolRecord]) -> None: ...
+    def get(self, key: str, default: Any = None) -> Any:
+        """A preference by dotted key ("ui.language"); TOML types only."""
+        ...
+
+    def set(self, key: str, value: Any) -> None: ...

@@ -1,0 +1,1 @@
+"""What we remember: TOML of hosts, pools and preferences; SQLite of history and journal; the keyring."""

@@ -1,0 +1,1 @@
+"""The window: adapters, commands, tabs, wizards, dialogs, widgets, displays. Never imports backend or libvirt."""

@@ -1,0 +1,1 @@
+"""One Command per verb: text, icon, shortcut, why_not(selection), build(selection)."""

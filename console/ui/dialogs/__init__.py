@@ -1,0 +1,1 @@
+"""Dialogs: always open() and await finished, never exec()."""

@@ -1,0 +1,1 @@
+"""VNC, SPICE and serial displays, and the external viewer."""

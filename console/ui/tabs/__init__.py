@@ -1,0 +1,1 @@
+"""The tabs of the main window, by kind of the selected object."""

@@ -1,0 +1,1 @@
+"""libvirt XML to model and back; edits keep every node they do not own."""
