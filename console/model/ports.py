@@ -38,6 +38,10 @@ class HostPort(Protocol):
         """virDomainCreate: starts, or resumes from a managed save image."""
         ...
 
+    async def start_with(self, xml: str) -> None:
+        """Start an already defined, inactive domain once with this other XML (virDomainCreateXML): an installer's boot."""
+        ...
+
     async def shutdown(self, uuid: str, *, mode: str = "auto") -> None:
         """Ask the guest to shut down; mode "auto" | "agent" | "acpi"."""
         ...
@@ -72,6 +76,10 @@ class HostPort(Protocol):
     async def detach_device(self, uuid: str, xml: str, *, live: bool, config: bool) -> None: ...
     async def agent_command(self, uuid: str, command: str, arguments: Mapping[str, Any] | None = None, *, seconds: int = 5) -> Any:
         """Run a guest agent command; returns its ``return`` member."""
+        ...
+
+    async def display_endpoint(self, uuid: str) -> tuple[str, str, int]:
+        """(type, host, port) where a viewer on this computer reaches the first graphical display; a forward is opened over ssh."""
         ...
 
     async def screenshot(self, uuid: str) -> tuple[str, bytes]:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from console.model.inventory import Inventory
+from console.model.paths import Paths
 from console.model.ports import Background, HostsPort, Journal, Questions, Settings
 from console.model.tasks import Event
 from console.operations.base import Runner
+from console.operations.catalogue import Catalogue
 
 
 @dataclass
@@ -38,3 +40,5 @@ class Services:
     questions: Questions
     background: Background
     events: EventLog
+    catalogue: Catalogue
+    paths: Paths
