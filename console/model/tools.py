@@ -7,9 +7,14 @@ qemu-guest-agent (Xen: xe-guest-utilities). Source of the table: the user's guid
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from console.model.text import Text
+from console.model.text import N_, Text
+
+if TYPE_CHECKING:  # objects imports this module: a VM carries its tools
+    from console.model.objects import Vm
 
 YOUNG_SECONDS = 120.0
 """After a start that the console saw, "not yet detected" reads "Unknown (please wait)" for this long."""
@@ -158,3 +163,145 @@ class ToolsReport:
     def all_good(self) -> bool:
         """Everything there: the tab shows one line."""
         return all(line.mark in (Mark.OK, Mark.INFO) for line in self.lines) and self.link is None
+
+
+# --------------------------------------------------------------------------- the decision table
+
+
+def report(vm: Vm, now: float) -> ToolsReport | None:
+    """The row *Virtualization state* of a VM's General tab at ``now`` (time.time()); None: the row is absent.
+
+    The user's guide §4 row by row, after the original's; what is ours is said beside it. What is detected wins over "young": only the
+    *absence* of something is "Unknown (please wait)" within :data:`YOUNG_SECONDS` of a start that this console saw.
+    """
+    if vm.is_template:
+        return None
+    windows = vm.family is GuestFamily.WINDOWS
+    update_line = (_windows_update_line(vm),) if windows else ()
+    if vm.state.value != "running":  # paused and suspended read like not running
+        return ToolsReport(update_line, None) if windows else None
+    tools = vm.tools
+    young = tools.boot_seen is not None and now - tools.boot_seen < YOUNG_SECONDS
+    io = tools.io
+    agent = _agent_fact(tools, young)
+    if io is Tri.UNKNOWN and agent is Tri.UNKNOWN:
+        return ToolsReport((ToolsLine(Mark.WAIT, UNKNOWN, tools.why_unknown, fact="unknown"), *update_line), None)
+    link = _link(tools, io, agent, windows)
+    lines = (_io_line(tools, link, agent), _agent_line(tools, agent, link), *_version_line(tools, agent, windows), *update_line)
+    return ToolsReport(lines, next((line.link for line in lines if line.link is ToolsLink.UPDATE), link))
+
+
+UNKNOWN = N_("Unknown (please wait)")
+
+
+def _agent_fact(tools: GuestTools, young: bool) -> Tri:
+    match tools.agent:
+        case AgentState.RESPONDING | AgentState.NOT_RESPONDING:
+            return Tri.YES
+        case AgentState.NO_CHANNEL:
+            return Tri.NO
+        case AgentState.DISCONNECTED:
+            return Tri.UNKNOWN if young else Tri.NO
+        case _:
+            return Tri.UNKNOWN
+
+
+def _link(tools: GuestTools, io: Tri, agent: Tri, windows: bool) -> ToolsLink | None:
+    """What is to be done first. Linux brings its drivers in the kernel: emulated devices are switched, nothing is installed."""
+    if tools.agent is AgentState.NO_CHANNEL and io is not Tri.NO:
+        return ToolsLink.ADD_CHANNEL
+    if io is Tri.NO:
+        switch_only = not windows and all(finding.cause is IoCause.EMULATED for finding in tools.io_findings)
+        if switch_only and agent is not Tri.NO:
+            return ToolsLink.SWITCH_TO_VIRTIO
+        return ToolsLink.INSTALL_BOTH
+    if agent is Tri.NO:
+        return ToolsLink.INSTALL_AGENT
+    return None
+
+
+def _io_line(tools: GuestTools, link: ToolsLink | None, agent: Tri) -> ToolsLine:
+    if tools.io is Tri.YES:
+        return ToolsLine(Mark.OK, N_("I/O optimized"), fact="io")
+    if tools.io is Tri.UNKNOWN:
+        return ToolsLine(Mark.WAIT, UNKNOWN, tools.why_unknown, fact="io")
+    own: ToolsLink | None = None
+    if tools.io_findings and all(finding.cause is IoCause.EMULATED for finding in tools.io_findings):
+        own = ToolsLink.SWITCH_TO_VIRTIO
+    elif agent is not Tri.NO:
+        own = link
+    return ToolsLine(Mark.BAD, N_("I/O not optimized"), _findings(tools.io_findings), own, "io")
+
+
+def _findings(findings: tuple[IoFinding, ...]) -> Text | None:
+    if not findings:
+        return None
+    first = findings[0]
+    if first.cause is IoCause.NO_DRIVER:
+        text = N_("{device} ({model}) has no driver in the guest", device=first.device, model=first.model)
+    else:
+        text = N_("{device} is emulated {model}", device=first.device, model=first.model)
+    return N_("{first}, and {n} more", first=text, n=len(findings) - 1) if len(findings) > 1 else text
+
+
+def _agent_line(tools: GuestTools, agent: Tri, link: ToolsLink | None) -> ToolsLine:
+    if tools.agent is AgentState.NOT_RESPONDING:
+        return ToolsLine(
+            Mark.WARN, N_("Management Agent not responding"), N_("Its channel is open in the guest, but it does not answer."), fact="agent"
+        )
+    if agent is Tri.YES:
+        if tools.agent_version:
+            return ToolsLine(Mark.OK, N_("Management Agent installed ({version})", version=tools.agent_version), fact="agent")
+        return ToolsLine(Mark.OK, N_("Management Agent installed"), fact="agent")
+    if agent is Tri.UNKNOWN:
+        return ToolsLine(Mark.WAIT, UNKNOWN, tools.why_unknown, fact="agent")
+    if tools.agent is AgentState.NO_CHANNEL:
+        detail = N_("The VM has no channel for the agent.")
+        return ToolsLine(Mark.BAD, N_("Management Agent not installed"), detail, ToolsLink.ADD_CHANNEL, "agent")
+    return ToolsLine(Mark.BAD, N_("Management Agent not installed"), None, link, "agent")
+
+
+def _version_line(tools: GuestTools, agent: Tri, windows: bool) -> tuple[ToolsLine, ...]:
+    """Windows only: a Linux agent of the distribution is not out of date by its number alone."""
+    if not (windows and tools.io is Tri.YES and agent is Tri.YES and tools.installed_drivers and tools.offered):
+        return ()
+    if version_key(tools.installed_drivers) >= version_key(tools.offered):
+        return ()
+    text = N_("Out of date (version {installed} installed, host offers {offered})", installed=tools.installed_drivers, offered=tools.offered)
+    return (ToolsLine(Mark.WARN, text, None, ToolsLink.UPDATE, "version"),)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Numbers of a version for comparison: "0.1.262-2" → (0, 1, 262, 2)."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def _windows_update_line(vm: Vm) -> ToolsLine:
+    """Able: stock virtio devices (PCI subsystem 1AF4, all that QEMU makes), whose drivers come through Windows Update by themselves."""
+    config = vm.config
+    virtio = config is not None and (
+        any(disk.bus == "virtio" or disk.controller_model == "virtio-scsi" for disk in config.disks if disk.device == "disk")
+        or any(nic.model.startswith("virtio") for nic in config.nics)
+    )
+    if not virtio:
+        detail = N_("Windows Update brings drivers for virtio devices only, and this VM has none.")
+        return ToolsLine(Mark.INFO, N_("Not able to receive updates from Windows Update"), detail, fact="windows-update")
+    server_2016 = config is not None and config.osinfo_id.endswith("/win/2k16")
+    if vm.tools.os is not None:
+        server_2016 = server_2016 or vm.tools.os.version_id == "2016"
+    detail = (
+        N_("Virtio drivers come by themselves. Server Core 2016 does not get them: use the tools ISO there.")
+        if server_2016
+        else N_("Virtio drivers come by themselves.")
+    )
+    return ToolsLine(Mark.INFO, N_("Able to receive updates from Windows Update"), detail, fact="windows-update")
+
+
+LINK_TEXTS = {
+    ToolsLink.INSTALL_BOTH: N_("Install I/O drivers and Management Agent"),
+    ToolsLink.INSTALL_AGENT: N_("Install Management Agent"),
+    ToolsLink.UPDATE: N_("Update I/O drivers and Management Agent"),
+    ToolsLink.ADD_CHANNEL: N_("Add agent channel"),
+    ToolsLink.SWITCH_TO_VIRTIO: N_("Switch to virtio at next start"),
+}
+"""What the link beside a line says (words of the user's guide; the last three are ours)."""
