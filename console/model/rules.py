@@ -1,11 +1,20 @@
-"""Why something can't be done now: the single source for *enabled*, tooltips, bulk tables and the refusals of virtdeckctl."""
+"""Why something can't be done now: the single source for *enabled*, tooltips, bulk tables and the refusals of virtdeckctl.
+
+Pure functions over what the inventory knows. ``why_not`` answers for one verb and one subject; a Reason carries the verb or link that mends it.
+"""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from console.model.text import Text
+from console.model.ids import HostId
+from console.model.inventory import Inventory
+from console.model.objects import Host, HostKind, HostState, Network, Pool, PowerState, StorageRepository, Vm, Volume
+from console.model.templates import BuiltinTemplate
+from console.model.text import N_, Text
+from console.model.tools import AgentState
 
 
 class Verb(enum.Enum):
@@ -39,3 +48,358 @@ class Reason:
     text: Text
     remedy: str = ""
     remedy_text: Text | None = None
+
+
+Subject = Vm | Host | Pool | StorageRepository | Network | Volume | BuiltinTemplate
+"""What a verb can be asked for."""
+
+DOMAIN_0 = "00000000-0000-0000-0000-000000000000"
+"""UUID of Xen's control domain; ``undefine`` of it *succeeds* in libvirt, so nothing here may touch it."""
+
+_UNSUPPORTED: dict[HostKind, frozenset[Verb]] = {
+    # libvirt's libxl driver has no virDomainReset and no virDomainRename (https://libvirt.org/hvsupport.html; tried on Xen 4.17).
+    HostKind.XEN: frozenset({Verb.VM_FORCE_REBOOT, Verb.VM_RENAME}),
+    HostKind.LXC: frozenset({Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME, Verb.VM_VIEWER}),
+    HostKind.BHYVE: frozenset({Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_PAUSE, Verb.VM_UNPAUSE, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME}),
+    HostKind.TEST: frozenset({Verb.VM_VIEWER}),
+}
+_CREATES = frozenset({HostKind.QEMU, HostKind.XEN, HostKind.TEST})
+
+# --------------------------------------------------------------------------- shared facts
+
+
+def shutdown_path(vm: Vm) -> str | None:
+    """What a clean shutdown or reboot of this VM will use.
+
+    "agent": the management agent answers; "acpi": the virtual power button; "hypervisor": the hypervisor's own request (Xen PV control,
+    a container's init, the test driver); None: there is no way to ask the guest.
+    """
+    config = vm.config
+    if vm.tools.agent is AgentState.RESPONDING and (not vm.tools.agent_commands or "guest-shutdown" in vm.tools.agent_commands):
+        return "agent"
+    if config is None:
+        return "acpi"
+    if config.os_type != "hvm" or config.domain_type == "test":
+        return "hypervisor"
+    if config.acpi:
+        return "acpi"
+    return None
+
+
+def shutdown_words(path: str) -> Text:
+    """What ``shutdown_path`` found, for tooltips and ``vm-show``."""
+    if path == "agent":
+        return N_("The management agent will be asked.")
+    if path == "acpi":
+        return N_("The virtual power button (ACPI) will be pressed.")
+    return N_("The hypervisor will ask the guest.")
+
+
+def consequence(verb: Verb, vm: Vm) -> Text | None:
+    """What people should know before they confirm this verb; None where it only does what it says."""
+    if not vm.persistent and verb in (Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN):
+        return N_("{name} is a temporary VM: when it is off, its definition is gone.", name=vm.name)
+    if verb is Verb.VM_FORCE_OFF:
+        return N_("{name} is cut off like a machine that loses its power. What it has not written yet is lost.", name=vm.name)
+    if verb is Verb.VM_FORCE_REBOOT:
+        return N_("{name} is reset without being asked. What it has not written yet is lost.", name=vm.name)
+    if verb is Verb.VM_DELETE and vm.state is PowerState.SUSPENDED:
+        return N_("The saved state of {name} is deleted with it.", name=vm.name)
+    return None
+
+
+def host_reason(host: Host | None) -> Reason | None:
+    """Why nothing can be done on this host now."""
+    if host is None:
+        return Reason(N_("Its host is not in the list any more."))
+    name = host.name
+    match host.state:
+        case HostState.READY:
+            return None
+        case HostState.DISCONNECTED:
+            return Reason(N_("{host} is not connected.", host=name), "host-connect", N_("Connect"))
+        case HostState.CONNECTING:
+            return Reason(N_("{host} is being connected.", host=name))
+        case HostState.STALE:
+            return Reason(N_("{host} does not answer at the moment.", host=name))
+        case HostState.LOST:
+            return Reason(N_("The connection to {host} is lost; it is being connected again.", host=name), "host-connect", N_("Connect"))
+        case HostState.REFUSED:
+            return Reason(N_("{host} refused the connection.", host=name), "host-connect", N_("Connect"))
+
+
+def why_not(verb: Verb, subject: Subject | None, inventory: Inventory) -> Reason | None:
+    """Why ``verb`` can't be done on ``subject`` now, or None when it can. ``subject`` None: nothing selected (only New VM goes without)."""
+    if verb is Verb.VM_NEW:
+        return _new_vm(subject, inventory)
+    if verb.value.startswith("vm-"):
+        if not isinstance(subject, Vm):
+            return Reason(N_("Select a VM."))
+        return _vm(verb, subject, inventory)
+    if not isinstance(subject, Host):
+        return Reason(N_("Select a host."))
+    return _HOST_RULES[verb](subject)
+
+
+# --------------------------------------------------------------------------- hosts
+
+
+def _connect(host: Host) -> Reason | None:
+    if host.state in (HostState.READY, HostState.STALE):
+        return Reason(N_("{host} is connected already.", host=host.name))
+    if host.state is HostState.CONNECTING:
+        return Reason(N_("{host} is being connected.", host=host.name))
+    return None
+
+
+def _disconnect(host: Host) -> Reason | None:
+    if host.state is HostState.DISCONNECTED:
+        return Reason(N_("{host} is not connected.", host=host.name))
+    return None
+
+
+def _remove(host: Host) -> Reason | None:
+    if host.record.embedded:
+        return Reason(N_("{host} is this computer's own libvirt: Virtdeck always lists it.", host=host.name))
+    return None
+
+
+def _acceleration(host: Host) -> Reason | None:
+    if (reason := host_reason(host)) is not None:
+        return reason
+    if host.kind is not HostKind.QEMU:
+        return Reason(N_("Hardware acceleration can be chosen on QEMU hosts only."))
+    return None
+
+
+_HOST_RULES: dict[Verb, Callable[[Host], Reason | None]] = {
+    Verb.HOST_CONNECT: _connect,
+    Verb.HOST_DISCONNECT: _disconnect,
+    Verb.HOST_REFRESH: host_reason,
+    Verb.HOST_REMOVE: _remove,
+    Verb.HOST_ACCELERATION: _acceleration,
+}
+
+
+def _new_vm(subject: Subject | None, inventory: Inventory) -> Reason | None:
+    if subject is None or isinstance(subject, (Pool, BuiltinTemplate)):
+        hosts = inventory.hosts()
+        if isinstance(subject, Pool):
+            hosts = [h for h in hosts if h.record.pool == subject.record.id]
+        if not hosts:
+            return Reason(N_("There is no host to create it on."), "host-add", N_("Add host"))
+        reasons = [_creates_vms(host) for host in hosts]
+        if any(reason is None for reason in reasons):
+            return None
+        return reasons[0] if len(reasons) == 1 else Reason(N_("No host is ready to create a VM on."))
+    if isinstance(subject, Host):
+        return _creates_vms(subject)
+    host: HostId = subject.host
+    return _creates_vms(inventory.host(host))
+
+
+def _creates_vms(host: Host | None) -> Reason | None:
+    """Why no VM can be created on this host."""
+    if (reason := host_reason(host)) is not None:
+        return reason
+    assert host is not None
+    if host.kind not in _CREATES:
+        return Reason(N_("Virtdeck does not create VMs on this kind of host; it shows and runs those that are there."))
+    return None
+
+
+# --------------------------------------------------------------------------- VMs
+
+
+def _vm(verb: Verb, vm: Vm, inventory: Inventory) -> Reason | None:
+    host = inventory.host(vm.host)
+    if (reason := host_reason(host)) is not None:
+        return reason
+    assert host is not None
+    if vm.ref not in inventory:
+        return Reason(N_("{name} does not exist any more.", name=vm.name))
+    if host.kind is HostKind.XEN and vm.uuid == DOMAIN_0:
+        return Reason(N_("Domain-0 is the host's own control domain. It is only shown."))
+    if verb in _UNSUPPORTED.get(host.kind, ()):
+        return Reason(N_("The hypervisor of {host} can't do this.", host=host.name))
+    for feature, why in host.missing:
+        if feature == verb.value:
+            return Reason(why)
+    if (reason := _template(verb, vm)) is not None:
+        return reason
+    return _VM_RULES[verb](vm)
+
+
+_ON_TEMPLATES = frozenset({Verb.VM_DELETE, Verb.VM_RENAME})
+_STOPS = frozenset({Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN})
+
+
+def _template(verb: Verb, vm: Vm) -> Reason | None:
+    """A template is never started; one that something else started can still be stopped."""
+    if vm.is_template:
+        if verb in _ON_TEMPLATES or (verb in _STOPS and vm.state.active):
+            return None
+        return Reason(N_("A template can not be used as a normal VM."), "vm-install", N_("New VM"))
+    if vm.config is None and verb in (Verb.VM_START, Verb.VM_RESUME):
+        # It could be a template, and starting one would change the base of its clones.
+        if vm.problem is not None:
+            return Reason(N_("The configuration of {name} could not be read.", name=vm.name))
+        return Reason(N_("The configuration of {name} is still being read.", name=vm.name))
+    return None
+
+
+def _state(vm: Vm) -> Text:
+    """The state in a sentence, for refusals."""
+    name = vm.name
+    match vm.state:
+        case PowerState.RUNNING:
+            return N_("{name} is running.", name=name)
+        case PowerState.PAUSED:
+            return N_("{name} is paused.", name=name)
+        case PowerState.SUSPENDED:
+            return N_("{name} is suspended.", name=name)
+        case PowerState.HALTED:
+            return N_("{name} is not running.", name=name)
+        case PowerState.CRASHED:
+            return N_("{name} has crashed.", name=name)
+        case PowerState.SLEEPING:
+            return N_("The guest in {name} is asleep.", name=name)
+        case PowerState.STOPPING:
+            return N_("{name} is shutting down.", name=name)
+        case PowerState.UNKNOWN:
+            return N_("The state of {name} is not known.", name=name)
+
+
+# What gets a VM out of a state, towards what was asked.
+_START = ("vm-start", N_("Start"))
+_RESUME = ("vm-resume", N_("Resume"))
+_UNPAUSE = ("vm-unpause", N_("Unpause"))
+_FORCE_OFF = ("vm-force-off", N_("Force off"))
+_SHUTDOWN = ("vm-shutdown", N_("Shut down"))
+_NONE = ("", None)
+
+
+def _refuse(vm: Vm, remedies: dict[PowerState, tuple[str, Text | None]]) -> Reason:
+    remedy, text = remedies.get(vm.state, _NONE)
+    return Reason(_state(vm), remedy, text)
+
+
+def _start(vm: Vm) -> Reason | None:
+    if vm.state in (PowerState.HALTED, PowerState.SUSPENDED):
+        return None
+    return _refuse(vm, {PowerState.PAUSED: _UNPAUSE, PowerState.CRASHED: _FORCE_OFF})
+
+
+def _resume(vm: Vm) -> Reason | None:
+    if vm.state is PowerState.SUSPENDED:
+        return None
+    return _refuse(vm, {PowerState.PAUSED: _UNPAUSE, PowerState.HALTED: _START, PowerState.CRASHED: _FORCE_OFF})
+
+
+def _ask_guest(vm: Vm) -> Reason | None:
+    """Shut down and reboot: the guest must run, and there must be a way to ask it."""
+    if vm.state is not PowerState.RUNNING:
+        way_out = {PowerState.PAUSED: _UNPAUSE, PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _FORCE_OFF}
+        return _refuse(vm, way_out)
+    if shutdown_path(vm) is None:
+        return Reason(N_("{name} can't be asked: its management agent does not answer and it has no ACPI.", name=vm.name), *_FORCE_OFF)
+    return None
+
+
+def _reboot(vm: Vm) -> Reason | None:
+    if (reason := _ask_guest(vm)) is not None:
+        return reason
+    if vm.installing:
+        return Reason(N_("An operating system is being installed in {name}; its installer restarts it.", name=vm.name))
+    return None
+
+
+def _suspend(vm: Vm) -> Reason | None:
+    if vm.state not in (PowerState.RUNNING, PowerState.PAUSED):
+        return _refuse(vm, {PowerState.CRASHED: _FORCE_OFF})
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: libvirt keeps no saved state of it.", name=vm.name), "vm-pause", N_("Pause"))
+    return None
+
+
+def _pause(vm: Vm) -> Reason | None:
+    return None if vm.state is PowerState.RUNNING else _refuse(vm, {})
+
+
+def _unpause(vm: Vm) -> Reason | None:
+    if vm.state is PowerState.PAUSED:
+        return None
+    return _refuse(vm, {PowerState.SUSPENDED: _RESUME, PowerState.HALTED: _START, PowerState.CRASHED: _FORCE_OFF})
+
+
+def _force_off(vm: Vm) -> Reason | None:
+    # Also where the state is not known: it is the last resort, and libvirt refuses by itself what is not running.
+    return None if vm.state.active or vm.state is PowerState.UNKNOWN else _refuse(vm, {})
+
+
+def _force_reboot(vm: Vm) -> Reason | None:
+    if vm.state not in (PowerState.RUNNING, PowerState.PAUSED, PowerState.SLEEPING):
+        return _refuse(
+            vm, {PowerState.HALTED: _START, PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.STOPPING: _FORCE_OFF}
+        )
+    if vm.installing:
+        return Reason(N_("An operating system is being installed in {name}; its installer restarts it.", name=vm.name))
+    return None
+
+
+_OFF_FIRST = {
+    PowerState.RUNNING: _SHUTDOWN,
+    PowerState.PAUSED: _FORCE_OFF,
+    PowerState.CRASHED: _FORCE_OFF,
+    PowerState.SLEEPING: _FORCE_OFF,
+    PowerState.STOPPING: _FORCE_OFF,
+}
+
+
+def _delete(vm: Vm) -> Reason | None:
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: it goes when it is off.", name=vm.name), *(_FORCE_OFF if vm.state.active else _NONE))
+    if vm.state not in (PowerState.HALTED, PowerState.SUSPENDED):
+        return _refuse(vm, _OFF_FIRST)
+    return None
+
+
+def _rename(vm: Vm) -> Reason | None:
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: it can't be renamed.", name=vm.name))
+    if vm.state is not PowerState.HALTED:
+        return _refuse(vm, {**_OFF_FIRST, PowerState.SUSPENDED: _RESUME})
+    return None
+
+
+def _viewer(vm: Vm) -> Reason | None:
+    if not vm.state.active:
+        return _refuse(vm, {PowerState.HALTED: _START, PowerState.SUSPENDED: _RESUME})
+    if vm.config is None:
+        return Reason(N_("The configuration of {name} is still being read.", name=vm.name))
+    if not any(graphics.type in ("vnc", "spice") for graphics in vm.config.graphics):
+        return Reason(N_("{name} has no graphical display.", name=vm.name))
+    return None
+
+
+def _autostart(vm: Vm) -> Reason | None:
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: it can't start with the host.", name=vm.name))
+    return None
+
+
+_VM_RULES: dict[Verb, Callable[[Vm], Reason | None]] = {
+    Verb.VM_START: _start,
+    Verb.VM_RESUME: _resume,
+    Verb.VM_SHUTDOWN: _ask_guest,
+    Verb.VM_REBOOT: _reboot,
+    Verb.VM_SUSPEND: _suspend,
+    Verb.VM_PAUSE: _pause,
+    Verb.VM_UNPAUSE: _unpause,
+    Verb.VM_FORCE_OFF: _force_off,
+    Verb.VM_FORCE_REBOOT: _force_reboot,
+    Verb.VM_DELETE: _delete,
+    Verb.VM_RENAME: _rename,
+    Verb.VM_VIEWER: _viewer,
+    Verb.VM_AUTOSTART: _autostart,
+}
