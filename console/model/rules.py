@@ -6,7 +6,7 @@ Pure functions over what the inventory knows. ``why_not`` answers for one verb a
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from console.model.ids import HostId
@@ -279,7 +279,7 @@ _SHUTDOWN = ("vm-shutdown", N_("Shut down"))
 _NONE = ("", None)
 
 
-def _refuse(vm: Vm, remedies: dict[PowerState, tuple[str, Text | None]]) -> Reason:
+def _refuse(vm: Vm, remedies: Mapping[PowerState, tuple[str, Text | None]]) -> Reason:
     remedy, text = remedies.get(vm.state, _NONE)
     return Reason(_state(vm), remedy, text)
 
