@@ -240,7 +240,7 @@ async def test_stopped_vm_forgets(world: World) -> None:
 
 @pytest.mark.parametrize("garbage", [None, 7, "x", [], [1, {"ip-addresses": 3}], {"version": 5, "supported_commands": {"a": 1}}, [{"id": "no"}]])
 async def test_garbage_from_a_guest_is_no_error(world: World, garbage: object) -> None:
-    world.script["u"] = {command: garbage for command in LINUX} | {"guest-info": LINUX["guest-info"]}
+    world.script["u"] = dict.fromkeys(LINUX, garbage) | {"guest-info": LINUX["guest-info"]}
     world.set(made())
     await until(lambda: len(world.asked) == 6)
     await asyncio.sleep(0.02)
