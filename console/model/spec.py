@@ -23,7 +23,13 @@ class Limits:
     max_disk_bytes: int | None = None  # one virtual disk
     max_disks: int | None = None  # CD drives included
     max_nics: int | None = None
+    max_sockets: int | None = None
     source: str = ""  # who says so: "libosinfo", "user's guide (XenServer 7.1)"
+    sources: tuple[tuple[str, str], ...] = ()  # (field name, who says so) where it is not ``source``
+
+    def said_by(self, name: str) -> str:
+        """Who says that limit (``name``: the field)."""
+        return dict(self.sources).get(name, self.source)
 
 
 @dataclass(frozen=True, slots=True)

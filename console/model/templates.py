@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from console.model.spec import Limits
+from console.model.spec import DirectBoot, DiskSpec, Limits, NicSpec
 from console.model.text import Text
 
 
@@ -33,6 +33,70 @@ class BuiltinTemplate:
     install_methods: tuple[str, ...] = ("cdrom",)  # of "cdrom", "url", "pxe", "unattended"
     virtio: bool = True  # the OS (or its installer) brings paravirtual disk and network drivers
     notes: tuple[Text, ...] = ()
+    devices: frozenset[str] = frozenset()  # what the OS has drivers for: "q35", "virtio1", "virtio-blk", "virtio-gpu", "xhci", "e1000e", …
+    disk_file: str = ""  # complete: the image on this computer; "" = not built yet
+    aliases: tuple[str, ...] = ()  # other words that mean it, e.g. libosinfo's short ids: "debianstretch"
+    profiles: tuple[str, ...] = ()  # unattended installation: "desktop", "jeos"
+    codename: str = ""  # "stretch"
+
+    @property
+    def label(self) -> str:
+        """The name as it is shown."""
+        return str(self.title) if self.title is not None else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class UnattendedAnswers:
+    """What an unattended installation is told. ``language`` "en_US", ``timezone`` "Europe/Paris", ``keyboard`` X layout ("us", "jp")."""
+
+    user: str
+    password: str
+    ssh_key: str = ""  # one line of authorized_keys; "" = none
+    hostname: str = ""  # "" = from the VM's name
+    language: str = "en_US"
+    timezone: str = "UTC"
+    keyboard: str = "us"
+    agent: bool = True  # install the management agent where the OS's own packages have it
+    profile: str = "jeos"
+    product_key: str = ""  # Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose in the wizard (or on the command line). None and "" mean: what the template recommends for this host."""
+
+    name: str = ""
+    uuid: str = ""  # "" = a new one
+    title: str = ""
+    description: str = ""
+    memory_bytes: int | None = None
+    vcpus: int | None = None
+    max_vcpus: int | None = None
+    cores_per_socket: int | None = None
+    disks: tuple[DiskSpec, ...] | None = None  # bus "" = the tuned one
+    nics: tuple[NicSpec, ...] | None = None  # model "" = the tuned one
+    method: str = ""  # "cdrom" | "url" | "pxe" | "unattended" | "none"
+    medium: str = ""  # path on the host of the ISO image or drive
+    direct_boot: DirectBoot | None = None  # "url" and "unattended"
+    answers_medium: str = ""  # path on the host of the ISO image with the answers of an unattended installation
+    firmware: str = ""  # "bios" | "efi"
+    secure_boot: bool | None = None
+    tpm: bool | None = None
+    graphics: str = ""
+    mode: str = ""  # Xen: "hvm" | "xen" | "xenpvh"
+    tools_iso: bool | None = None  # attach the tools ISO; None: for Windows where the host has one
+    autostart: bool = False
+    unattended: UnattendedAnswers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a choice: ``field`` names it ("memory", "vcpus", "cores", "disks", "nics", "media", "firmware", "host", "template");
+    an error forbids to create, else it is a warning beside the field."""
+
+    field: str
+    text: Text
+    error: bool = True
 
 
 @dataclass(frozen=True, slots=True)
