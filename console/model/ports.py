@@ -105,6 +105,10 @@ class HostPort(Protocol):
         """Create a volume; ConsoleError(EXISTS) when the name is taken: then nothing was made."""
         ...
 
+    async def resize_volume(self, repository: str, name: str, capacity_bytes: int) -> None:
+        """Make a volume larger (virStorageVolResize); never smaller."""
+        ...
+
     async def delete_volume(self, repository: str, name: str) -> None: ...
     async def upload(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None:
         """Stream a file of this computer into an existing volume (sparse where both ends can); cancel aborts the stream."""
