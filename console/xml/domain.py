@@ -10,6 +10,7 @@ from lxml import etree
 
 from console.model.objects import Channel, Disk, Graphics, Nic, VmConfig
 from console.xml import tree
+from console.xml.devices import letters
 from console.xml.metadata import parse_vm_metadata
 from console.xml.tree import attr, integer, text
 
@@ -191,16 +192,6 @@ def _backing(element: Element) -> tuple[str, ...]:
         chain.append(found)
         link = link.find("backingStore")
     return tuple(chain)
-
-
-def letters(number: int) -> str:
-    """0 → "a", 25 → "z", 26 → "aa": the counting of device names."""
-    name = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("a") + rest) + name
-    return name
 
 
 def _guest_names(disks: Sequence[Disk], elements: Iterable[Element]) -> list[str]:

@@ -90,3 +90,10 @@ def size_bytes(element: etree._Element | None, default_unit: str = "bytes") -> i
     number = integer(element.text)
     factor = _UNITS.get(element.get("unit", default_unit).lower())
     return None if number is None or factor is None else number * factor
+
+
+def sub(parent: etree._Element, tag: str, /, *, text: str | None = None, **attributes: str) -> etree._Element:
+    """Append a child. ValueError for characters that XML does not know."""
+    child = etree.SubElement(parent, tag, attributes)
+    child.text = text
+    return child
