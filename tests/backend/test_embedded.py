@@ -103,6 +103,8 @@ async def test_running_guest_keeps_the_daemon_and_survives_its_death(paths: Path
     assert process_start(where.pid), "neither the console nor the idle time-out ends it while a guest runs"
     assert (await console.ensure()).pid == where.pid
     os.kill(where.pid, signal.SIGKILL)
+    while process_start(where.pid):
+        await asyncio.sleep(0.01)
     again = await console.ensure()
     assert again.pid != where.pid
     assert active(again) == {"日本語の仮想マシン": True}
