@@ -30,8 +30,6 @@ _HYPERV = (
     *("relaxed", "vapic", "spinlocks", "vpindex", "runtime", "synic", "stimer"),
     *("reset", "frequencies", "reenlightenment", "tlbflush", "ipi", "evmcs"),
 )
-    ["relaxed", "vapic", "spinlocks", "vpindex", "runtime", "synic", "stimer", "reset", "frequencies", "reenlightenment", "tlbflush", "ipi", "evmcs"]
-)
 
 
 @dataclass(frozen=True, slots=True)
