@@ -80,3 +80,4 @@ class Leftover:
     key: str  # UUID, volume key, path
     name: str
     confirmed: bool  # created by us, proved; else listed only
+    proof: str = ""  # what Journal.confirm recorded: a volume's key and birth, a domain's UUID

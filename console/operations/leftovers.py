@@ -1,0 +1,132 @@
+"""What interrupted operations left: listed from the journal, cleaned up on proof that we made it, or kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.model.errors import Cause, ConsoleError
+from console.model.ids import HostId, Kind, Ref, host_ref
+from console.model.inventory import Inventory
+from console.model.objects import HostState
+from console.model.tasks import Leftover
+from console.model.text import N_, Text
+from console.operations.base import Context
+from console.operations.making import birth, delete_volume, proof_of, remove_domain
+
+
+def why_not_clean(leftover: Leftover, inventory: Inventory) -> Text | None:
+    """Why *Clean up* can't be offered; None when it can."""
+    if leftover.kind == "volume" and not leftover.confirmed:
+        return N_("It is not proved that Virtdeck made it. Look at it and delete it by hand if it is not needed.")
+    if leftover.kind == "file":
+        return None
+    host = inventory.host(HostId(leftover.host))
+    if host is None:
+        return N_("Its host is not in the list any more.")
+    if host.state is not HostState.READY:
+        return N_("{host} is not connected.", host=host.name)
+    return None
+
+
+def _applies_to(leftover: Leftover) -> tuple[Ref, ...]:
+    if leftover.kind == "domain":
+        return (Ref(Kind.VM, HostId(leftover.host), leftover.key), host_ref(HostId(leftover.host)))
+    return (host_ref(HostId(leftover.host)),) if leftover.host else ()
+
+
+@dataclass(frozen=True)
+class CleanUp:
+    """Remove one leftover. ``proof``: what the journal recorded when it was made (a domain's proof is its UUID)."""
+
+    leftover: Leftover
+
+    @property
+    def title(self) -> Text:
+        return N_("Clean up {name}", name=self.leftover.name)
+
+    @property
+    def verb(self) -> str:
+        return "leftover-clean"
+
+    @property
+    def applies_to(self) -> tuple[Ref, ...]:
+        return _applies_to(self.leftover)
+
+    @property
+    def cancellable(self) -> bool:
+        return False
+
+    async def run(self, ctx: Context) -> str:
+        reason = why_not_clean(self.leftover, ctx.inventory)
+        if reason is not None:
+            raise ConsoleError(N_("{name} could not be cleaned up: {why}", name=self.leftover.name, why=reason), cause=Cause.INVALID)
+        match self.leftover.kind:
+            case "domain":
+                await ctx.shield(remove_domain(ctx.world.hosts.port(HostId(self.leftover.host)), self.leftover.key))
+            case "volume":
+                await self._volume(ctx)
+            case "file":
+                await self._file(ctx)
+            case _:
+                raise ConsoleError(N_("{name} could not be cleaned up: it is of an unknown kind.", name=self.leftover.name), cause=Cause.INVALID)
+        await ctx.world.journal.close(self.leftover.id)
+        return self.leftover.name
+
+    async def _volume(self, ctx: Context) -> None:
+        repository, _, name = self.leftover.key.partition("/")
+        port = ctx.world.hosts.port(HostId(self.leftover.host))
+        try:
+            volume = await port.volume(repository, name)
+        except ConsoleError as failure:
+            if failure.cause is Cause.GONE:
+                return
+            raise
+        born = await birth(ctx.world, port.id, volume.path)
+        if not born or proof_of(volume.key, born) != self.leftover.proof:
+            raise ConsoleError(
+                N_("{name} could not be cleaned up: it is not proved that it is still the disk that Virtdeck made.", name=name),
+                cause=Cause.INVALID,
+                remedy=N_("Look at it and delete it by hand if it is not needed."),
+                detail=f"recorded {self.leftover.proof!r}, found {proof_of(volume.key, born)!r}",
+            )
+        await ctx.shield(delete_volume(port, repository, name))
+
+    async def _file(self, ctx: Context) -> None:
+        """A file of this computer carries the operation's id in its name: that is the proof."""
+        path = Path(self.leftover.key)
+        if self.leftover.operation not in path.name:
+            raise ConsoleError(
+                N_("{name} could not be cleaned up: its name does not show that Virtdeck made it.", name=str(path)), cause=Cause.INVALID
+            )
+        try:
+            await ctx.world.background.run(lambda: path.unlink(missing_ok=True))
+        except OSError as problem:
+            raise ConsoleError(N_("{name} could not be cleaned up: the file can't be deleted.", name=str(path)), detail=str(problem)) from problem
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Keep a leftover: it is the user's from now on, and not listed any more."""
+
+    leftover: Leftover
+
+    @property
+    def title(self) -> Text:
+        return N_("Keep {name}", name=self.leftover.name)
+
+    @property
+    def verb(self) -> str:
+        return "leftover-keep"
+
+    @property
+    def applies_to(self) -> tuple[Ref, ...]:
+        return _applies_to(self.leftover)
+
+    @property
+    def cancellable(self) -> bool:
+        return False
+
+    async def run(self, ctx: Context) -> str:
+        await ctx.world.journal.close(self.leftover.id)
+        return self.leftover.name
