@@ -1,0 +1,1 @@
+"""What wizards are about, without a screen: answers, choices with reasons, checks, summaries, command lines."""

@@ -1,0 +1,41 @@
+"""Names of VMs: what libvirt accepts, and a free one to begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from console.model.text import N_, Text
+
+MAX_NAME_BYTES = 240
+"""The log and the disk are files named after the VM (".qcow2", ".log"); file names end at 255 bytes."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # XML 1.0 has no place for these
+
+
+def free_name(base: str, taken: Collection[str]) -> str:
+    """``base (n)`` with the first free n, beginning with 1."""
+    number = 1
+    while f"{base} ({number})" in taken:
+        number += 1
+    return f"{base} ({number})"
+
+
+def name_problem(name: str, taken: Collection[str]) -> tuple[Text, Text | None] | None:
+    """Why a VM can't have this name (text, remedy), by libvirt's rules (virDomainDefPostParse and the QEMU driver) and what exists."""
+    if not name.strip():
+        return N_("A VM needs a name."), None
+    if "/" in name:
+        return N_("A name can't contain “/”."), N_("Use “-” or a space instead.")
+    if "\n" in name or "\r" in name or _CONTROL.search(name):
+        return N_("A name can't contain line breaks or control characters."), None
+    if name.strip() in (".", ".."):
+        return N_("“{name}” can't be a name.", name=name.strip()), None
+    if len(name.encode()) > MAX_NAME_BYTES:
+        return N_("The name is too long: it takes {used} bytes, {limit} are possible.", used=len(name.encode()), limit=MAX_NAME_BYTES), None
+    if name.strip() in taken:
+        return (
+            N_("There is already a VM called “{name}” on this host.", name=name.strip()),
+            N_("Choose another name, for example “{name}”.", name=free_name(name.strip(), taken)),
+        )
+    return None
