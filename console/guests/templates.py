@@ -16,11 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from console.guests.limits import problems, warnings
 from console.guests.osinfo import Resources, System
+from console.guests.specify import default_memory, default_vcpus, installed, specify
 from console.model.errors import Cause, ConsoleError
 from console.model.spec import Limits
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
+
+__all__ = ["default_memory", "default_vcpus", "find_template", "installed", "load_templates", "problems", "specify", "warnings"]
 
 GUIDE = "user's guide (XenServer 7.1)"
 LIBOSINFO = "libosinfo"
@@ -265,6 +269,7 @@ def _from_entry(entry: Entry, system: System | None, script: System | None, cata
         aliases=tuple(system.short_ids) if system else (),
         profiles=profiles,
         codename=data.get("codename", "") or (system.codename if system else ""),
+        volume_id=data.get("volume_id", ""),
         notes=_age_notes(system.eol_date if system else ""),
     )
 

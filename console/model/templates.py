@@ -38,6 +38,7 @@ class BuiltinTemplate:
     aliases: tuple[str, ...] = ()  # other words that mean it, e.g. libosinfo's short ids: "debianstretch"
     profiles: tuple[str, ...] = ()  # unattended installation: "desktop", "jeos"
     codename: str = ""  # "stretch"
+    volume_id: str = ""  # regular expression on the label of its ISO images, where libosinfo does not know them yet
 
     @property
     def label(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from console.guests import media
 from console.guests.osinfo import Osinfo, System
 from console.guests.templates import find_template, load_templates
 from console.model.paths import Paths
@@ -33,9 +34,11 @@ class Catalogue:
     async def templates(self) -> tuple[BuiltinTemplate, ...]:
         """All built-in templates, the demo first. ConsoleError when the catalogue file itself is missing."""
         async with self._loading:
-            if self._templates is None:
-                self._templates, self._names = await self._background.run(self._load)
-            return self._templates
+            if self._templates is not None:
+                return self._templates
+            templates, self._names = await self._background.run(self._load)
+            self._templates = templates
+            return templates
 
     async def find(self, word: str) -> BuiltinTemplate | None:
         """The template with this id, name or libosinfo short id."""
@@ -57,8 +60,17 @@ class Catalogue:
         return templates, names
 
     async def identify(self, path: str) -> Medium:
-        """Look at an ISO image of this computer or at a network tree's URL."""
-        raise NotImplementedError
+        """Look at an ISO image of this computer, a folder with an installation tree, or a network repository's address.
+
+        Never fails: what is wrong with it is in ``Medium.problem``. At most half a minute for an address.
+        """
+        templates = await self.templates()
+        return await self._background.run(lambda: media.identify(path, self._osinfo, templates))
+
+    async def identify_head(self, path: str, head: bytes, size: int) -> Medium:
+        """The same for an ISO image of another host, from its first bytes (a megabyte) and its size."""
+        templates = await self.templates()
+        return await self._background.run(lambda: media.identify_head(path, head, size, self._osinfo, templates))
 
 
 def family_of(system: System) -> GuestFamily:
