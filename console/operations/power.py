@@ -19,6 +19,7 @@ from console.model.rules import Verb, shutdown_path, shutdown_words
 from console.model.text import N_, Text
 from console.operations.base import Context, Operation
 from console.operations.subject import Target, check, host_name, target_of, wait_for
+from console.xml.edit import ending_at_restart
 
 SHUTDOWN_SECONDS = 300.0
 """How long a guest may take to shut down: an updating Windows or a database takes minutes."""
@@ -106,7 +107,10 @@ async def start_vm(ctx: Context, port: HostPort, of: Target, vm: Vm, *, discard_
     saved = vm.state is PowerState.SUSPENDED
     ctx.phase(N_("Resuming") if saved else N_("Starting"))
     try:
-        await port.start(of.uuid, paused=paused, discard_saved=bool(discard_saved and saved))
+        if vm.installing and not saved and not paused:  # interrupted before its end: see console.operations.install
+            await port.start_with(ending_at_restart(await port.domain_xml(of.uuid, inactive=True, secure=True)))
+        else:
+            await port.start(of.uuid, paused=paused, discard_saved=bool(discard_saved and saved))
     except ConsoleError as failure:
         if not saved or discard_saved or failure.cause in _NOT_THE_IMAGE:
             raise

@@ -67,12 +67,12 @@ class EnsureLocalRepositories:
         return ", ".join(made)
 
 
-def local_folders(paths: Paths) -> tuple[tuple[str, str], ...]:
-    """Where this computer's repositories are: our own data folder, and libvirt's customary folder beside it (design §2)."""
+def local_folders(paths: Paths, images: Path | None = None) -> tuple[tuple[str, str], ...]:
+    """Where this computer's repositories are: our own data folder, and libvirt's customary one (``images``, beside ours if not said; design §2)."""
     return (
         (LOCAL_NAME, str(paths.data / "disks")),
         (LIBRARY_NAME, str(paths.data / "iso")),
-        (DEFAULT_NAME, str(paths.data.parent / "libvirt" / "images")),
+        (DEFAULT_NAME, str(images or paths.data.parent / "libvirt" / "images")),
     )
 
 
@@ -87,12 +87,15 @@ def wants_repositories(host: Host, settings: Settings) -> bool:
     )
 
 
-async def first_start(runner: Runner, settings: Settings, host: HostId, paths: Paths) -> bool:
-    """Make this computer's repositories if that is still to be done; True if it was. Call it when the host is ready and listed."""
+async def first_start(runner: Runner, settings: Settings, host: HostId, folders: tuple[tuple[str, str], ...]) -> bool:
+    """Make this computer's repositories (``folders``: see :func:`local_folders`) if that is still to be done; True if it was.
+
+    Call it when the host is ready and listed. ConsoleError when they can't be made: the next start tries again.
+    """
     found = runner.world.inventory.host(host)
     if found is None or not wants_repositories(found, settings):
         return False
-    await runner.start(EnsureLocalRepositories(host, local_folders(paths), host_applies_to(host, runner.world.inventory)))
+    await runner.start(EnsureLocalRepositories(host, folders, host_applies_to(host, runner.world.inventory)))
     settings.set(_ONCE, [*(settings.get(_ONCE) or []), str(host)])
     return True
 
