@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import tomllib
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +11,7 @@ from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.objects import HostRecord, PoolRecord
 from console.store.settings import TomlSettings
-
-
-class ThreadPerJob:
-    """The port Background, as small as it can be (store may not import the backend's)."""
-
-    def run(self, fn: Callable[[], Any]) -> Awaitable[Any]:
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Any] = loop.create_future()
-
-        def work() -> None:
-            try:
-                result = fn()
-            except BaseException as failure:
-                loop.call_soon_threadsafe(future.set_exception, failure)
-            else:
-                loop.call_soon_threadsafe(future.set_result, result)
-
-        threading.Thread(target=work, daemon=True).start()
-        return future
+from tests.store.threads import ThreadPerJob
 
 
 def host(name: str, **more: Any) -> HostRecord:
