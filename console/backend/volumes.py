@@ -12,7 +12,9 @@ import errno
 import os
 import stat
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +24,7 @@ from console.backend.errors import cause_of, is_code, translate
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.objects import StorageRepository, Volume
-from console.model.text import N_, Text
+from console.model.text import N_, Text, plain
 from console.xml import tree
 from console.xml.storage import parse_repository, parse_volume
 
@@ -81,6 +83,11 @@ def list_repositories(conn: libvirt.virConnect, host: HostId) -> tuple[StorageRe
     return tuple(found)
 
 
+def _pool(conn: libvirt.virConnect, repository: str) -> libvirt.virStoragePool:
+    with _telling(N_("The storage repository could not be opened")):
+        return conn.storagePoolLookupByUUIDString(repository)
+
+
 @contextlib.contextmanager
 def _skip_gone() -> Iterator[None]:
     try:
@@ -93,7 +100,7 @@ def _skip_gone() -> Iterator[None]:
 def repository_xml(conn: libvirt.virConnect, repository: str) -> str:
     """XML of a repository."""
     with _telling(N_("The storage repository could not be read")):
-        return str(conn.storagePoolLookupByUUIDString(repository).XMLDesc(0))
+        return str(_pool(conn, repository).XMLDesc(0))
 
 
 def define_repository(conn: libvirt.virConnect, xml: str, *, build: bool = True, start: bool = True, autostart: bool = True) -> str:
@@ -132,13 +139,13 @@ def define_repository(conn: libvirt.virConnect, xml: str, *, build: bool = True,
 def start_repository(conn: libvirt.virConnect, repository: str) -> None:
     """Make an inactive repository usable."""
     with _telling(N_("The storage repository could not be started")):
-        conn.storagePoolLookupByUUIDString(repository).create(0)
+        _pool(conn, repository).create(0)
 
 
 def refresh(conn: libvirt.virConnect, repository: str) -> None:
     """Let libvirt look at the storage again. ConsoleError(BUSY) while it streams or copies there: :func:`while_busy` tries again."""
     with _telling(N_("The storage repository could not be refreshed")):
-        conn.storagePoolLookupByUUIDString(repository).refresh(0)
+        _pool(conn, repository).refresh(0)
 
 
 async def while_busy(call: Callable[[], Awaitable[T]], *, seconds: float = 60.0, pause: float = 0.3) -> T:
@@ -158,13 +165,13 @@ async def while_busy(call: Callable[[], Awaitable[T]], *, seconds: float = 60.0,
 
 
 def _volume(conn: libvirt.virConnect, repository: str, name: str) -> libvirt.virStorageVol:
-    return conn.storagePoolLookupByUUIDString(repository).storageVolLookupByName(name)
+    return _pool(conn, repository).storageVolLookupByName(name)
 
 
 def list_volumes(conn: libvirt.virConnect, host: HostId, repository: str) -> tuple[Volume, ...]:
     """All virtual disks of a repository, by name."""
     with _telling(N_("The virtual disks could not be listed")):
-        volumes = conn.storagePoolLookupByUUIDString(repository).listAllVolumes(0)
+        volumes = _pool(conn, repository).listAllVolumes(0)
     found = []
     for volume in volumes:
         with _skip_gone(), _telling(N_("The virtual disks could not be listed")):
@@ -200,7 +207,7 @@ def create_volume(conn: libvirt.virConnect, host: HostId, repository: str, xml: 
     capacity, allocation = (tree.size_bytes(wanted.find(each)) or 0 for each in ("capacity", "allocation"))
     thick = 0 < capacity <= allocation and tree.attr(wanted, "target/format", "type") == "qcow2" and wanted.find("backingStore") is None
     with _telling(N_("The virtual disk {name} could not be made", name=name)):
-        pool = conn.storagePoolLookupByUUIDString(repository)
+        pool = _pool(conn, repository)
         volume = pool.createXML(xml, libvirt.VIR_STORAGE_VOL_CREATE_PREALLOC_METADATA if thick else 0)
         return parse_volume(volume.XMLDesc(0), host, repository)
 
@@ -231,6 +238,7 @@ class _Transfer:
         self._conn, self._what, self._total, self._on_progress, self._cancel = conn, what, total, on_progress, cancel
         self.stream: Any = None
         self.done = 0
+        self._told, self._told_at = -1, 0.0
 
     def open(self, begin: Callable[[libvirt.virStream, int], object], sparse: int) -> bool:
         """Begin with the flag ``sparse``, without it where the host does not know it; returns whether holes will be told."""
@@ -246,11 +254,22 @@ class _Transfer:
         return bool(sparse)
 
     def advance(self, count: int) -> None:
-        """``count`` more bytes are through."""
+        """``count`` more bytes are through; told at most twenty times a second."""
         self.done += count
+        if time.monotonic() - self._told_at >= 0.05:
+            self._tell()
+        self.check()
+
+    def finish(self) -> None:
+        """All is through: only now the host says whether it could keep it."""
+        self.stream.finish()
+        if self._told != self.done:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told, self._told_at = self.done, time.monotonic()
         if self._on_progress is not None:
             self._on_progress(self.done, self._total)
-        self.check()
 
     def check(self) -> None:
         """Raise ConsoleError(CANCELLED) when that is wished."""
@@ -267,6 +286,26 @@ class _Transfer:
                 self.stream.abort()
 
 
+@contextlib.contextmanager
+def _local_file(path: str, what: Text) -> Iterator[tuple[int, int]]:
+    """(descriptor, size) of a file or block device of this computer; what is wrong with it is said of *it*."""
+    try:
+        file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed below; errors in the body are not this file's
+    except FileNotFoundError as problem:
+        raise ConsoleError(N_("{what}: the file {path} does not exist.", what=what, path=path), cause=Cause.GONE, detail=str(problem)) from problem
+    except OSError as problem:
+        reason = N_("a folder is not a file") if isinstance(problem, IsADirectoryError) else plain(problem.strerror or str(problem))
+        cause = Cause.REFUSED if isinstance(problem, PermissionError) else Cause.INVALID
+        raise ConsoleError(
+            N_("{what}: {path} can't be read: {why}.", what=what, path=path, why=reason), cause=cause, detail=str(problem)
+        ) from problem
+    with file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
+            raise ConsoleError(N_("{what}: {path} is neither a file nor a disk.", what=what, path=path), cause=Cause.INVALID)
+        yield file.fileno(), file.seek(0, os.SEEK_END)
+
+
 def upload(
     conn: libvirt.virConnect,
     repository: str,
@@ -275,30 +314,28 @@ def upload(
     *,
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
-    sparse: bool = True,
 ) -> None:
     """Stream a file of this computer into an existing volume. ConsoleError CANCELLED, NO_SPACE, GONE, …; then the contents are partial.
 
-    Not ``sparse``: holes are sent as zeros, so that a preallocated volume stays so.
+    A raw file volume ends as long as the file if the file ends with a hole, else as long as it was or longer. libvirt looks at the volume again by
+    itself when the stream has ended (format, size), a moment later.
     """
     what = N_("{file} could not be copied to the virtual disk {name}", file=Path(path).name, name=name)
-    with _telling(what), Path(path).open("rb", buffering=0) as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
-            raise ConsoleError(N_("{what}: it is not a file.", what=what), cause=Cause.INVALID)
-        total = file.seek(0, os.SEEK_END)
-        file.seek(0)
+    with _telling(what), _local_file(path, what) as (fd, total):
         volume = _volume(conn, repository, name)
+        now = parse_volume(volume.XMLDesc(0), HostId(""), repository)
+        # A hole would give back the space of a file that was allocated on purpose.
+        thick = now.type == "file" and 0 < now.capacity_bytes <= now.allocation_bytes
         with _Transfer(conn, what, total, on_progress, cancel) as transfer:
-            flag = libvirt.VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM if sparse else 0
+            flag = 0 if thick else libvirt.VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM
             holes = transfer.open(lambda stream, flags: volume.upload(stream, 0, total, flags), flag)
-            for is_hole, start, length in _sections(file.fileno(), total) if holes else [(False, 0, total)]:
+            for is_hole, start, length in _sections(fd, total) if holes else [(False, 0, total)]:
                 if is_hole:
                     transfer.stream.sendHole(length, 0)
                     transfer.advance(length)
                 else:
-                    _send(transfer, file.fileno(), start, length, what)
-            transfer.stream.finish()
+                    _send(transfer, fd, start, length, what)
+            transfer.finish()
 
 
 def _send(transfer: _Transfer, fd: int, start: int, length: int, what: Text) -> None:
@@ -355,17 +392,36 @@ def download(
         volume = _volume(conn, repository, name)
         parsed = parse_volume(volume.XMLDesc(0), HostId(""), repository)
         total = parsed.capacity_bytes if parsed.format in ("", "raw", "iso") or parsed.type == "block" else None
-        with Path(path).open("xb", buffering=0) as file:
+        with _new_file(path, what) as file:
             try:
                 with _Transfer(conn, what, total, on_progress, cancel) as transfer:
                     holes = transfer.open(lambda stream, flags: volume.download(stream, 0, 0, flags), libvirt.VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM)
                     _receive(transfer, file.fileno(), libvirt.VIR_STREAM_RECV_STOP_AT_HOLE if holes else 0)
-                    transfer.stream.finish()
+                    transfer.finish()
                 os.ftruncate(file.fileno(), transfer.done)  # a hole at the end
                 os.fsync(file.fileno())
             except BaseException:
                 Path(path).unlink(missing_ok=True)
                 raise
+
+
+def _new_file(path: str, what: Text) -> FileIO:
+    try:
+        return FileIO(path, "x")
+    except FileExistsError as problem:
+        raise ConsoleError(
+            N_("{what}: {path} is there already.", what=what, path=path),
+            cause=Cause.EXISTS,
+            remedy=N_("Choose another name."),
+            detail=str(problem),
+        ) from problem
+    except OSError as problem:
+        cause = cause_of(problem)
+        raise ConsoleError(
+            N_("{what}: {path} can't be written: {why}.", what=what, path=path, why=plain(problem.strerror or str(problem))),
+            cause=Cause.INVALID if cause is Cause.GONE else cause,
+            detail=str(problem),
+        ) from problem
 
 
 def _receive(transfer: _Transfer, fd: int, flags: int) -> None:
@@ -394,5 +450,5 @@ def read_head(conn: libvirt.virConnect, repository: str, name: str, length: int)
             while transfer.done < length and (block := transfer.stream.recv(min(BLOCK, length - transfer.done))):
                 parts.append(block)
                 transfer.advance(len(block))
-            transfer.stream.finish()
+            transfer.finish()
             return b"".join(parts)
