@@ -62,7 +62,8 @@ class Connection:
         self.uri = uri
         self.worker = Worker(f"libvirt {name}")
         self.alive = False  # opened, and libvirt has not said that it is gone
-        self.used = time.monotonic()
+        self.asking = False  # a person is being asked for credentials
+        self.finished = asyncio.Event()  # closed for good, worker ended
         self._auth = auth
         self._keepalive = keepalive or Keepalive()
         self._on_close = on_close
@@ -84,7 +85,7 @@ class Connection:
     def _open(self, what: Text) -> None:
         ensure_registered()
         try:
-            conn = libvirt.openAuth(self.uri, self._auth, 0) if self._auth is not None else libvirt.open(self.uri)
+            conn = libvirt.openAuth(self.uri, self._asking_auth(), 0) if self._auth is not None else libvirt.open(self.uri)
         except Exception as error:
             raise _clean(error, what) from None
         # The destructor of a virConnect is a blocking call. This reference is given back in _close only, so that no
@@ -95,6 +96,19 @@ class Connection:
             conn.setKeepAlive(self._keepalive.interval, self._keepalive.count)
         with contextlib.suppress(libvirt.libvirtError):
             conn.registerCloseCallback(self._closed_by_libvirt, None)
+
+    def _asking_auth(self) -> list[Any]:
+        """libvirt's auth argument, with a note while its callback runs: then a long open is nobody's fault."""
+        types, callback, data = self._auth
+
+        def ask(credentials: Any, opaque: Any) -> Any:
+            self.asking = True
+            try:
+                return callback(credentials, opaque)
+            finally:
+                self.asking = False
+
+        return [types, ask, data]
 
     def _closed_by_libvirt(self, _conn: Any, reason: int, _opaque: Any) -> None:  # any thread: only post
         with contextlib.suppress(RuntimeError):
@@ -117,6 +131,13 @@ class Connection:
             self.worker.close(self._close)
 
     def _close(self) -> None:
+        try:
+            self._close_conn()
+        finally:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self.finished.set)
+
+    def _close_conn(self) -> None:
         conn, self._conn = self._conn, None
         if conn is None:
             return
@@ -138,7 +159,6 @@ class Connection:
         """
         if not self.alive:
             raise unreachable(what)
-        self.used = time.monotonic()
         try:
             return await self.worker.call(self._guarded, function, what, deadline=deadline)
         except Abandoned:

@@ -154,6 +154,8 @@ def translate(error: BaseException, what: Text) -> ConsoleError:
         remedy = _AGENT_REMEDY
         if not isinstance(error, libvirt.libvirtError) or error.get_error_code() not in _codes("AGENT_COMMAND_FAILED"):
             why = _AGENT_WHY
+    elif is_code(error, "NO_SUPPORT"):
+        why = N_("this host's hypervisor or libvirt can't do it")
     elif why is None:
         why = plain(words or type(error).__name__)
     return ConsoleError(N_("{what}: {why}.", what=what, why=why or plain(words)), cause=cause, remedy=remedy, detail=detail_of(error))

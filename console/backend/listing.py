@@ -223,7 +223,7 @@ def read_details(conn: Any, uuids: Sequence[str], seconds: float = 0.25) -> tupl
     else:
         find = lambda uuid: lookup(conn, uuid)  # noqa: E731
     end = time.monotonic() + seconds
-    details = []
+    details: list[DomainDetail] = []
     for number, uuid in enumerate(uuids):
         if number and time.monotonic() > end:
             return details, list(uuids[number:])
@@ -469,5 +469,5 @@ def find_tools_iso(folders: Iterable[str] = _ISO_FOLDERS) -> tuple[str, str]:
                 found.append((tuple(int(n) for n in re.findall(r"\d+", label)), str(path), label))
     if not found:
         return "", ""
-    _, path, label = max(found)
-    return path, label
+    _, newest, label = max(found)
+    return newest, label

@@ -1,0 +1,221 @@
+"""Keeps one host's picture true: the first listing, then "read this again" for whatever events name, batch by batch.
+
+One batch is in flight at a time; what comes meanwhile is gathered for the next. So latency is one round trip when little happens, and a storm of
+events costs a few bulk calls.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import libvirt
+
+from console.backend import listing
+from console.backend.connection import Connection
+from console.backend.events import Notice, in_words
+from console.backend.links import Links
+from console.backend.picture import Picture
+from console.model.errors import Cause, ConsoleError
+from console.model.ids import Kind, Ref
+from console.model.tasks import Event
+from console.model.text import N_, Text
+
+log = logging.getLogger("virtdeck.hub")
+
+READERS = 4
+SLOW_SECONDS = 0.004
+"""A round trip longer than this makes parallel readers worth their connections."""
+SLOW_BALLOON_SECONDS = 2.0
+"""A ballooning guest announces each step: its XML is read at most this often for that."""
+
+
+class Refresher:
+    """Reads what has to be read, for one open set of connections."""
+
+    def __init__(self, picture: Picture, links: Links, announce: Callable[[Event], None]) -> None:
+        self.visible: frozenset[str] = frozenset()
+        self.round_trip = 0.0
+        self._picture = picture
+        self._links = links
+        self._announce = announce
+        self._rows: set[str] = set()
+        self._details: set[str] = set()
+        self._started: set[str] = set()
+        self._repositories: set[str] = set()
+        self._networks: set[str] = set()
+        self._wake = asyncio.Event()
+        self._listing = asyncio.Lock()
+
+    # ------------------------------------------------------------------ all of it
+
+    def _what(self) -> Text:
+        return N_("{host} could not be read", host=self._picture.host.name)
+
+    async def list_all(self) -> None:
+        """Read the whole host again. Raises ConsoleError when the host does not answer."""
+        async with self._listing:
+            await self.list_names()
+            await self.list_rest()
+            await self.list_details()
+
+    async def list_names(self) -> None:
+        """Names and states of all VMs; what is not among them is dropped."""
+        rows = await self._links.control.call(listing.list_domains, what=self._what())
+        self._picture.rows(rows, gone=set(self._picture.vms) - {row.uuid for row in rows})
+
+    async def list_rest(self) -> None:
+        """Storage repositories and networks."""
+        host = self._picture.host.id
+        repositories = await self._links.control.call(lambda conn: listing.list_repositories(conn, host), what=self._what())
+        networks = await self._links.control.call(lambda conn: listing.list_networks(conn, host), what=self._what())
+        missing = list(self._picture.host.missing)
+        if repositories is None and "storage" not in dict(missing):
+            missing.append(("storage", N_("This host's libvirt has no storage driver.")))
+        if networks is None and "networks" not in dict(missing):
+            missing.append(("networks", N_("This host's libvirt has no network driver.")))
+        self._picture.set_repositories(repositories or ())
+        self._picture.set_networks(networks or ())
+        self._picture.set_host(missing=tuple(missing))
+
+    async def list_details(self) -> None:
+        """XML of all VMs: visible ones first, then active ones; with readers in parallel over a slow line."""
+        order = sorted(self._picture.vms.values(), key=lambda vm: (vm.uuid not in self.visible, not vm.state.active))
+        uuids = [vm.uuid for vm in order]
+        readers = READERS if self.round_trip > SLOW_SECONDS and len(uuids) > 20 and not self._links.single else 1
+        if readers == 1:
+            await self._read_details(self._links.control, uuids)
+            return
+        await asyncio.gather(*(self._read_with_reader(uuids[number::readers]) for number in range(readers)))
+
+    async def _read_with_reader(self, uuids: Sequence[str]) -> None:
+        async with self._links.job(self._what()) as connection:
+            await self._read_details(connection, uuids)
+
+    async def _read_details(self, connection: Connection, uuids: Sequence[str]) -> None:
+        left = list(uuids)
+        while left:
+            batch, rest = left[:200], left[200:]
+            details, again = await connection.call(functools.partial(_read_details, batch), what=self._what())
+            self._picture.details(details)
+            left = again + rest
+
+    # ------------------------------------------------------------------ what events name
+
+    def touch(self, uuid: str) -> None:
+        """Read this VM again (after a change that libvirt does not announce)."""
+        self._rows.add(uuid)
+        self._details.add(uuid)
+        self._wake.set()
+
+    def touch_repository(self, uuid: str) -> None:
+        """Read this storage repository again."""
+        self._repositories.add(uuid)
+        self._wake.set()
+
+    def touch_network(self, uuid: str) -> None:
+        """Read this network again."""
+        self._networks.add(uuid)
+        self._wake.set()
+
+    def notices(self, notices: list[Notice]) -> None:
+        """A batch of events has come."""
+        for notice in notices:
+            self._sort(notice)
+            self._say(notice)
+        self._wake.set()
+
+    def _sort(self, notice: Notice) -> None:
+        uuid = notice.uuid
+        match notice.kind:
+            case "lifecycle":
+                self._rows.add(uuid)
+                if notice.code in _CHANGES_XML:
+                    self._details.add(uuid)
+                if notice.code == libvirt.VIR_DOMAIN_EVENT_STARTED and notice.detail in _BOOTS:
+                    self._started.add(uuid)
+            case "agent":
+                self._details.add(uuid)
+                if self._picture.watch is not None:
+                    connected = notice.code == libvirt.VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_CONNECTED
+                    self._picture.watch.agent_event(uuid, connected)
+            case "device":
+                self._details.add(uuid)
+                if self._picture.watch is not None:
+                    self._picture.watch.device_event(uuid)
+            case "metadata" | "config":
+                self._details.add(uuid)
+            case "balloon":
+                asyncio.get_running_loop().call_later(SLOW_BALLOON_SECONDS, self._later, uuid)
+            case "reboot":
+                self._rows.add(uuid)
+                self._started.add(uuid)
+            case "job" | "io-error":
+                self._rows.add(uuid)
+            case "pool":
+                self._repositories.add(uuid)
+            case "network":
+                self._networks.add(uuid)
+
+    def _later(self, uuid: str) -> None:
+        self._details.add(uuid)
+        self._wake.set()
+
+    def _say(self, notice: Notice) -> None:
+        text = in_words(notice)
+        if text is not None:
+            kind = {"pool": Kind.STORAGE, "network": Kind.NETWORK}.get(notice.kind, Kind.VM)
+            self._announce(Event(time.time(), Ref(kind, self._picture.host.id, notice.uuid), text, notice.name))
+
+    async def run(self) -> None:
+        """Read again whatever is marked, for ever. Ends with the connection."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                await self._read_marked()
+            except ConsoleError as error:
+                if error.cause is Cause.UNREACHABLE or not self._links.control.alive:
+                    return
+                log.warning("%s: %s | %s", self._picture.host.name, error.text.english(), error.detail)
+
+    async def _read_marked(self) -> None:
+        control, what, host = self._links.control, self._what(), self._picture.host.id
+        if self._rows:
+            rows, self._rows = frozenset(self._rows), set()
+            started, self._started = frozenset(self._started), set()
+            found, gone = await control.call(lambda conn: listing.read_rows(conn, rows), what=what)
+            self._details.update(self._picture.rows(found, gone, started=started))
+            self._details -= gone
+        if self._details:
+            uuids, self._details = sorted(self._details, key=lambda uuid: uuid not in self.visible), set()
+            unknown = [uuid for uuid in uuids if uuid not in self._picture.vms]
+            if unknown:  # an event about a domain that no row has told of yet
+                found, gone = await control.call(lambda conn: listing.read_rows(conn, unknown), what=what)
+                self._picture.rows(found, gone)
+            await self._read_details(control, uuids)
+        if self._repositories:
+            pools, self._repositories = frozenset(self._repositories), set()
+            self._picture.repositories_changed(await control.call(lambda conn: listing.read_repositories(conn, host, pools), what=what))
+        if self._networks:
+            nets, self._networks = frozenset(self._networks), set()
+            self._picture.networks_changed(await control.call(lambda conn: listing.read_networks(conn, host, nets), what=what))
+
+
+def _read_details(uuids: Sequence[str], conn: Any) -> tuple[list[listing.DomainDetail], list[str]]:
+    return listing.read_details(conn, uuids)
+
+
+_CHANGES_XML = frozenset(
+    {
+        libvirt.VIR_DOMAIN_EVENT_DEFINED,
+        libvirt.VIR_DOMAIN_EVENT_UNDEFINED,
+        libvirt.VIR_DOMAIN_EVENT_STARTED,
+        libvirt.VIR_DOMAIN_EVENT_STOPPED,
+    }
+)
+_BOOTS = frozenset({libvirt.VIR_DOMAIN_EVENT_STARTED_BOOTED})
