@@ -158,9 +158,12 @@ def _disks(template: BuiltinTemplate, host: Host, spec: VmSpec) -> Iterator[Prob
         yield Problem("disks", N_("A VM has at most {limit} disks, CD drives included ({who}).", limit=most, who=source), error=False)
     buses = [disk.bus for disk in spec.disks] + [cd.bus for cd in spec.cds]
     for bus in sorted(set(buses)):
+        known = host.caps.disk_buses if host.caps is not None else frozenset()
+        if spec.machine == "pc":
+            known = known and known | {"ide"}  # the capabilities are those of q35
         if bus == "ide" and spec.machine == "q35":
             yield Problem("disks", N_("The machine type {machine} has no IDE controller: use SATA.", machine=spec.machine))
-        elif host.caps is not None and host.caps.disk_buses and bus not in host.caps.disk_buses:
+        elif known and bus not in known:
             yield Problem("disks", N_("{host} has no disks on the bus {bus}.", host=host.name, bus=bus))
         elif bus in _SLOTS and buses.count(bus) > _SLOTS[bus]:
             text = N_("The bus {bus} has room for {limit} disks, CD drives included.", bus=bus.upper(), limit=_SLOTS[bus])

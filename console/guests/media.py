@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import configparser
 import dataclasses
+import http.client
 import io
 import re
 import time
@@ -264,7 +265,7 @@ def identify_tree(where: str, osinfo: Osinfo, templates: Sequence[BuiltinTemplat
             problem = N_("{url} did not answer in time.", url=where)
         else:
             problem = N_("{url} can't be reached: {reason}.", url=where, reason=getattr(failure.reason, "strerror", None) or str(failure.reason))
-    except (OSError, ValueError) as failure:  # ValueError: http.client on a malformed address
+    except (OSError, ValueError, http.client.HTTPException) as failure:  # no web server, or an address that can't be one
         problem = N_("{url} can't be reached: {reason}.", url=where, reason=str(failure))
     return Medium(where, readable=False, is_iso=False, problem=problem)
 
@@ -343,7 +344,9 @@ def download(url: str, destination: Path, progress: Callable[[int, int | None], 
                 done += out.write(piece)
                 if not progress(done, total):
                     raise ConsoleError(N_("Fetching {url} was cancelled.", url=url), cause=Cause.CANCELLED)
-    except (OSError, ValueError) as failure:
+    except (OSError, ValueError, http.client.HTTPException) as failure:
+        if isinstance(failure, urllib.error.HTTPError):
+            failure.close()
         raise ConsoleError(
             N_("{url} could not be fetched: {reason}.", url=url, reason=getattr(failure, "reason", None) or str(failure)),
             cause=Cause.UNREACHABLE,

@@ -119,15 +119,6 @@ def specify(template: BuiltinTemplate, host: Host, choices: Choices) -> VmSpec:
     )
 
 
-def installed(spec: VmSpec) -> VmSpec:
-    """The same VM once the installer has rebooted: it starts from its disk, the medium and the answers are out, the drives stay.
-
-    The Windows tools ISO stays in: it is needed after the installation.
-    """
-    cds = tuple(dataclasses.replace(cd, path="", label=None, boot=False) if cd.boot or cd.label == ANSWERS else cd for cd in spec.cds)
-    return dataclasses.replace(spec, boot=("hd",), direct_boot=None, cds=cds, installing=False)
-
-
 ANSWERS = N_("Answers of the unattended installation")
 TOOLS = N_("Guest tools")
 MEDIUM = N_("Installation medium")

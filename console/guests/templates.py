@@ -18,13 +18,13 @@ from typing import Any
 
 from console.guests.limits import problems, warnings
 from console.guests.osinfo import Resources, System
-from console.guests.specify import default_memory, default_vcpus, installed, specify
+from console.guests.specify import default_memory, default_vcpus, specify
 from console.model.errors import Cause, ConsoleError
 from console.model.spec import Limits
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
 
-__all__ = ["default_memory", "default_vcpus", "find_template", "installed", "load_templates", "problems", "specify", "warnings"]
+__all__ = ["default_memory", "default_vcpus", "find_template", "load_templates", "problems", "specify", "warnings"]
 
 GUIDE = "user's guide (XenServer 7.1)"
 LIBOSINFO = "libosinfo"

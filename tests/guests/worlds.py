@@ -17,7 +17,7 @@ def caps(domain_type: str = "qemu", **changes: object) -> DomainCaps:
         "max_vcpus": 288,
         "firmwares": ("bios", "efi"),
         "secure_boot": True,
-        "disk_buses": frozenset({"virtio", "scsi", "sata", "usb", "ide", "fdc"}),
+        "disk_buses": frozenset({"virtio", "scsi", "sata", "usb", "fdc"}),
         "video_models": frozenset({"vga", "virtio", "cirrus", "qxl"}),
         "graphics": frozenset({"vnc", "spice"}),
         "tpm_models": frozenset({"tpm-crb", "tpm-tis"}),
