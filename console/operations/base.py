@@ -203,6 +203,9 @@ class Runner:
         pending = [t for t in self._running.values() if not t.done()]
         if pending:
             await asyncio.wait(pending, timeout=seconds)
+        await asyncio.sleep(0)  # the ended tasks' callbacks: they save the history
+        if self._keep:
+            await asyncio.wait(set(self._keep), timeout=seconds)
 
     # ------------------------------------------------------------------ inside
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
-from console.model.objects import HostRecord
+from console.model.objects import Host, HostRecord, HostState
+from console.model.ports import HostsPort
 from console.model.rules import Verb, why_not
 from console.model.text import N_, Text
 from console.operations.base import Context, Operation
-from console.operations.subject import host_applies_to, host_name, refusal
+from console.operations.subject import host_applies_to, host_name, refusal, wait_until
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,33 @@ class ConnectHost(_OnHost):
 
     async def run(self, ctx: Context) -> str:
         self._check(ctx, Verb.HOST_CONNECT, N_("{host} could not be connected", host=self.name))
-        await ctx.world.hosts.connect(self.host)
+        ctx.phase(N_("Connecting"))
+        await connected(ctx.inventory, ctx.world.hosts, self.host)
+        now = ctx.inventory.host(self.host)
+        if now is None or now.state is not HostState.READY:
+            why = now.why if now is not None and now.why is not None else N_("the connection was given up")
+            raise ConsoleError(
+                N_("{host} could not be connected: {why}", host=self.name, why=why),
+                cause=Cause.UNREACHABLE,
+                remedy=now.remedy if now is not None else None,
+            )
         return str(self.host)
+
+
+async def connected(inventory: Inventory, hosts: HostsPort, host: HostId) -> None:
+    """Begin to connect and wait until that is decided: ready, refused, lost or given up. The backend's own deadlines end it."""
+    before = _stage(inventory.host(host))
+    await hosts.connect(host)  # returns at once
+    await wait_until(inventory, lambda: _stage(inventory.host(host)) != before, None)
+    await wait_until(inventory, lambda: _decided(inventory.host(host)), None)
+
+
+def _stage(host: Host | None) -> tuple[HostState, float] | None:
+    return None if host is None else (host.state, host.since)
+
+
+def _decided(host: Host | None) -> bool:
+    return host is None or host.state not in (HostState.CONNECTING, HostState.STALE)
 
 
 @dataclass(frozen=True)
@@ -177,6 +205,18 @@ class ChangeHost:
     async def run(self, ctx: Context) -> str:
         await ctx.shield(ctx.world.hosts.update(self.record))
         return str(self.record.id)
+
+
+def record_of(uri: str) -> HostRecord:
+    """A host that is given by its URI for this run only (--connect). Without a host name in it, the URI means this computer."""
+    parts = urlsplit(uri)
+    if not parts.scheme or not re.fullmatch(r"[a-z][a-z0-9]*(\+[a-z0-9]+)?", parts.scheme) or not uri.startswith(f"{parts.scheme}://"):
+        raise ConsoleError(
+            N_("“{uri}” is not a libvirt address.", uri=uri),
+            cause=Cause.INVALID,
+            remedy=N_("Write it like qemu:///session or qemu+ssh://user@host/system."),
+        )
+    return HostRecord(id=HostId(f"connect:{uri}"), name=parts.hostname or uri, uri=uri, local=not parts.hostname, saved=False)
 
 
 _BY_VERB: dict[Verb, type[ConnectHost] | type[DisconnectHost] | type[RefreshHost] | type[RemoveHost]] = {

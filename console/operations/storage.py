@@ -14,13 +14,16 @@ from console.model.ports import Settings
 from console.model.text import N_, Text
 from console.operations.base import Context, Runner
 from console.operations.making import Made, NewVolume, fill_volume, finish, make_volume
-from console.operations.subject import host_applies_to, host_name
+from console.operations.subject import host_applies_to, host_name, wait_until
 from console.xml.storage import build_dir_repository
 
 LOCAL_NAME = "local"
 LIBRARY_NAME = "ISO library"
 DEFAULT_NAME = "default"
 """Names of the repositories that the first start makes: disks, installation media, libvirt's customary one."""
+
+SHOW_SECONDS = 10.0
+"""How long a new repository may take to show."""
 
 _ONCE = "first_start.repositories"
 
@@ -64,6 +67,8 @@ class EnsureLocalRepositories:
                 if failure.cause is not Cause.EXISTS:  # another console was faster
                     raise
             made.append(name)
+        wanted = {name for name, _ in self.folders if name in made}
+        await wait_until(ctx.inventory, lambda: wanted <= {r.name for r in ctx.inventory.repositories(self.host)}, SHOW_SECONDS)
         return ", ".join(made)
 
 

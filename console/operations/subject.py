@@ -88,18 +88,17 @@ def check(ctx: Context, verb: Verb, of: Target, attempt: Text) -> tuple[Vm, Host
     return vm, ctx.world.hosts.port(of.host)
 
 
-async def wait_for(inventory: Inventory, ref: Ref, reached: Callable[[Vm | None], bool], seconds: float) -> bool:
-    """Wait until the inventory shows what is waited for (None: the VM went); False after ``seconds``.
+async def wait_until(inventory: Inventory, reached: Callable[[], bool], seconds: float | None) -> bool:
+    """Wait until the inventory shows what is waited for; False after ``seconds`` (None: for ever).
 
     Success shows when the event comes back: not what a call returned, but what the world then is.
     """
-    if reached(inventory.vm(ref)):
+    if reached():
         return True
-    loop = asyncio.get_running_loop()
-    seen: asyncio.Future[None] = loop.create_future()
+    seen: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def listen(changes: Changes) -> None:
-        if changes.touches(ref) and not seen.done() and reached(inventory.vm(ref)):
+    def listen(_: Changes) -> None:
+        if not seen.done() and reached():
             seen.set_result(None)
 
     end = inventory.subscribe(listen)
@@ -107,7 +106,12 @@ async def wait_for(inventory: Inventory, ref: Ref, reached: Callable[[Vm | None]
         async with asyncio.timeout(seconds):
             await seen
     except TimeoutError:
-        return reached(inventory.vm(ref))
+        return reached()
     finally:
         end()
     return True
+
+
+async def wait_for(inventory: Inventory, ref: Ref, reached: Callable[[Vm | None], bool], seconds: float) -> bool:
+    """Wait until one VM is as waited for (None: it went); False after ``seconds``."""
+    return await wait_until(inventory, lambda: reached(inventory.vm(ref)), seconds)

@@ -52,6 +52,12 @@ class OpenViewer:
                 remedy=N_("Install the package virt-viewer."),
             )
         kind, host, number = await port.display_endpoint(vm.uuid)
+        if host.startswith("/"):
+            raise ConsoleError(
+                N_("The viewer could not be opened: the display of {name} is on a local socket, which remote-viewer can't open.", name=vm.name),
+                cause=Cause.UNSUPPORTED,
+                remedy=N_("Give the VM a display that listens on an address."),
+            )
         text = connection_file(kind, host, number, title=vm.name)
         path = await ctx.world.background.run(lambda: _write(self.folder, text))
         # In a session of its own: the viewer outlives this task, and the console.

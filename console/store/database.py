@@ -200,7 +200,7 @@ class SqlJournal:
         """Entries of runs that have ended, oldest first."""
 
         def work(connection: sqlite3.Connection) -> tuple[Leftover, ...]:
-            rows = connection.execute("SELECT run, id, operation, title, at, kind, host, key, name, confirmed FROM journal ORDER BY id").fetchall()
+            rows = connection.execute("SELECT run, id, operation, title, at, kind, host, key, name, confirmed, proof FROM journal ORDER BY id").fetchall()
             alive = {run: self._database.alive(run) for run in {row[0] for row in rows}}
             return tuple(_leftover(row[1:]) for row in rows if not alive[row[0]])
 
@@ -208,8 +208,8 @@ class SqlJournal:
 
 
 def _leftover(row: Sequence[Any]) -> Leftover:
-    entry, operation, title, at, kind, host, key, name, confirmed = row
-    return Leftover(entry, operation, title, at, kind, host, key, name, bool(confirmed))
+    entry, operation, title, at, kind, host, key, name, confirmed, proof = row
+    return Leftover(entry, operation, title, at, kind, host, key, name, bool(confirmed), proof)
 
 
 class SqlHistory:

@@ -1,0 +1,37 @@
+"""From the parsed words to the verb."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Awaitable, Callable
+
+from console.cli import hosts, install, vms
+from console.cli.session import Session
+from console.model.errors import Cause, ConsoleError
+from console.operations.power import POWER_VERBS
+
+VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {
+    "host-list": hosts.host_list,
+    "vm-list": vms.vm_list,
+    "vm-show": vms.vm_show,
+    "vm-delete": vms.vm_delete,
+    "template-list": hosts.template_list,
+    "vm-install": install.vm_install,
+    **{verb.value: vms.vm_power for verb in POWER_VERBS},
+}
+
+DONE, FAILED = 0, 1
+
+
+async def execute(session: Session, args: argparse.Namespace) -> int:
+    """Run one verb; the exit status."""
+    end = session.runner.subscribe(session.show_task)
+    try:
+        await VERBS[args.verb](session, args)
+    except ConsoleError as failure:
+        if failure.cause is not Cause.CANCELLED or str(failure.text):
+            session.output.error(failure)
+    finally:
+        end()
+        session.output.clear_progress()
+    return FAILED if session.output.failed else DONE
