@@ -138,7 +138,8 @@ def _is_x86(spec: VmSpec) -> bool:
 def _add_machine(domain: Element, spec: VmSpec, *, install: bool) -> None:
     efi = spec.firmware == "efi"
     os = sub(domain, "os", **({"firmware": "efi"} if efi else {}))
-    sub(os, "type", text=spec.os_type, arch=spec.arch, machine=spec.machine)
+    machine = {"machine": spec.machine} if spec.machine else {}
+    sub(os, "type", text=spec.os_type, arch=spec.arch, **machine)
     if efi and _is_x86(spec):
         # Both features are named: else libvirt may choose a build that enforces signatures for a guest that has none, or the other way round.
         firmware = sub(os, "firmware")
