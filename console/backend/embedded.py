@@ -13,16 +13,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
-import hashlib
 import json
 import logging
 import os
 import shutil
 import signal
 import socket
-import stat
 import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -30,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.backend.background import ThreadBackground
+from console.backend.folders import process_start, short_folder
 from console.model.errors import Cause, ConsoleError
 from console.model.paths import Paths
 from console.model.ports import Background
@@ -272,35 +270,6 @@ def guest_pids(runtime: Path) -> list[int]:
         if f"guest={file.stem}".encode() in command:
             found.append(pid)
     return found
-
-
-def process_start(pid: int) -> str:
-    """What tells a process from a later one with the same id: boot id and start time in ticks. "" when it does not live (or is a zombie)."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    except OSError:
-        return ""
-    return "" if fields[0] in ("Z", "X") else f"{boot}/{fields[19]}"  # proc(5): field 3 is the state, field 22 the start time
-
-
-def short_folder(data: Path) -> Path:
-    """A folder of ours with a short name that is the same after every boot: libvirt keeps paths below it in the guests' XML (NVRAM)."""
-    name = "vd-" + hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:6]
-    for base in (Path("/run"), Path(tempfile.gettempdir()), Path("/tmp")):
-        if not os.access(base, os.W_OK):
-            continue
-        folder = base / name
-        with contextlib.suppress(FileExistsError):
-            folder.mkdir(mode=0o700)
-        status = folder.lstat()
-        if stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o077:
-            return folder
-        log.warning("%s is not a private folder of this user: not used", folder)
-    raise ConsoleError(
-        N_("There is no folder for the private libvirt's sockets: neither {first} nor {second} can be used.", first="/run", second="/tmp"),
-        cause=Cause.REFUSED,
-    )
 
 
 def _listens(path: Path) -> bool:

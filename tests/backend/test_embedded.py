@@ -14,7 +14,8 @@ import libvirt
 import pytest
 
 from console.backend import embedded as module
-from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt, guest_pids, process_start, short_folder, system_socket
+from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt, guest_pids, system_socket
+from console.backend.folders import process_start, short_folder
 from console.model.errors import Cause, ConsoleError
 from console.model.paths import Paths, default_paths
 
