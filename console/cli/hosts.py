@@ -13,7 +13,7 @@ from console.model.text import N_
 async def host_list(session: Session, args: argparse.Namespace) -> None:
     """host-list: hosts that can't be reached are listed too, with the reason; that is not a failure."""
     try:
-        await session.connect([], args.timeout)
+        await session.connect([], args.timeout, everything=True)
     except ConsoleError as failure:
         if not session.inventory.hosts():
             raise

@@ -29,7 +29,7 @@ async def vm_install(session: Session, args: argparse.Namespace) -> None:
         raise ConsoleError(
             N_("There is no template {name}.", name=args.template), cause=Cause.GONE, remedy=N_("“virtdeckctl template-list” shows them.")
         )
-    await session.connect([args.host] if args.host else [], args.timeout)
+    await session.connect([args.host] if args.host else [], args.timeout, everything=True)
     for each in session.inventory.hosts():
         if each.record.embedded:
             await session.first_start(each.id)

@@ -40,15 +40,15 @@ class Session:
 
     # ------------------------------------------------------------------ hosts
 
-    async def connect(self, words: Sequence[str], seconds: float) -> tuple[Host, ...]:
-        """Connect to the hosts named (none: all) and wait until they are read. Those that can't be reached are told on stderr and left out.
+    async def connect(self, words: Sequence[str], seconds: float, *, everything: bool = False) -> tuple[Host, ...]:
+        """Connect to the hosts named (none: all) and wait until their VMs are read, with ``everything`` also storage and capabilities.
 
-        ConsoleError when a named one is not known, or none can be reached.
+        Those that can't be reached are told on stderr and left out. ConsoleError when a named one is not known, or none can be reached.
         """
         wanted = [self._host_named(word).id for word in words] or [host.id for host in self.inventory.hosts()]
         if not wanted:
             raise ConsoleError(N_("There is no host in the list."), cause=Cause.GONE, remedy=N_("Use --connect URI, or add a host in Virtdeck."))
-        results = await asyncio.gather(*(self._connect(host, seconds) for host in wanted), return_exceptions=True)
+        results = await asyncio.gather(*(self._connect(host, seconds, everything) for host in wanted), return_exceptions=True)
         failures = []
         for result in results:
             if isinstance(result, ConsoleError):
@@ -71,14 +71,14 @@ class Session:
             raise ConsoleError(N_("Several hosts have the name {name}.", name=word), cause=Cause.INVALID, remedy=N_("Use the URI."))
         raise ConsoleError(N_("There is no host {name} in the list.", name=word), cause=Cause.GONE, remedy=N_("“virtdeckctl host-list” shows them."))
 
-    async def _connect(self, host: HostId, seconds: float) -> None:
+    async def _connect(self, host: HostId, seconds: float, everything: bool) -> None:
         found = self.inventory.host(host)
         name = found.name if found is not None else str(host)
         try:
             async with asyncio.timeout(seconds):
                 if found is None or found.state is not HostState.READY:
                     await connected(self.inventory, self.hosts, host)
-                await self.until(lambda: _settled(self.inventory.host(host)))
+                await self.until(lambda: self._settled(host, everything))
         except TimeoutError:
             now = self.inventory.host(host)
             why = now.why if now is not None and now.why is not None else N_("it did not answer within {seconds} seconds", seconds=round(seconds))
@@ -88,6 +88,15 @@ class Session:
             if now is not None and now.why is not None:  # says already which host, and what was attempted
                 raise ConsoleError(now.why, cause=Cause.UNREACHABLE, remedy=now.remedy)
             raise ConsoleError(N_("{host} can't be reached: the connection failed.", host=name), cause=Cause.UNREACHABLE)
+
+    def _settled(self, host: HostId, everything: bool) -> bool:
+        """Read as far as it is needed, or failed."""
+        now = self.inventory.host(host)
+        if now is None or now.state in (HostState.REFUSED, HostState.LOST, HostState.DISCONNECTED) or now.loaded:
+            return True
+        if everything or now.state is not HostState.READY:
+            return False
+        return all(vm.config is not None or vm.problem is not None for vm in self.inventory.vms(host))  # names are there before it is READY
 
     async def until(self, reached: Callable[[], bool], seconds: float | None = None) -> bool:
         """Wait until the inventory shows it; False after ``seconds`` (None: for ever)."""
@@ -168,10 +177,3 @@ class Session:
     def show_task(self, task: Task) -> None:
         """Listener of the runner: the progress line."""
         self.output.progress(task)
-
-
-def _settled(host: Host | None) -> bool:
-    """Read, or failed for good."""
-    if host is None or host.state in (HostState.REFUSED, HostState.LOST, HostState.DISCONNECTED):
-        return True
-    return host.state is HostState.READY and host.loaded

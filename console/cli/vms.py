@@ -75,7 +75,9 @@ async def _settle_agents(session: Session, vms: Sequence[Vm]) -> None:
         if vm is None or vm.state is not PowerState.RUNNING or vm.config is None or vm.config.agent_channel is None:
             return True
         agent = vm.tools.agent
-        return agent not in (AgentState.UNKNOWN, AgentState.RESPONDING) or (agent is AgentState.RESPONDING and bool(vm.addresses))
+        if agent is AgentState.RESPONDING:
+            return vm.tools.os is not None and (bool(vm.addresses) or not vm.config.nics)
+        return agent is not AgentState.UNKNOWN
 
     await session.until(lambda: all(told(vm.ref) for vm in vms), AGENT_LOOK_SECONDS)
 
@@ -94,7 +96,7 @@ async def wait_agents(session: Session, refs: Sequence[Ref], seconds: float) -> 
 
     def addressed(ref: Ref) -> bool:
         vm = session.inventory.vm(ref)
-        return vm is None or bool(vm.addresses) or vm.config is None or not vm.config.nics
+        return vm is None or vm.config is None or (vm.tools.os is not None and (bool(vm.addresses) or not vm.config.nics))
 
     await session.until(lambda: all(over(ref) for ref in refs), seconds)
     for ref in refs:
@@ -167,9 +169,8 @@ def _results(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleErro
     if session.output.json:
         session.output.document(rows)
     else:
-        session.output.table(
-            (N_("NAME"), N_("STATE")), [[row["name"], str(STATES.get(row["state"], N_("gone")))] for row in rows if row["ok"]]
-        ) if any(row["ok"] for row in rows) else None
+        done = [[row["name"], str(STATES.get(row["state"], N_("gone")))] for row in rows if row["ok"]]
+        session.output.table((N_("NAME"), N_("STATE")), done)
 
 
 # --------------------------------------------------------------------------- delete
@@ -177,7 +178,7 @@ def _results(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleErro
 
 async def vm_delete(session: Session, args: argparse.Namespace) -> None:
     """vm-delete."""
-    await session.connect(args.host, args.timeout)
+    await session.connect(args.host, args.timeout, everything=True)
     vms = session.vms_named(args.vms)
     if len(vms) < len(set(args.vms)):
         raise ConsoleError(N_("Nothing was deleted."), cause=Cause.INVALID)  # a mistyped name: what else was meant is not sure
