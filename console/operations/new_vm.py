@@ -43,6 +43,9 @@ from console.operations.drafts.parts import (
     SummaryRow,
 )
 
+HEAD_BYTES = 1 << 20
+"""What is read of an ISO image on another host: label and boot catalog are in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class MediaList:
@@ -66,15 +69,21 @@ class NewVmDraft:
     ) -> None:
         """``host``: preferred (where the window's selection is); ``recent``: template ids, last used first; ``answers``: of an earlier draft."""
         self._inventory = inventory
-        self.templates = tuple(templates)
         self.recent = tuple(recent)
         self.preferred_host = host
         self.uuid = str(uuid.uuid4())
         self.media = MediaList()
         self._identified: dict[str, Medium] = {}
         self._local: dict[str, LocalIso] = {}
-        first = self.templates[0].id if self.templates else ""
-        self.answers = answers or Answers(template_id=first)
+        self.catalogue: Catalogue | None = None
+        self.answers = answers or Answers()
+        self.set_templates(templates)
+
+    def set_templates(self, templates: Sequence[BuiltinTemplate]) -> None:
+        """The list came (late); the first one, the demo, is chosen if nothing else is."""
+        self.templates = tuple(templates)
+        if self.templates and not self.answers.template_id:
+            self.answers = dataclasses.replace(self.answers, template_id=self.templates[0].id)
 
     # ------------------------------------------------------------------ saying something
 
@@ -86,9 +95,13 @@ class NewVmDraft:
         """Choose a template: name, host and what does not depend on it stay, the hardware becomes the template's."""
         if template_id == self.answers.template_id:
             return
-        kept = {"name", "description", "host", "iso", "local_iso", "copy_iso", "library", "drive", "url", "autostart", "start"}
+        kept = {"name", "description", "host", "iso", "local_iso", "copy_iso", "library", "drive", "url", "method", "autostart", "start"}
         values = {name: getattr(self.answers, name) for name in kept}
         self.answers = Answers(template_id=template_id, **values)
+
+    def renew(self) -> None:
+        """Another UUID: the one before was announced by a run that failed."""
+        self.uuid = str(uuid.uuid4())
 
     # ------------------------------------------------------------------ what follows
 
@@ -171,7 +184,7 @@ class NewVmDraft:
         """What :meth:`identify_medium` looks at: path or URL of the chosen medium, "" if there is none to look at."""
         match self.method:
             case MediaMethod.REPOSITORY:
-                return self.iso.volume.path if self.iso and self._is_local(self.iso.volume.host) else ""
+                return self.iso.volume.path if self.iso else ""
             case MediaMethod.LOCAL:
                 return self.answers.local_iso.strip()
             case MediaMethod.URL:
@@ -179,9 +192,23 @@ class NewVmDraft:
         return ""
 
     @property
+    def _medium_key(self) -> str:
+        """Where and what: the same path on two hosts is two media."""
+        where = self.iso.volume.host if self.iso and self.method is MediaMethod.REPOSITORY else ""
+        return f"{where} {self.medium_path}" if self.medium_path else ""
+
+    @property
     def medium(self) -> Medium | None:
         """What is known of the chosen medium, after :meth:`identify_medium`."""
-        return self._identified.get(self.medium_path) if self.medium_path else None
+        return self._identified.get(self._medium_key)
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether :meth:`identify_medium` would find out something new."""
+        path = self.medium_path
+        if not path or (self.method is MediaMethod.URL and media.url_problem(path)):
+            return False
+        return self._medium_key not in self._identified or (self.method is MediaMethod.LOCAL and self.local_iso is None)
 
     @property
     def local_iso(self) -> LocalIso | None:
@@ -341,14 +368,19 @@ class NewVmDraft:
                     unread.append((f"{host.name}: {repository.name}", failure.text))
         self.media = MediaList(tuple(found), tuple(unread))
 
-    async def identify_medium(self, catalogue: Catalogue, background: Background) -> Medium | None:
+    async def identify_medium(self, catalogue: Catalogue, hosts: HostsPort, background: Background) -> Medium | None:
         """Look at the chosen medium; the answer is kept. None when there is nothing to look at."""
-        path, host, method = self.medium_path, self.host, self.method
-        if not path or (method is MediaMethod.URL and media.url_problem(path)):
-            return None
-        if path not in self._identified:
-            self._identified[path] = await catalogue.identify(path)
-        medium = self._identified[path]
+        path, host, method, key, iso = self.medium_path, self.host, self.method, self._medium_key, self.iso
+        self.catalogue = catalogue
+        if not self.needs_look:
+            return self.medium
+        if key not in self._identified:
+            if method is MediaMethod.REPOSITORY and iso is not None and not self._is_local(iso.volume.host):
+                head = await hosts.port(iso.volume.host).read_file_head(path, HEAD_BYTES)
+                self._identified[key] = await catalogue.identify_head(path, head, iso.volume.capacity_bytes)
+            else:
+                self._identified[key] = await catalogue.identify(path)
+        medium = self._identified[key]
         if method is MediaMethod.LOCAL and host is not None:
             session = host.session
             unreadable = await background.run(lambda: media.unreadable_by_qemu(path, session=session)) if host.record.local else None
@@ -357,7 +389,9 @@ class NewVmDraft:
 
     def forget_medium(self) -> None:
         """Look again next time."""
-        self._identified.pop(self.medium_path, None)
+        self._identified.pop(self._medium_key, None)
+        host = self.host
+        self._local.pop(f"{host.id if host else ''} {self.medium_path}", None)
 
     def _is_local(self, host_id: HostId) -> bool:
         host = self._inventory.host(host_id)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from console.guests import limits
+from console.guests import limits, unattended
 from console.model.errors import ConsoleError
 from console.model.text import N_
 from console.operations.drafts import choices, media, planning
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from console.operations.new_vm import NewVmDraft
 
 _MAC = re.compile(r"[0-9a-f]{2}(:[0-9a-f]{2}){5}\Z")
-_USER = re.compile(r"[a-z_][a-z0-9_-]{0,31}\Z")
-_SSH_KEY = re.compile(r"(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp\d+|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com) [A-Za-z0-9+/]+=*( .*)?\Z")
 
 _PAGE_OF_FIELD = {
     "template": PageId.TEMPLATE,
@@ -135,29 +133,21 @@ def _medium(draft: NewVmDraft) -> Iterator[Problem]:
 
 
 def _unattended(draft: NewVmDraft) -> Iterator[Problem]:
-    page, asked = PageId.MEDIA, draft.unattended
-    if asked is None:
+    page, asked, template = PageId.MEDIA, draft.unattended, draft.template
+    if asked is None or template is None:
         return
+    missing = set()
     if not asked.user:
+        missing.add("unattended-user")
         yield Problem(page, "unattended-user", N_("The unattended installation needs a user name."))
-    elif not _USER.match(asked.user) or asked.user == "root":
-        yield Problem(
-            page,
-            "unattended-user",
-            N_("“{user}” can't be the user's name.", user=asked.user),
-            N_("Use small letters, digits, “-” and “_”, beginning with a letter."),
-        )
     if not asked.password:
+        missing.add("unattended-password")
         yield Problem(page, "unattended-password", N_("The unattended installation needs a password."))
-    elif asked.password != draft.answers.password_again:
+    for problem in unattended.problems(template, asked):
+        if problem.field not in missing:
+            yield Problem(page, problem.field, problem.text, error=problem.error)
+    if asked.password and asked.password != draft.answers.password_again:
         yield Problem(page, "unattended-again", N_("The two passwords differ."))
-    if asked.ssh_key and not _SSH_KEY.match(asked.ssh_key.strip()):
-        yield Problem(
-            page,
-            "unattended-key",
-            N_("This is not a public ssh key."),
-            N_("Paste the one line of a file such as {example}.", example="~/.ssh/id_ed25519.pub"),
-        )
 
 
 def _host(draft: NewVmDraft) -> Iterator[Problem]:

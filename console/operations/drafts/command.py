@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from console.operations.drafts.parts import MediaMethod
+from console.operations.drafts.choices import find_network
+from console.operations.drafts.parts import DiskAnswer, MediaMethod, network_key
 from console.operations.drafts.sizes import size_argument
 
 if TYPE_CHECKING:
@@ -28,13 +30,14 @@ def arguments(draft: NewVmDraft) -> list[str]:
     if answers.disks is not None:
         names = {c.repository.uuid: c.repository.name for c in draft.repository_choices()}
         for disk in answers.disks:
-            words += [
-                "--disk",
-                size_argument(disk.capacity_bytes) + (f",repository={names.get(disk.repository, disk.repository)}" if disk.repository else ""),
-            ]
+            words += ["--disk", _disk(disk, names)]
     if answers.nics is not None:
+        listed = draft.network_choices()
         for nic in draft.nics:
-            words += ["--network", nic.network or "default"]
+            choice = find_network(listed, nic.network)
+            words += ["--network", network_key(choice.spec) if choice is not None else nic.network]
+    if answers.firmware:
+        words += ["--firmware", answers.firmware]
     if answers.autostart:
         words.append("--autostart")
     if answers.start:
@@ -42,12 +45,24 @@ def arguments(draft: NewVmDraft) -> list[str]:
     return words
 
 
+def _disk(disk: DiskAnswer, names: Mapping[str, str]) -> str:
+    """``SIZE[,repository=NAME][,bus=BUS][,thick]``."""
+    parts = [size_argument(disk.capacity_bytes)]
+    if disk.repository:
+        parts.append(f"repository={names.get(disk.repository, disk.repository)}")
+    if disk.bus:
+        parts.append(f"bus={disk.bus}")
+    if not disk.thin:
+        parts.append("thick")
+    return ",".join(parts)
+
+
 def _media(draft: NewVmDraft) -> list[str]:
     match draft.method:
         case MediaMethod.REPOSITORY if draft.iso is not None:
             return ["--iso", draft.iso.volume.path]
         case MediaMethod.LOCAL if draft.answers.local_iso:
-            return ["--iso", draft.answers.local_iso.strip()]
+            return ["--iso", draft.answers.local_iso.strip(), *(["--copy-iso"] if draft.answers.copy_iso else [])]
         case MediaMethod.DRIVE:
             return ["--iso", draft.answers.drive.strip()]
         case MediaMethod.URL if draft.answers.url:

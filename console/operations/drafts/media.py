@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urlsplit
 
+from console.guests.readable import qemu_identity, why_unreadable
 from console.model.objects import Host, HostKind
 from console.model.templates import BuiltinTemplate, Medium
 from console.model.text import N_, Text
@@ -31,7 +29,7 @@ METHOD_HINTS: dict[MediaMethod, Text] = {
     MediaMethod.NONE: N_("The medium can be put in later."),
 }
 
-_URL_SCHEMES = ("http", "https", "ftp")
+_URL_SCHEMES = ("http", "https")
 
 
 def methods(template: BuiltinTemplate | None, host: Host | None) -> Mapping[MediaMethod, Text | None]:
@@ -59,27 +57,15 @@ def url_problem(url: str) -> Text | None:
     except ValueError:
         return N_("“{url}” is not an address.", url=url)
     if parts.scheme not in _URL_SCHEMES:
-        return N_("The address must begin with http://, https:// or ftp://.")
+        return N_("The address must begin with http:// or https://.")
     if not parts.hostname or any(char.isspace() for char in url):
         return N_("“{url}” is not a complete address.", url=url)
     return None
 
 
 def unreadable_by_qemu(path: str, *, session: bool) -> Text | None:
-    """Why the QEMU of this computer's libvirt can't read a file; None = it can. Blocking.
-
-    A per-user QEMU has our own rights. The system's runs as a user of its own: libvirt gives it the file, but not the folders above.
-    """
-    try:
-        real = Path(path).resolve(strict=True)
-        if session:
-            return None if os.access(real, os.R_OK) else N_("You are not allowed to read {path}.", path=path)
-        for folder in real.parents:
-            if not folder.stat().st_mode & stat.S_IXOTH:
-                return N_("The host's QEMU can't enter the folder {folder}.", folder=str(folder))
-    except OSError as failure:
-        return N_("{path} can't be read: {reason}.", path=path, reason=failure.strerror or str(failure))
-    return None
+    """Why the QEMU of this computer's libvirt can't read a file; None = it can. Blocking. A per-user QEMU has our own rights."""
+    return why_unreadable(path, None if session else qemu_identity())
 
 
 def unattended_why_not(template: BuiltinTemplate | None, method: MediaMethod, medium: Medium | None) -> Text | None:

@@ -132,9 +132,12 @@ def preview(draft: NewVmDraft) -> str:
 def operation(draft: NewVmDraft) -> Operation:
     """What *Create* runs. ConsoleError when the answers don't make a VM."""
     template, host = parts(draft)
-    spec, start, inventory = plan(draft), draft.answers.start, draft.inventory
-    create = create_vm(spec, inventory, start=start)
-    if not draft.uploads_iso:
-        return create
-    upload = upload_file(host.id, draft.library, draft.answers.local_iso.strip(), inventory)
-    return NewVm(create, template, chosen(draft), upload)
+    inventory, medium, unattended = draft.inventory, draft.medium, draft.unattended
+    create = create_vm(plan(draft), inventory, start=draft.answers.start)
+    upload = upload_file(host.id, draft.library, draft.answers.local_iso.strip(), inventory) if draft.uploads_iso else None
+    if draft.method is not MediaMethod.URL and unattended is None:
+        return create if upload is None else NewVm(create, template, chosen(draft), upload)
+    if medium is None or draft.catalogue is None:
+        raise ConsoleError(N_("The medium has not been looked at yet."), cause=Cause.INVALID)
+    library = next((c.repository.uuid for c in draft.library_choices() if c.why_not is None), "")
+    return NewVm(create, template, chosen(draft), upload, medium, draft.catalogue, library)

@@ -56,6 +56,8 @@ def _processor(draft: NewVmDraft, spec: VmSpec) -> Iterator[SummaryRow]:
             sockets=sockets,
             cores=spec.cores_per_socket,
         )
+    elif spec.vcpus == 1:
+        text = N_("1 vCPU")
     else:
         text = N_("{vcpus} vCPUs, {sockets} × {cores} cores", vcpus=spec.vcpus, sockets=sockets, cores=spec.cores_per_socket)
     yield SummaryRow(N_("CPU"), text, source)

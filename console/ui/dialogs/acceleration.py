@@ -8,6 +8,7 @@ from console.model.errors import ConsoleError
 from console.model.ids import HostId
 from console.model.objects import Acceleration
 from console.model.text import N_, Text, tr
+from console.operations.host import set_acceleration
 from console.ui.dialogs.support import Dialog, Jobs, Message, heading, named, text_label
 from console.ui.services import Services
 
@@ -75,7 +76,7 @@ class AccelerationDialog(Dialog):
     async def _store(self) -> None:
         self.save.setEnabled(False)
         try:
-            await self._services.hosts.set_acceleration(self._host, self.chosen)
+            await self._services.runner.start(set_acceleration(self._host, self.chosen, self._services.inventory))
         finally:
             self.save.setEnabled(True)
         self.accept()

@@ -26,6 +26,7 @@ from console.model.objects import HostRecord
 from console.model.ports import ProbeStep
 from console.model.text import N_, Text, tr
 from console.operations.drafts.host_uri import KINDS, STANDARD_PORTS, WAYS, HostForm, Way, problems, system_libvirt_here
+from console.operations.host import AddHost
 from console.ui import icons
 from console.ui.dialogs.support import GAP, Dialog, Jobs, Message, monospace, named, text_label
 from console.ui.services import Services
@@ -138,8 +139,7 @@ class AddHostDialog(Dialog):
         self.uri = named(QLineEdit(), "addHost.uri", tr("Resulting URI"))
         self.uri.setFont(monospace())
         self.uri_error = Message("addHost.uri.problem")
-        self._rows: dict[str, QWidget] = {}
-        for label, field, error in (
+        for words, field, error in (
             (tr("&Hypervisor"), self.kind, None),
             (tr("How to &reach it"), self.way, None),
             (tr("&libvirt"), self.scope, None),
@@ -150,7 +150,7 @@ class AddHostDialog(Dialog):
             (tr("P&ool"), self.pool, None),
             (tr("Resulting UR&I"), self.uri, self.uri_error),
         ):
-            form.addRow(label, field)
+            form.addRow(words, field)
             if error is not None:
                 form.addRow("", error)
         self._form = form
@@ -286,7 +286,7 @@ class AddHostDialog(Dialog):
 
     async def _store(self, record: HostRecord) -> None:
         try:
-            await self._services.hosts.add(record)
+            await self._services.runner.start(AddHost(record))
         finally:
             self.add.setEnabled(True)
         self.added.emit(str(record.id))

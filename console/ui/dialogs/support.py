@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.ui import icons
-from console.ui.theme import colours
+from console.ui.widgets.basic import IconLabel, LinkButton
 
 log = logging.getLogger("virtdeck.ui")
 
@@ -89,14 +89,11 @@ class Message(QFrame):
         super().__init__()
         self.setObjectName(name)
         self._level = "error"
-        self._sign = QLabel()
+        self._sign = IconLabel("error", 16, "error")
         self._sign.setObjectName(f"{name}.sign")
         self._text = text_label("", f"{name}.text")
-        self._link = QPushButton()
-        self._link.setFlat(True)
-        self._link.setProperty("flat", True)
+        self._link = LinkButton("", f"{name}.link")
         self._link_name = ""
-        named(self._link, f"{name}.link", "")
         self._link.clicked.connect(lambda: self.activated.emit(self._link_name))
         row = QHBoxLayout(self)
         row.setContentsMargins(*((12, 8, 12, 8) if card else (0, 0, 0, 0)))
@@ -116,14 +113,13 @@ class Message(QFrame):
         self._text.setAccessibleName(shown)
         self.setAccessibleName(shown)
         self._level, self._link_name = level, link_name
-        self._link.setText(link)
-        self._link.setAccessibleName(link)
+        self._link.set_text(link)
         self._link.setVisible(bool(link))
         self.setProperty("level", level)
         role(self._text, level if not self.property("card") else "")
         self.style().unpolish(self)
         self.style().polish(self)
-        self._draw()
+        self._sign.set_icon({"error": "error", "warn": "warning", "ok": "ok"}.get(level, "info"), level)
         self.setVisible(bool(text))
 
     @property
@@ -134,16 +130,6 @@ class Message(QFrame):
     @property
     def level(self) -> str:
         return self._level
-
-    def _draw(self) -> None:
-        theme = colours(self.palette())
-        picture = {"error": "error", "warn": "warning", "ok": "ok"}.get(self._level, "info")
-        self._sign.setPixmap(icons.pixmap(picture, 16, self.devicePixelRatioF(), theme, colour=theme.named(self._level)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-        super().changeEvent(event)
 
 
 class Fold(QWidget):
@@ -160,7 +146,7 @@ class Fold(QWidget):
         self.button.setChecked(open_)
         self.button.setAutoRaise(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setStyleSheet("QToolButton, QToolButton:checked { background: transparent; padding-left: 2px; }")
+        self.button.setStyleSheet("QToolButton, QToolButton:checked { background: transparent; padding: 3px 6px 3px 0; }")
         self.body = QWidget()
         self.body.setObjectName(f"{name}.body")
         self.inside = QVBoxLayout(self.body)
@@ -284,5 +270,7 @@ def scrolled(inside: QWidget, name: str) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(inside)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

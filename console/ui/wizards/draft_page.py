@@ -1,0 +1,131 @@
+"""What the pages of the New VM wizard have in common: the draft, its problems under the fields, tables with unfit rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
+
+from console.operations.drafts.parts import PageId, Problem
+from console.operations.new_vm import NewVmDraft
+from console.ui.dialogs.support import Message, named
+from console.ui.services import Services
+from console.ui.wizards.base import WizardPage
+
+if TYPE_CHECKING:
+    from console.ui.dialogs.support import Jobs
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class DraftPage(WizardPage):
+    """A page over the draft."""
+
+    def __init__(self, page: PageId, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:
+        super().__init__(page.value)
+        self.page = page
+        self.draft = draft
+        self.services = services
+        self.jobs = jobs
+
+    def change(self, **answers: object) -> None:
+        """Tell the draft, then everybody who shows it."""
+        self.draft.change(**answers)
+        self.changed.emit()
+
+    def problems(self, fields: Iterable[str] | None = None) -> tuple[Problem, ...]:
+        """This page's problems, of some fields or all."""
+        wanted = None if fields is None else set(fields)
+        return tuple(p for p in self.draft.problems(self.page) if wanted is None or p.field in wanted)
+
+    def show_problem(self, message: Message, fields: Iterable[str]) -> None:
+        """The most important problem of these fields under their widget."""
+        show(message, self.problems(fields))
+
+
+def show(message: Message, problems: Sequence[Problem]) -> None:
+    """Show the first problem; nothing hides the message."""
+    if not problems:
+        message.show_text("")
+        return
+    first = problems[0]
+    message.show_text(str(first.text), "error" if first.error else "warn", remedy=str(first.remedy) if first.remedy is not None else "")
+
+
+class RoomyRows(QStyledItemDelegate):
+    """Rows that can be hit: 26 px and a little air at the left."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + 10, max(26, hint.height()))
+
+
+class ChoiceTable(QTreeWidget):
+    """A list whose unfit rows stay, dimmed, with the reason in the row."""
+
+    def __init__(self, name: str, accessible: str, headers: Sequence[str]) -> None:
+        super().__init__()
+        named(self, name, accessible)
+        self.setColumnCount(len(headers))
+        self.setHeaderLabels(list(headers))
+        self.setRootIsDecorated(False)
+        self.setItemDelegate(RoomyRows(self))
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        header = self.header()
+        header.setSectionsMovable(False)
+        header.setStyleSheet("QHeaderView::section { padding: 5px 4px; }")
+        header.setStretchLastSection(True)
+        for column in range(len(headers) - 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+    def add(self, key: str, cells: Sequence[str], *, usable: bool = True, parent: QTreeWidgetItem | None = None) -> QTreeWidgetItem:
+        """One row."""
+        item = QTreeWidgetItem(list(cells))
+        item.setData(0, KEY, key)
+        for column, text in enumerate(cells):
+            item.setToolTip(column, text)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(cell for cell in cells if cell))
+        if not usable:
+            item.setDisabled(True)
+        if parent is None:
+            self.addTopLevelItem(item)
+        else:
+            parent.addChild(item)
+        return item
+
+    def row_of(self, key: str) -> QTreeWidgetItem | None:
+        """The row with this key, on any level."""
+        rows = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
+        while rows:
+            item = rows.pop(0)
+            if item is None:
+                continue
+            if item.data(0, KEY) == key:
+                return item
+            rows.extend(item.child(row) for row in range(item.childCount()))
+        return None
+
+    def select(self, key: str) -> None:
+        """Make this row the current one without telling anybody."""
+        item = self.row_of(key) if key else None
+        if item is self.currentItem() and (item is None or item.isSelected()):
+            return
+        with QSignalBlocker(self):
+            if item is None:
+                self.clearSelection()
+                self.setCurrentItem(None)  # type: ignore[call-overload]  # Qt takes a null item
+            else:
+                self.setCurrentItem(item)
+                item.setSelected(True)
+
+    @property
+    def key(self) -> str:
+        """Key of the current row, "" if there is none."""
+        item = self.currentItem()
+        return str(item.data(0, KEY) or "") if item is not None else ""

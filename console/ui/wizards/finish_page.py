@@ -1,0 +1,117 @@
+"""Is this the VM you want? The resulting configuration, warnings, the command line and the XML."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+
+from console.model.errors import ConsoleError
+from console.model.text import tr
+from console.operations.drafts.parts import PageId, Problem
+from console.operations.new_vm import NewVmDraft
+from console.ui.dialogs.preferences import KEEP_OPEN_KEY
+from console.ui.dialogs.support import CopyBlock, Fold, Jobs, Message, named, text_label
+from console.ui.services import Services
+from console.ui.wizards.draft_page import ChoiceTable, DraftPage
+
+
+class FinishPage(DraftPage):
+    """The last page. ``asked(page)`` through the messages' links: go where a problem is mended."""
+
+    def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:
+        super().__init__(PageId.FINISH, draft, services, jobs)
+        self.failure = Message("finish.failure", card=True)
+        self.column.addWidget(self.failure)
+        self.table = ChoiceTable("finish.table", tr("Resulting configuration"), [tr("Device"), tr("Setting"), tr("From where")])
+        self.table.setMinimumHeight(248)
+        self.table.header().setSectionResizeMode(1, self.table.header().ResizeMode.Stretch)
+        self.table.header().setSectionResizeMode(2, self.table.header().ResizeMode.ResizeToContents)
+        self.table.header().setStretchLastSection(False)
+        self.column.addWidget(text_label(tr("Resulting configuration"), "finish.caption", dim=True))
+        self.column.addWidget(self.table, 1)
+        self.messages = QVBoxLayout()
+        self.messages.setSpacing(4)
+        self.column.addLayout(self.messages)
+        self._messages: list[Message] = []
+        self.start = named(QCheckBox(tr("&Start the new VM automatically")), "finish.start", tr("Start the new VM automatically"))
+        self.autostart = named(QCheckBox(tr("Start it with the &host")), "finish.autostart", tr("Start it with the host"))
+        self.keep_open = named(QCheckBox(tr("&Keep open")), "finish.keepOpen", tr("Keep this wizard open while the VM is created"))
+        self.keep_open.setToolTip(tr("Keep this wizard open while the VM is created"))
+        self.keep_open.setChecked(bool(services.settings.get(KEEP_OPEN_KEY, False)))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.start)
+        row.addWidget(self.autostart)
+        row.addStretch(1)
+        row.addWidget(self.keep_open)
+        self.column.addLayout(row)
+        self.command_fold = Fold(tr("Equivalent &command"), "finish.command.fold")
+        self.command = CopyBlock("finish.command", tr("Equivalent command"), lines=3)
+        self.command_fold.inside.addWidget(self.command)
+        self.xml_fold = Fold(tr("&XML"), "finish.xml.fold")
+        self.xml = CopyBlock("finish.xml", tr("XML of the VM"), lines=14)
+        self.xml_fold.inside.addWidget(self.xml)
+        self.column.addWidget(self.command_fold)
+        self.column.addWidget(self.xml_fold)
+        self.start.toggled.connect(lambda on: self.change(start=on))
+        self.autostart.toggled.connect(lambda on: self.change(autostart=on))
+        self.command_fold.toggled.connect(lambda: self.refresh())
+        self.xml_fold.toggled.connect(lambda: self.refresh())
+
+    def refresh(self) -> None:
+        draft = self.draft
+        self._show_table()
+        self._show_messages(draft.problems())
+        for box, on in ((self.start, draft.answers.start), (self.autostart, draft.answers.autostart)):
+            with QSignalBlocker(box):
+                box.setChecked(on)
+        if self.command_fold.button.isChecked():
+            self.command.set_text(draft.command())
+        if self.xml_fold.button.isChecked():
+            try:
+                self.xml.set_text(draft.xml())
+            except ConsoleError as failure:
+                self.xml.set_text(str(failure.text))
+
+    def _show_table(self) -> None:
+        rows = [(str(row.device), str(row.setting), str(row.source)) for row in self.draft.summary()]
+        shown = [self._cells(number) for number in range(self.table.topLevelItemCount())]
+        if rows != shown:
+            self.table.clear()
+            for cells in rows:
+                self.table.add("", cells)
+
+    def _cells(self, number: int) -> tuple[str, str, str]:
+        item = self.table.topLevelItem(number)
+        return (item.text(0), item.text(1), item.text(2)) if item is not None else ("", "", "")
+
+    def _show_messages(self, problems: tuple[Problem, ...]) -> None:
+        while len(self._messages) > len(problems):
+            message = self._messages.pop()
+            self.messages.removeWidget(message)
+            message.hide()
+            message.deleteLater()
+        while len(self._messages) < len(problems):
+            message = Message(f"finish.problem{len(self._messages)}")
+            message.activated.connect(self._go)
+            self._messages.append(message)
+            self.messages.addWidget(message)
+        titles = {page.id: str(page.title) for page in self.draft.pages()}
+        for message, problem in zip(self._messages, problems, strict=True):
+            elsewhere = problem.page is not PageId.FINISH
+            message.show_text(
+                str(problem.text),
+                "error" if problem.error else "warn",
+                remedy=str(problem.remedy) if problem.remedy is not None else "",
+                link=tr("Go to {page}", page=titles[problem.page]) if elsewhere else "",
+                link_name=problem.page.value,
+            )
+
+    def _go(self, page: str) -> None:
+        window = self.window()
+        go_to = getattr(window, "go_to", None)
+        if go_to is not None:
+            go_to(page)
+
+    def entered(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
