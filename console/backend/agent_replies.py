@@ -5,6 +5,7 @@ What a guest says is untrusted: wrong types, missing members and huge lists give
 
 from __future__ import annotations
 
+import base64
 import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -128,6 +129,14 @@ def drivers(reply: object) -> tuple[DriverInfo, ...]:
         pci = f"{vendor:04x}:{device:04x}" if vendor is not None and device is not None else ""
         found.append(DriverInfo(_text(row, "driver-name"), _text(row, "driver-version"), date, pci))
     return tuple(found)
+
+
+def uptime(reply: object) -> float | None:
+    """guest-file-read of /proc/uptime (base64) → seconds since the guest's boot (proc(5))."""
+    try:
+        return float(base64.b64decode(_text(reply, "buf-b64"), validate=True).split()[0])
+    except (ValueError, IndexError):
+        return None
 
 
 def package_version(found: tuple[DriverInfo, ...]) -> str:

@@ -246,6 +246,26 @@ class GuestWatch(GuestWatchLike):
                     return
                 continue
             self._told(uuid, guest, command, reply)
+        vm = self._calls.vm(uuid)
+        if vm is not None and vm.started_at is None and {"guest-file-open", "guest-file-read", "guest-file-close"} <= commands:
+            await self._boot_time(vm)
+
+    async def _boot_time(self, vm: Vm) -> None:
+        """When a guest booted that ran before the console: Linux says it in a file. Only reads; a guest that refuses stays without."""
+        if vm.family is not GuestFamily.LINUX:
+            return
+        try:
+            handle = await self._calls.agent_command(vm.uuid, "guest-file-open", {"path": "/proc/uptime", "mode": "r"}, ANSWER_SECONDS)
+            try:
+                reply = await self._calls.agent_command(vm.uuid, "guest-file-read", {"handle": handle, "count": 64}, ANSWER_SECONDS)
+            finally:
+                await self._calls.agent_command(vm.uuid, "guest-file-close", {"handle": handle}, ANSWER_SECONDS)
+        except ConsoleError as refusal:
+            log.info("boot time of %s: %s | %s", vm.uuid, refusal.text.english(), refusal.detail)
+            return
+        seconds = agent_replies.uptime(reply)
+        if seconds is not None and seconds >= 0:
+            self._patch(vm.uuid, {"started_at": self._now() - seconds})
 
     def _told(self, uuid: str, guest: _Guest, command: str, reply: object) -> None:
         match command:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import dataclasses
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -156,6 +157,21 @@ async def test_running_before_the_console_is_asked_at_once_and_is_not_young(worl
     world.set(made())
     await until(lambda: world.vms["u"].tools.agent is AgentState.RESPONDING)
     assert world.vms["u"].tools.boot_seen is None
+
+
+async def test_boot_time_of_a_guest_that_ran_before(world: World) -> None:
+    commands = [*LINUX["guest-info"]["supported_commands"], *({"name": f"guest-file-{what}"} for what in ("open", "read", "close"))]
+    world.script["u"] = {
+        **LINUX,
+        "guest-info": {"version": "7.2.22", "supported_commands": commands},
+        "guest-file-open": 1000,
+        "guest-file-read": {"buf-b64": base64.b64encode(b"123.50 200.00\n").decode(), "count": 14},
+        "guest-file-close": {},
+    }
+    world.set(made())
+    await until(lambda: world.vms["u"].started_at is not None)
+    assert abs(time.time() - 123.5 - (world.vms["u"].started_at or 0)) < 2
+    assert ("u", "guest-file-close") in world.asked
 
 
 async def test_agent_that_goes_is_noticed(world: World) -> None:
