@@ -383,7 +383,7 @@ class _Database:
         return Script(
             filename=script.get_output_filename() or script.get_expected_filename(),
             content=script.generate(os, config, None),
-            cmdline=(script.generate_command_line(os, config) or "").strip(),
+            cmdline=(script.generate_command_line(os, config) or "").strip() if "initrd" in injections else "",  # Windows has none
             injections=injections,
             required=required,
             needs_internet=bool(script.get_needs_internet()),

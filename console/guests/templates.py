@@ -270,6 +270,7 @@ def _from_entry(entry: Entry, system: System | None, script: System | None, cata
         profiles=profiles,
         codename=data.get("codename", "") or (system.codename if system else ""),
         volume_id=data.get("volume_id", ""),
+        script_os=data.get("script", ""),
         notes=_age_notes(system.eol_date if system else ""),
     )
 

@@ -37,6 +37,7 @@ class BuiltinTemplate:
     disk_file: str = ""  # complete: the image on this computer; "" = not built yet
     aliases: tuple[str, ...] = ()  # other words that mean it, e.g. libosinfo's short ids: "debianstretch"
     profiles: tuple[str, ...] = ()  # unattended installation: "desktop", "jeos"
+    script_os: str = ""  # libosinfo id of the system whose installation scripts fit it, where it has none of its own
     codename: str = ""  # "stretch"
     volume_id: str = ""  # regular expression on the label of its ISO images, where libosinfo does not know them yet
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 
-from console.guests import media
+from console.guests import boot, media
+from console.guests.boot import InstallerFiles, Progress
 from console.guests.osinfo import Osinfo, System
 from console.guests.templates import find_template, load_templates
+from console.guests.windows import ToolsIso, read_tools_iso
 from console.model.paths import Paths
 from console.model.ports import Background
-from console.model.templates import BuiltinTemplate, Medium
+from console.model.templates import BuiltinTemplate, Medium, UnattendedAnswers
 from console.model.text import Text
 from console.model.tools import GuestFamily
 
@@ -71,6 +74,33 @@ class Catalogue:
         """The same for an ISO image of another host, from its first bytes (a megabyte) and its size."""
         templates = await self.templates()
         return await self._background.run(lambda: media.identify_head(path, head, size, self._osinfo, templates))
+
+    async def installer_files(
+        self,
+        template: BuiltinTemplate,
+        medium: Medium,
+        folder: Path,
+        *,
+        name: str,
+        answers: UnattendedAnswers | None = None,
+        disk_bus: str = "virtio",
+        efi: bool = False,
+        progress: Progress | None = None,
+    ) -> InstallerFiles:
+        """Kernel, initrd, command line and answers of an installer, as files in ``folder`` (private, the caller removes it).
+
+        ``name``: the VM's. ``progress(done, total)`` is called in a background thread; False stops. ConsoleError says what went wrong.
+        """
+        report = progress or (lambda done, total: True)
+        return await self._background.run(
+            lambda: boot.installer_files(
+                template, medium, folder, self._osinfo, name=name, answers=answers, disk_bus=disk_bus, efi=efi, progress=report
+            )
+        )
+
+    async def tools_iso(self, path: str) -> ToolsIso | None:
+        """What a Windows tools ISO of this computer has; None when it is none."""
+        return await self._background.run(lambda: read_tools_iso(path))
 
 
 def family_of(system: System) -> GuestFamily:
