@@ -24,7 +24,7 @@ from console.model.ids import HostId, Kind, Ref
 from console.model.objects import Address, HostKind, PowerState, Vm
 from console.model.ports import Programs
 from console.model.text import N_, Text
-from console.model.tools import AgentState, GuestTools, Tri
+from console.model.tools import AgentState, GuestFamily, GuestTools, Tri
 
 log = logging.getLogger("virtdeck.guest")
 
