@@ -20,6 +20,7 @@ import libvirt
 
 from console.backend.errors import translate, unreachable
 from console.backend.eventloop import ensure_registered
+from console.backend.opening import explain
 from console.backend.worker import Abandoned, Worker
 from console.model.errors import Cause, ConsoleError
 from console.model.text import N_, Text
@@ -87,7 +88,7 @@ class Connection:
         try:
             conn = libvirt.openAuth(self.uri, self._asking_auth(), 0) if self._auth is not None else libvirt.open(self.uri)
         except Exception as error:
-            raise _clean(error, what) from None
+            raise _clean(error, what, explain) from None
         # The destructor of a virConnect is a blocking call. This reference is given back in _close only, so that no
         # garbage collection in another thread, and no end of the interpreter, ever makes that call.
         _hold(conn)
@@ -184,11 +185,11 @@ class Connection:
         return 0.0 if since is None else time.monotonic() - since
 
 
-def _clean(error: Exception, what: Text) -> ConsoleError:
+def _clean(error: Exception, what: Text, words: Callable[[BaseException, Text], ConsoleError] = translate) -> ConsoleError:
     """The ConsoleError, without the traceback whose frames would carry libvirt's objects out of the worker."""
     if not isinstance(error, (libvirt.libvirtError, OSError, ConsoleError)):
         log.error("%s", what.english(), exc_info=error)
-    wrapped = translate(error, what)
+    wrapped = words(error, what)
     error.__traceback__ = None
     wrapped.__traceback__ = None
     wrapped.__context__ = None

@@ -62,6 +62,8 @@ _WORDS: tuple[tuple[str, Cause], ...] = (
     ("cannot acquire state change lock", Cause.BUSY),
     ("asynchronous jobs running", Cause.BUSY),
     ("is already active", Cause.INVALID),
+    ("is already running", Cause.INVALID),
+    ("domain is not running", Cause.INVALID),
     ("already exists", Cause.EXISTS),
     ("already in use by another", Cause.EXISTS),
     ("guest agent is not connected", Cause.AGENT),

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from console.backend import acceleration
 from console.backend.hooks import GuestWatchFactory
 from console.backend.links import OpenTransport, Timing, closed, open_plain
 from console.backend.picture import OsLookup
@@ -30,7 +31,7 @@ log = logging.getLogger("virtdeck.hub")
 
 Probe = Callable[[str], Awaitable[tuple[ProbeStep, ...]]]
 CheckAcceleration = Callable[[Host, HostPort], Awaitable[Acceleration]]
-"""Finds out whether KVM works on a host that is READY and loaded (the answer may be remembered)."""
+"""Finds out whether KVM works on a local host that is loaded (the answer may be remembered)."""
 MakeAuth = Callable[[HostRecord], Any]
 
 
@@ -68,7 +69,7 @@ class Hub:
         self._paths = paths
         self._deliver = deliver
         self._probe = probe
-        self._check_acceleration = check_acceleration
+        self._check_acceleration = check_acceleration or self._default_check()
         self._env = Environment(
             deliver=deliver,
             announce=announce,
@@ -224,6 +225,8 @@ class Hub:
             found = Acceleration(override, None if override == "kvm" else N_("Emulation was chosen for this host."))
         elif not offered and session.picture.host.guest_types:
             found = Acceleration("emulation", N_("This host offers no hardware acceleration (KVM)."))
+        elif not (session.record.local or session.record.embedded):
+            found = Acceleration("kvm" if offered else "unknown")  # checked on this computer only
         elif self._check_acceleration is None:
             found = Acceleration()
         else:
@@ -235,6 +238,16 @@ class Hub:
                 raise
         session.picture.set_host(acceleration=found)
         return found
+
+    def _default_check(self) -> CheckAcceleration | None:
+        paths, programs, settings, background = self._paths, self._programs, self._settings, self._background
+        if paths is None or programs is None or settings is None or background is None:
+            return None
+
+        async def check(_host: Host, _port: HostPort) -> Acceleration:
+            return await acceleration.check(paths, programs, settings, background)
+
+        return check
 
     async def _save(self) -> None:
         if self._settings is not None:

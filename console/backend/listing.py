@@ -11,7 +11,7 @@ import contextlib
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,8 @@ def power_state(state: int, reason: int, *, active: bool, saved: bool) -> tuple[
     if state not in _STATES:
         return (PowerState.RUNNING if active else PowerState.UNKNOWN), ""
     ours, reasons = _STATES[state]
+    if state == libvirt.VIR_DOMAIN_PAUSED and reason == libvirt.VIR_DOMAIN_PAUSED_STARTING_UP:
+        ours = PowerState.HALTED  # its process is being made; the event that it runs is to come
     if ours is PowerState.HALTED and saved:
         ours = PowerState.SUSPENDED
     return ours, reasons.get(reason, "")
@@ -171,7 +173,8 @@ def _states_of(conn: Any, domains: dict[str, Any]) -> dict[str, tuple[int, int]]
 
 
 def _row(domain: Any, state: int, reason: int) -> DomainRow:
-    active = bool(domain.isActive())
+    known = state in _STATES and state != libvirt.VIR_DOMAIN_CRASHED
+    active = state != libvirt.VIR_DOMAIN_SHUTOFF if known else bool(domain.isActive())
     saved = not active and _tell(domain.hasManagedSaveImage, False, 0)
     ours, word = power_state(state, reason, active=active, saved=saved)
     return DomainRow(
@@ -368,7 +371,6 @@ class HostFacts:
     cpu_mhz: int = 0
     memory_bytes: int = 0
     hypervisor: str = ""
-    hypervisor_version: str = ""
     libvirt_version: str = ""
     round_trip: float = 0.0  # seconds of the cheapest call
 
@@ -384,7 +386,7 @@ class HostCapabilities:
     threads: int = 0
     guest_types: tuple[MachineType, ...] = ()
     caps: DomainCaps | None = None
-    missing: tuple[tuple[str, Text], ...] = field(default=())
+    hypervisor_version: str = ""
 
 
 def version(number: int) -> str:
@@ -398,10 +400,6 @@ def read_facts(conn: Any, kind: HostKind) -> HostFacts:
     library = conn.getLibVersion()
     round_trip = time.monotonic() - began
     arch, memory_mib, cpus, mhz, _nodes, sockets, cores, threads = conn.getInfo()
-    try:
-        hypervisor_version = version(conn.getVersion())
-    except libvirt.libvirtError:  # e.g. no emulator installed
-        hypervisor_version = ""
     return HostFacts(
         kind=kind,
         hostname=conn.getHostname(),
@@ -413,7 +411,6 @@ def read_facts(conn: Any, kind: HostKind) -> HostFacts:
         cpu_mhz=mhz,
         memory_bytes=memory_mib << 20,
         hypervisor=conn.getType(),
-        hypervisor_version=hypervisor_version,
         libvirt_version=version(library),
         round_trip=round_trip,
     )
@@ -422,11 +419,15 @@ def read_facts(conn: Any, kind: HostKind) -> HostFacts:
 def read_capabilities(conn: Any, domain_type: str = "") -> HostCapabilities:
     """Capabilities, and the domain capabilities of the host's own kind of guest (``domain_type`` "" = the best one offered)."""
     try:
+        hypervisor_version = version(conn.getVersion())
+    except libvirt.libvirtError:  # e.g. no emulator installed
+        hypervisor_version = ""
+    try:
         found = parse_capabilities(conn.getCapabilities())
     except (libvirt.libvirtError, ConsoleError):
         if not conn.isAlive():
             raise
-        return HostCapabilities()
+        return HostCapabilities(hypervisor_version=hypervisor_version)
     return HostCapabilities(
         arch=found.arch,
         cpu_model=found.cpu_model,
@@ -435,6 +436,7 @@ def read_capabilities(conn: Any, domain_type: str = "") -> HostCapabilities:
         threads=found.threads,
         guest_types=found.guest_types,
         caps=_domain_capabilities(conn, found.arch, found.guest_types, domain_type),
+        hypervisor_version=hypervisor_version,
     )
 
 

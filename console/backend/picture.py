@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from console.backend.hooks import GuestWatchLike
@@ -63,13 +64,16 @@ class Picture:
 
     # ------------------------------------------------------------------ VMs
 
-    def rows(self, rows: Iterable[DomainRow], gone: Iterable[str] = (), *, started: frozenset[str] = frozenset()) -> list[str]:
-        """Take in rows of the cheap kind. ``started``: their boot was seen just now. Returns the UUIDs that came new."""
+    def rows(self, rows: Iterable[DomainRow], gone: Iterable[str] = (), *, boots: Mapping[str, bool] = MappingProxyType({})) -> list[str]:
+        """Take in rows of the cheap kind. ``boots``: whose boot was seen just now (False: it came up, but from a saved state).
+
+        Returns the UUIDs that came new.
+        """
         pairs: list[tuple[Vm | None, Vm | None]] = []
         new = []
         for row in rows:
             old = self.vms.get(row.uuid)
-            vm = self._with_row(old, row, row.uuid in started)
+            vm = self._with_row(old, row, boots.get(row.uuid))
             if old is None:
                 new.append(row.uuid)
             pairs.append((old, vm))
@@ -77,12 +81,14 @@ class Picture:
         self._apply(pairs)
         return new
 
-    def _with_row(self, old: Vm | None, row: DomainRow, started: bool) -> Vm:
+    def _with_row(self, old: Vm | None, row: DomainRow, boot: bool | None) -> Vm:
+        if boot is None and old is not None and not old.state.active and row.state.active:
+            boot = row.reason in ("booted", "unknown", "")  # the event that says so may come after this reading
         if old is None:
             old = Vm(host=self.host.id, uuid=row.uuid, name=row.name)
-        started_at = old.started_at if row.active else None
-        if started and row.active:
-            started_at = time.time()
+        started_at = old.started_at if row.state.active else None
+        if boot is not None and row.state.active:
+            started_at = time.time() if boot else None
         return dataclasses.replace(
             old,
             name=row.name,
@@ -93,7 +99,7 @@ class Picture:
             autostart=old.autostart if row.autostart is None else row.autostart,
             started_at=started_at,
             stats=old.stats if row.state is PowerState.RUNNING else None,
-            pending=old.pending if row.active else None,
+            pending=old.pending if row.state.active else None,
         )
 
     def details(self, details: Iterable[DomainDetail]) -> None:

@@ -45,7 +45,7 @@ class Refresher:
         self._announce = announce
         self._rows: set[str] = set()
         self._details: set[str] = set()
-        self._started: set[str] = set()
+        self._boots: dict[str, bool] = {}
         self._repositories: set[str] = set()
         self._networks: set[str] = set()
         self._wake = asyncio.Event()
@@ -136,8 +136,8 @@ class Refresher:
                 self._rows.add(uuid)
                 if notice.code in _CHANGES_XML:
                     self._details.add(uuid)
-                if notice.code == libvirt.VIR_DOMAIN_EVENT_STARTED and notice.detail in _BOOTS:
-                    self._started.add(uuid)
+                if notice.code == libvirt.VIR_DOMAIN_EVENT_STARTED and notice.detail != libvirt.VIR_DOMAIN_EVENT_STARTED_WAKEUP:
+                    self._boots[uuid] = notice.detail == libvirt.VIR_DOMAIN_EVENT_STARTED_BOOTED
             case "agent":
                 self._details.add(uuid)
                 if self._picture.watch is not None:
@@ -153,7 +153,7 @@ class Refresher:
                 asyncio.get_running_loop().call_later(SLOW_BALLOON_SECONDS, self._later, uuid)
             case "reboot":
                 self._rows.add(uuid)
-                self._started.add(uuid)
+                self._boots[uuid] = True
             case "job" | "io-error":
                 self._rows.add(uuid)
             case "pool":
@@ -187,9 +187,9 @@ class Refresher:
         control, what, host = self._links.control, self._what(), self._picture.host.id
         if self._rows:
             rows, self._rows = frozenset(self._rows), set()
-            started, self._started = frozenset(self._started), set()
+            boots, self._boots = self._boots, {}
             found, gone = await control.call(lambda conn: listing.read_rows(conn, rows), what=what)
-            self._details.update(self._picture.rows(found, gone, started=started))
+            self._details.update(self._picture.rows(found, gone, boots=boots))
             self._details -= gone
         if self._details:
             uuids, self._details = sorted(self._details, key=lambda uuid: uuid not in self.visible), set()
@@ -218,4 +218,3 @@ _CHANGES_XML = frozenset(
         libvirt.VIR_DOMAIN_EVENT_STOPPED,
     }
 )
-_BOOTS = frozenset({libvirt.VIR_DOMAIN_EVENT_STARTED_BOOTED})

@@ -347,16 +347,22 @@ class HostSession:
         if not has_events:
             missing = (*missing, ("events", N_("This host's libvirt does not announce changes; press F5 to read them.")))
         self.picture.set_host(missing=missing)
+        slow = self._spawn(self._read_capabilities(links, what), "capabilities")
+        helpers.append(slow)
         await refresher.list_rest()
-        capabilities = await links.control.call(listing.read_capabilities, what=what)
-        self._take_capabilities(capabilities)
-        if self.record.local or self.record.embedded:
-            path, version = await links.control.worker.call(listing.find_tools_iso)
-            self.picture.set_host(tools_iso=path, tools_version=version)
         await refresher.list_details()
+        await slow
         self.picture.set_host(loaded=True)
         if self.env.loaded is not None:
             self.env.loaded(self)
+
+    async def _read_capabilities(self, links: Links, what: Text) -> None:
+        """On a job connection: a fresh daemon asks all its emulators first, which takes seconds."""
+        async with links.job(what) as connection:
+            self._take_capabilities(await connection.call(listing.read_capabilities, what=what))
+            if self.record.local or self.record.embedded:
+                path, version = await connection.worker.call(listing.find_tools_iso)
+                self.picture.set_host(tools_iso=path, tools_version=version)
 
     def _take_capabilities(self, found: listing.HostCapabilities) -> None:
         host = self.picture.host
@@ -365,6 +371,7 @@ class HostSession:
             cpu_model=found.cpu_model,
             guest_types=found.guest_types,
             caps=found.caps,
+            hypervisor_version=found.hypervisor_version,
             threads=found.threads or host.threads,
         )
 
@@ -452,4 +459,6 @@ class HostSession:
     async def interface_addresses(self, uuid: str, source: str) -> list[InterfaceAddress]:
         """See :class:`console.backend.hooks.InterfaceAddresses`."""
         what = N_("The addresses of {name} could not be read", name=self.vm_name(uuid))
-        return await self.ready_links(what).control.call(lambda conn: domains.interface_addresses(conn, uuid, source), what=what)
+        links = self.ready_links(what)
+        connection = await links.role("agent") if source == "agent" else links.control
+        return await connection.call(lambda conn: domains.interface_addresses(conn, uuid, source), what=what)
