@@ -18,7 +18,7 @@ from console.model.rules import Verb, host_reason
 from console.model.spec import DiskSpec, VmSpec
 from console.model.text import N_, Text
 from console.operations.base import Context
-from console.operations.making import Made, NewVolume, fill_volume, finish, make_domain, make_volume
+from console.operations.making import Made, NewVolume, fill_volume, finish, make_domain, make_volume, short_of
 from console.operations.power import SETTLE_SECONDS
 from console.operations.subject import host_name, refusal, wait_for
 from console.xml.build import DiskSource, build_domain
@@ -74,7 +74,7 @@ class CreateVm:
         check_name(ctx.inventory, spec.host, spec.name)
         spec = with_repositories(spec, ctx.inventory)
         await check_files(ctx, spec)
-        check_space(ctx.inventory, spec, await _file_sizes(ctx, spec))
+        await check_space(ctx.inventory, port, spec, await _file_sizes(ctx, spec))
         made = Made()
         sources = [await self._disk(ctx, port, made, spec, disk) for disk in spec.disks]
         ctx.phase(N_("Defining the VM"))
@@ -223,19 +223,20 @@ def needed_bytes(disk: DiskSpec, file_bytes: int = 0) -> int:
     return max(_THIN_BYTES, file_bytes)
 
 
-def check_space(inventory: Inventory, spec: VmSpec, file_sizes: dict[str, int]) -> None:
+async def check_space(inventory: Inventory, port: HostPort, spec: VmSpec, file_sizes: dict[str, int]) -> None:
     """ConsoleError(NO_SPACE) where a repository can't take the disks that are going to be made in it."""
     for uuid in {disk.repository for disk in spec.disks if disk.repository and not disk.existing_path}:
         repository = _repository(inventory, spec.host, uuid)
         needed = sum(needed_bytes(disk, file_sizes.get(disk.source_file, 0)) for disk in spec.disks if disk.repository == uuid)
-        if repository.available_bytes is not None and needed > repository.available_bytes:
+        free = await short_of(port, repository, needed)
+        if free is not None:
             raise ConsoleError(
                 N_(
                     "{name} could not be created: its disks need {needed} MiB at once, and {repository} has {free} MiB free.",
                     name=spec.name,
                     needed=-(-needed // (1 << 20)),
                     repository=repository.name,
-                    free=repository.available_bytes >> 20,
+                    free=free >> 20,
                 ),
                 cause=Cause.NO_SPACE,
                 remedy=N_("Choose another storage repository, a smaller disk or a thin one."),

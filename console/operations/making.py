@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
-from console.model.objects import Volume
+from console.model.objects import StorageRepository, Volume
 from console.model.ports import HostPort
 from console.model.text import N_, Text
 from console.operations.base import Context, World
-from console.xml.storage import Backing, build_volume
+from console.xml.storage import Backing, build_volume, parse_repository
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -191,6 +191,19 @@ async def fill_volume(ctx: Context, port: HostPort, volume: Volume, file: str, *
         await ctx.shield(port.resize_volume(volume.repository, volume.name, capacity_bytes))
         now = await port.volume(volume.repository, volume.name)
     return now
+
+
+async def short_of(port: HostPort, repository: StorageRepository, needed: int) -> int | None:
+    """None where the repository can take ``needed`` bytes (or nobody knows); else the bytes that it has free.
+
+    The inventory may be older than the storage is full: before anything is refused, the host looks again.
+    """
+    if repository.available_bytes is None or needed <= repository.available_bytes:
+        return None
+    await port.refresh_repository(repository.uuid)
+    xml = await port.repository_xml(repository.uuid)
+    free = parse_repository(xml, port.id, active=True, autostart=False, persistent=True).available_bytes
+    return free if free is not None and needed > free else None
 
 
 # --------------------------------------------------------------------------- domains

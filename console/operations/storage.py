@@ -13,7 +13,7 @@ from console.model.paths import Paths
 from console.model.ports import Settings
 from console.model.text import N_, Text
 from console.operations.base import Context, Runner
-from console.operations.making import Made, NewVolume, fill_volume, finish, make_volume
+from console.operations.making import Made, NewVolume, fill_volume, finish, make_volume, short_of
 from console.operations.subject import host_applies_to, host_name, wait_until
 from console.xml.storage import build_dir_repository
 
@@ -68,7 +68,7 @@ class EnsureLocalRepositories:
                     raise
             made.append(name)
         wanted = {name for name, _ in self.folders if name in made}
-        await wait_until(ctx.inventory, lambda: wanted <= {r.name for r in ctx.inventory.repositories(self.host)}, SHOW_SECONDS)
+        await wait_until(ctx.inventory, lambda: wanted <= {r.name for r in ctx.inventory.repositories(self.host) if r.active}, SHOW_SECONDS)
         return ", ".join(made)
 
 
@@ -145,19 +145,20 @@ class UploadFile:
         if not isinstance(repository, StorageRepository):
             raise ConsoleError(N_("{file} could not be copied: the storage repository does not exist any more.", file=self.file), cause=Cause.GONE)
         size = await self._size(ctx)
-        if repository.available_bytes is not None and size > repository.available_bytes:
+        port = ctx.world.hosts.port(self.host)
+        free = await short_of(port, repository, size)
+        if free is not None:
             raise ConsoleError(
                 N_(
                     "{file} could not be copied: it needs {needed} MiB, and {repository} has {free} MiB free.",
                     file=Path(self.file).name,
                     needed=-(-size // (1 << 20)),
                     repository=repository.name,
-                    free=repository.available_bytes >> 20,
+                    free=free >> 20,
                 ),
                 cause=Cause.NO_SPACE,
                 remedy=N_("Choose another storage repository, or make space."),
             )
-        port = ctx.world.hosts.port(self.host)
         made = Made()
         new = NewVolume(self.repository, self.name or Path(self.file).name, size, "raw")
         volume = await make_volume(ctx, port, made, new, self.title)

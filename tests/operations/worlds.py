@@ -11,7 +11,7 @@ from pathlib import Path
 from console.backend.background import ThreadBackground
 from console.backend.hub import Hub
 from console.backend.programs import LocalPrograms
-from console.model.ids import HostId, Ref
+from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostRecord, StorageRepository, Vm
 from console.model.ports import HostPort
@@ -73,8 +73,9 @@ class Place:
         """Open entries of this run too: (kind, name, confirmed)."""
         return await self.database.do(lambda c: [tuple(row) for row in c.execute("SELECT kind, name, confirmed FROM journal ORDER BY id")])
 
-    async def shows(self, ref: Ref, seconds: float = 10) -> bool:
-        return await wait_until(self.inventory, lambda: ref in self.inventory, seconds)
+    async def active(self, repository: str, seconds: float = 10) -> bool:
+        """Whether the inventory shows this repository (uuid), ready to be used."""
+        return await wait_until(self.inventory, lambda: any(r.uuid == repository and r.active for r in self.inventory.repositories()), seconds)
 
 
 @asynccontextmanager
