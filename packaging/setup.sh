@@ -64,11 +64,14 @@ missing_apt_packages() {
 # Of "a|b" the first that this release has; nothing for a "?name" that it has not.
 choose_apt_packages() {
     local entry name chosen
+    local -A available=()
+    # shellcheck disable=SC2046 # one word a package
+    while read -r name; do available[$name]=1; done < <(
+        apt-cache policy $(printf '%s\n' "$@" | tr -d '?' | tr '|' '\n') 2> /dev/null |
+            awk '/^[^ ]/ { name = $1; sub(":.*", "", name) } /Candidate: [^(]/ { print name }')
     for entry; do
         chosen=''
-        for name in $(tr -d '?' <<< "${entry//|/ }"); do
-            [ -n "$chosen" ] || ! apt-cache policy "$name" 2> /dev/null | grep -q 'Candidate: [^(]' || chosen=$name
-        done
+        for name in $(tr -d '?' <<< "${entry//|/ }"); do [ -n "$chosen" ] || [ -z "${available[$name]:-}" ] || chosen=$name; done
         case $chosen$entry in
         '?'*) ;;
         *) echo "${chosen:-${entry%%|*}}" ;;
@@ -81,7 +84,7 @@ install_with_apt() {
     mapfile -t missing < <(missing_apt_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
     mkdir -p "$checkout/.cache"
-    if ! apt-cache policy qemu-system-x86 2> /dev/null | grep -q 'Candidate: [^(]'; then
+    if [ -z "$(choose_apt_packages '?qemu-system-x86')" ]; then
         become_root apt-get update
         say "reading the lists of packages …"
         "${as_root[@]}" "${apt[@]}" update > "$log" 2>&1 < /dev/null || fail "The lists of packages could not be read. Check the network, then try:  apt-get update"
