@@ -185,7 +185,7 @@ def report(vm: Vm, now: float) -> ToolsReport | None:
     io = tools.io
     agent = _agent_fact(tools, young)
     if io is Tri.UNKNOWN and agent is Tri.UNKNOWN:
-        return ToolsReport((ToolsLine(Mark.WAIT, UNKNOWN, tools.why_unknown, fact="unknown"), *update_line), None)
+        return ToolsReport((ToolsLine(Mark.WAIT, UNKNOWN, None if young else tools.why_unknown, fact="unknown"), *update_line), None)
     link = _link(tools, io, agent, windows)
     lines = (_io_line(tools, link, agent), _agent_line(tools, agent, link), *_version_line(tools, agent, windows), *update_line)
     return ToolsReport(lines, next((line.link for line in lines if line.link is ToolsLink.UPDATE), link))
