@@ -7,15 +7,13 @@ sign is ``#fff`` (replaced by the theme's own colour). Pictures are pure functio
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from console.ui.theme import Colours, colours
+from console.ui.theme import FOLDER, Colours, colours
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 _SIZES = (16, 20, 24, 32, 40, 48)
 
 BADGE_COLOURS = {

@@ -13,6 +13,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+"""Where the icons are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -195,13 +198,16 @@ QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px 7
 QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.selected}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
+QToolButton[off="true"] {{ color: {c.disabled}; }}
+QToolButton[tight="true"] {{ padding: 1px 3px; border-radius: 4px; }}
 QToolButton:disabled {{ color: {c.disabled}; background: transparent; }}
 QToolButton[popupMode="1"] {{ padding-right: 18px; }}
 QToolButton::menu-button {{ border: none; width: 16px; border-top-right-radius: 6px; border-bottom-right-radius: 6px; }}
 QToolButton::menu-button:hover {{ background: {c.border}; }}
 QToolButton::menu-arrow {{ image: url({arrow}); width: 10px; height: 10px; }}
 QToolButton::menu-indicator {{ image: none; }}
-QPushButton {{ border: 1px solid {c.border_strong}; border-radius: 6px; padding: 4px 14px; min-height: 18px; background: {c.raised}; color: {c.text}; }}
+QPushButton {{ border: 1px solid {c.border_strong}; border-radius: 6px; padding: 4px 14px; min-height: 18px;
+  background: {c.raised}; color: {c.text}; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed {{ background: {c.selected}; }}
 QPushButton:focus {{ border-color: {c.accent}; }}
@@ -212,6 +218,11 @@ QPushButton[danger="true"] {{ color: {c.error}; border-color: {c.error}; }}
 QPushButton[flat="true"] {{ border-color: transparent; background: transparent; padding: 2px 6px; }}
 QPushButton[flat="true"]:hover {{ background: {c.hover}; }}
 QPushButton[flat="true"]:focus {{ border-color: {c.accent}; }}
+QPushButton[role="link"] {{ color: {c.link}; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 0;
+  background: transparent; text-align: left; }}
+QPushButton[role="link"]:hover {{ text-decoration: underline; background: transparent; }}
+QPushButton[role="link"]:focus {{ border-color: {c.accent}; }}
+QPushButton[role="link"]:disabled {{ color: {c.disabled}; background: transparent; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
   border: 1px solid {c.border_strong}; border-radius: 6px; background: {c.card}; color: {c.text};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
@@ -229,7 +240,8 @@ QSpinBox::up-button, QDoubleSpinBox::up-button {{ border: none; width: 18px; sub
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ border: none; width: 18px; subcontrol-position: bottom right; }}
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url({arrow_up}); width: 9px; height: 9px; }}
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url({arrow}); width: 9px; height: 9px; }}
-QTabWidget::pane {{ border: none; border-top: 1px solid {c.border}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {c.border}; top: -1px; }}
+QTabWidget::tab-bar {{ left: 12px; }}
 QTabBar {{ qproperty-drawBase: 0; background: transparent; }}
 QTabBar::tab {{ padding: 6px 12px 5px 12px; margin-right: 2px; color: {c.dim}; background: transparent; border: none;
   border-bottom: 2px solid transparent; }}
@@ -281,16 +293,32 @@ QLabel[role="chip"] {{ background: {c.hover}; color: {c.text}; border-radius: 9p
 """
 
 
+def wanted(app: QApplication, preference: str) -> Colours:
+    """The theme for a preference ``light``, ``dark`` or, any other word, ``system``."""
+    if preference not in ("light", "dark"):
+        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if preference == "dark" else LIGHT
+
+
+def apply(app: QApplication, preference: str, icons: Path = FOLDER) -> Colours:
+    """Style, palette and style sheet, once (the window's :class:`ThemeSwitch` follows changes)."""
+    chosen = wanted(app, preference)
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(make_palette(chosen))
+    sheet = style_sheet(chosen, icons)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
+    return chosen
+
+
 class ThemeSwitch(QObject):
     """Applies the preference ``system``, ``light`` or ``dark`` and follows the system where that is wished."""
 
-    def __init__(self, app: QApplication, icons: Path, preference: str = "system", parent: QObject | None = None) -> None:
+    def __init__(self, app: QApplication, preference: str = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._icons = icons
         self._preference = preference
-        self._applied: Colours | None = None
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.apply(preference)
 
@@ -298,25 +326,10 @@ class ThemeSwitch(QObject):
     def preference(self) -> str:
         return self._preference
 
-    @property
-    def colours(self) -> Colours:
-        """What is applied now."""
-        return self._applied or LIGHT
-
     def apply(self, preference: str) -> None:
         """Switch; unknown words mean ``system``."""
         self._preference = preference if preference in ("light", "dark") else "system"
-        wanted = self._wanted()
-        if wanted is self._applied:
-            return
-        self._applied = wanted
-        self._app.setPalette(make_palette(wanted))
-        self._app.setStyleSheet(style_sheet(wanted, self._icons))
-
-    def _wanted(self) -> Colours:
-        if self._preference == "system":
-            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._preference == "dark" else LIGHT
+        apply(self._app, self._preference)
 
     def _system_changed(self) -> None:
         self.apply(self._preference)

@@ -136,7 +136,7 @@ class IconButton(QToolButton):
         self.setAutoRaise(True)
         self.setIconSize(QSize(size, size))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setStyleSheet("QToolButton { padding: 2px; }")
+        self.setProperty("tight", "true")
         self._draw()
 
     def set_icon(self, icon: str, tip: str | None = None) -> None:
@@ -170,25 +170,12 @@ class LinkButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
-        self._colour()
+        self.setProperty("role", "link")
 
     def set_text(self, text: str) -> None:
         """Another text."""
         self.setText(text)
         self.setAccessibleName(text)
-
-    def _colour(self) -> None:
-        theme = colours(QGuiApplication.palette())  # not our own: the sheet's transparent background would make it look dark
-        self.setStyleSheet(
-            f"QPushButton {{ color: {theme.link}; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 0;"
-            f" background: transparent; text-align: left; }} QPushButton:hover {{ text-decoration: underline; background: transparent; }}"
-            f" QPushButton:focus {{ border-color: {theme.accent}; }} QPushButton:disabled {{ color: {theme.disabled}; }}"
-        )
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and colours(QGuiApplication.palette()).link not in self.styleSheet():
-            self._colour()
 
 
 class Chip(QLabel):

@@ -1,0 +1,41 @@
+"""Coroutines of the window: strong references, a ConsoleError is shown, anything else is logged; cancelled when the window closes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from console.model.errors import ConsoleError
+
+log = logging.getLogger("virtdeck.ui")
+
+
+class Jobs:
+    """Runs coroutines on the GUI's loop."""
+
+    def __init__(self, failed: Callable[[ConsoleError], None]) -> None:
+        self._failed = failed
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Start it; nobody awaits it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled():
+            return
+        failure = task.exception()
+        if isinstance(failure, ConsoleError):
+            self._failed(failure)
+        elif failure is not None:
+            log.error("work of the window failed", exc_info=failure)
+
+    def cancel(self) -> None:
+        """Stop all."""
+        for task in list(self._tasks):
+            task.cancel()

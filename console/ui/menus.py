@@ -1,0 +1,144 @@
+"""Which command stands where: menu bar, toolbar, context menus. Data only; ``None`` is a separator."""
+
+from __future__ import annotations
+
+from console.model.ids import Kind
+from console.model.objects import Vm
+from console.model.text import N_, Text
+from console.ui.commands.base import Selection
+from console.ui.commands.vm import kinds_of
+
+Entries = tuple["str | tuple[Text, tuple[str | None, ...]] | None", ...]
+
+MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
+    ("file", N_("&File"), ("vm-install", "host-add", None, "preferences", None, "quit")),
+    (
+        "view",
+        N_("&View"),
+        (
+            "view-infrastructure",
+            "view-folder",
+            "view-tag",
+            "view-state",
+            "view-os",
+            None,
+            "show-templates",
+            "show-builtin",
+            "show-storage",
+            "show-networks",
+            None,
+            "expand-all",
+            "collapse-all",
+            None,
+            "filter",
+            "palette",
+            None,
+            "tasks",
+            "events",
+            None,
+            (N_("Theme"), ("theme-system", "theme-light", "theme-dark")),
+            "full-screen",
+            None,
+            "back",
+            "forward",
+        ),
+    ),
+    (
+        "host",
+        N_("&Host"),
+        (
+            "host-add",
+            None,
+            "host-connect",
+            "host-disconnect",
+            "host-refresh",
+            None,
+            "host-acceleration",
+            "host-autoconnect",
+            None,
+            "host-remove",
+        ),
+    ),
+    (
+        "vm",
+        N_("V&M"),
+        (
+            "vm-install",
+            None,
+            "vm-start",
+            "vm-shutdown",
+            "vm-reboot",
+            "vm-suspend-resume",
+            "vm-pause",
+            "vm-unpause",
+            None,
+            "vm-force-off",
+            "vm-force-reboot",
+            None,
+            "vm-viewer",
+            "select-needy",
+            None,
+            "vm-autostart",
+            "vm-rename",
+            "vm-delete",
+        ),
+    ),
+    ("storage", N_("&Storage"), ("volume-upload", "storage-refresh", None, "show-storage")),
+    ("templates", N_("Te&mplates"), ("vm-install", None, "show-templates", "show-builtin")),
+    ("tools", N_("&Tools"), ("palette", "tasks", "events", "leftovers", None, "preferences")),
+    ("help", N_("&Help"), ("help", "shortcuts", None, "about")),
+)
+
+VM_MENU: tuple[str | None, ...] = (
+    "vm-start",
+    "vm-shutdown",
+    "vm-reboot",
+    "vm-suspend-resume",
+    "vm-pause",
+    "vm-unpause",
+    None,
+    "vm-force-off",
+    "vm-force-reboot",
+    None,
+    "vm-viewer",
+    None,
+    "vm-autostart",
+    "vm-rename",
+    "vm-delete",
+)
+HOST_MENU: tuple[str | None, ...] = (
+    "vm-install",
+    None,
+    "host-connect",
+    "host-disconnect",
+    "host-refresh",
+    None,
+    "host-acceleration",
+    "host-autoconnect",
+    "select-needy",
+    None,
+    "host-remove",
+)
+TEMPLATE_MENU: tuple[str | None, ...] = ("vm-install", None, "vm-rename", "vm-delete")
+EMPTY_MENU: tuple[str | None, ...] = ("vm-install", "host-add", None, "expand-all", "collapse-all")
+
+
+def context_menu(selection: Selection) -> tuple[str | None, ...]:
+    """The context menu of a selection."""
+    kinds = kinds_of(selection)
+    if not kinds:
+        return EMPTY_MENU
+    if kinds == {Kind.VM}:
+        templates = [thing for thing in selection.things if isinstance(thing, Vm) and thing.is_template]
+        return ("vm-rename", "vm-delete") if templates else VM_MENU
+    if kinds == {Kind.HOST}:
+        return HOST_MENU
+    if kinds == {Kind.STORAGE}:
+        return ("volume-upload", "storage-refresh", None, "host-refresh")
+    if kinds == {Kind.BUILTIN_TEMPLATE}:
+        return ("vm-install",)
+    if kinds == {Kind.POOL}:
+        return ("vm-install", "host-add", "host-refresh", "select-needy")
+    if Kind.VM in kinds:
+        return VM_MENU
+    return ("host-refresh",)

@@ -1,0 +1,147 @@
+"""The toolbar: fixed slots. Nothing moves under the mouse: what does not fit the selection is grey, with its reason in the tooltip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolBar, QToolButton, QToolTip, QWidget
+
+from console.model.text import tr
+from console.ui import icons
+from console.ui.commands.base import CommandAction, CommandSet
+from console.ui.theme import colours
+from console.ui.widgets.basic import set_role
+
+SLOTS: tuple[tuple[str, ...] | None, ...] = (
+    ("back",),
+    ("forward",),
+    None,
+    ("host-add",),
+    ("vm-install",),
+    None,
+    ("vm-start",),
+    ("vm-shutdown", "vm-force-off"),
+    ("vm-reboot", "vm-force-reboot"),
+    ("vm-suspend",),
+    ("vm-pause", "vm-unpause"),
+    None,
+    ("vm-viewer",),
+)
+_ICON_ONLY = frozenset({"back", "forward"})
+
+
+class Slot(QToolButton):
+    """A place in the toolbar. With more than one command: the first is the button, all others are in its drop-down."""
+
+    def __init__(self, actions: Sequence[CommandAction], widest: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._main, self._others = actions[0], tuple(actions[1:])
+        self.setObjectName(f"tool_{self._main.command.id.replace('-', '_')}")
+        self.setIconSize(QSize(20, 20))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        only_icon = self._main.command.id in _ICON_ONLY
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if only_icon else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if self._others:
+            menu = QMenu(self)
+            menu.setToolTipsVisible(True)
+            for action in self._others:
+                menu.addAction(action)
+            self.setMenu(menu)
+            self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.clicked.connect(self._press)
+        for action in actions:
+            action.changed.connect(self.refresh)
+        self._widest = tuple(widest)
+        self.refresh()
+        self._fix_width()
+
+    def _fix_width(self) -> None:
+        """As wide as its longest text, so that the next slots stay where they are."""
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return
+        now = self.text()
+        widths = []
+        for text in {*self._widest, now}:
+            self.setText(text)
+            widths.append(super().sizeHint().width())
+        self.setText(now)
+        self.setMinimumWidth(max(widths))
+
+    def refresh(self) -> None:
+        """As the action is."""
+        main = self._main
+        self.setText(main.iconText())
+        self.setToolTip(main.toolTip())
+        self.setStatusTip(main.statusTip())
+        self.setAccessibleName(main.iconText())
+        self.setAccessibleDescription(main.statusTip())
+        usable = main.isEnabled() or any(action.isEnabled() for action in self._others)
+        self.setEnabled(usable)
+        if usable and not main.isEnabled():
+            # The button itself is off, its drop-down is not.
+            theme = colours(self.palette())
+            self.setIcon(icons.icon(main.picture_now, self.palette(), colour=theme.disabled))
+        else:
+            self.setIcon(main.icon())
+        set_role(self, "true" if usable and not main.isEnabled() else "", "off")
+
+    def _press(self) -> None:
+        if self._main.isEnabled():
+            self._main.trigger()
+        else:
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._main.toolTip(), self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_widest"):
+            self.refresh()
+
+
+class SearchButton(QLineEdit):
+    """Looks like a field at the right; opens the palette."""
+
+    def __init__(self, action: CommandAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("tool_search")
+        self.setReadOnly(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setPlaceholderText(tr("Search  (Ctrl+K)"))
+        self.setAccessibleName(tr("Search objects and commands"))
+        self.setToolTip(tr("Search objects and commands (Ctrl+K)"))
+        self.setMaximumWidth(220)
+        self.setMinimumWidth(110)
+        self._action = action
+        self._glass = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.triggered.connect(action.trigger)
+
+    def mousePressEvent(self, event: QEvent) -> None:
+        self._action.trigger()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
+            self._glass.setIcon(icons.icon("search", self.palette(), colour=colours(self.palette()).dim))
+
+
+def build_toolbar(commands: CommandSet, parent: QWidget) -> QToolBar:
+    """The toolbar with its slots."""
+    bar = QToolBar(parent)
+    bar.setObjectName("toolbar")
+    bar.setAccessibleName(tr("Toolbar"))
+    bar.setWindowTitle(tr("Toolbar"))
+    bar.setMovable(False)
+    bar.setFloatable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    widest = {"vm-start": (tr("Start"), tr("Resume"), tr("Unpause"))}
+    for slot in SLOTS:
+        if slot is None:
+            bar.addSeparator()
+            continue
+        bar.addWidget(Slot([commands.action(key) for key in slot], widest.get(slot[0], ()), bar))
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(space)
+    bar.addWidget(SearchButton(commands.action("palette"), bar))
+    return bar

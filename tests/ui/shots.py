@@ -1,0 +1,94 @@
+"""Screenshots of the main window for people to look at: ``python -m tests.ui.shots [folder] [filter]`` (offscreen)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.ui import theme
+from console.ui.main_window import MainWindow
+from tests.ui.world import make_world, tasks, vms
+
+
+def settle(app: QApplication, loop: asyncio.AbstractEventLoop, turns: int = 6) -> None:
+    """Let timers, layouts and coroutines come to rest."""
+    for _ in range(turns):
+        app.processEvents()
+        loop.run_until_complete(asyncio.sleep(0.01))
+
+
+def save(widget: QWidget, folder: Path, name: str) -> None:
+    """One picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    widget.grab().save(str(folder / f"{name}.png"))
+
+
+SCENES = (
+    ("vm", "web-01", "general", (1280, 720)),
+    ("vm-legacy", "legacy-sata", "general", (1280, 720)),
+    ("vm-wide", "web-01", "general", (1920, 1080)),
+    ("vm-win", "win-11", "general", (1280, 800)),
+    ("vm-ja", "経理サーバー-東京", "general", (1280, 800)),
+    ("vm-pending", "resize-me", "general", (1600, 900)),
+    ("vm-installing", "installing-01", "general", (1280, 720)),
+    ("vm-off", "db-02", "general", (1280, 720)),
+    ("vm-storage", "web-01", "storage", (1280, 720)),
+    ("vm-log", "web-01", "log", (1280, 720)),
+    ("host", "host-alpha", "general", (1280, 800)),
+    ("host-wide", "host-alpha", "general", (1920, 1080)),
+    ("host-stale", "host-beta", "general", (1280, 720)),
+    ("host-local", "This computer", "general", (1280, 800)),
+    ("pool", "Tokyo pool", "general", (1280, 720)),
+    ("repository", "local", "storage", (1280, 720)),
+    ("repository-general", "nfs-images", "general", (1280, 720)),
+    ("network", "default", "general", (1280, 720)),
+)
+
+
+def main(folder: Path, only: str = "") -> None:
+    """Render all scenes."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    for scheme in ("light", "dark"):
+        theme.apply(app, scheme)
+        fake = make_world(Path(tempfile.mkdtemp()), settings={"ui.theme": scheme})
+
+        async def make() -> MainWindow:
+            return MainWindow(fake.services)  # noqa: B023  # called at once
+
+        window = loop.run_until_complete(make())
+        window.show()
+        fake.runner.put(*tasks(vms()))
+        for name, subject, tab, size in SCENES:
+            if only and only not in f"{name}-{scheme}":
+                continue
+
+            async def select(subject: str = subject, tab: str = tab, size: tuple[int, int] = size) -> None:
+                window.resize(*size)  # noqa: B023
+                ref = next(o.ref for o in fake.inventory.objects().values() if o.name == subject)  # noqa: B023
+                window.select([ref])  # noqa: B023
+                for number in range(window.tabs.count()):  # noqa: B023
+                    if window.tabs.widget(number).objectName() == f"tab_{tab}":  # noqa: B023
+                        window.tabs.setCurrentIndex(number)  # noqa: B023
+                await asyncio.sleep(0.01)
+
+            loop.run_until_complete(select())
+            settle(app, loop)
+            save(window, folder, f"{name}-{scheme}")
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+    loop.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("tests/screenshots"), sys.argv[2] if len(sys.argv) > 2 else "")
