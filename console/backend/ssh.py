@@ -96,7 +96,7 @@ class SshMasters:
             self._askpass = AskpassServer(self._folder)
         assert self._askpass is not None
         self._numbers += 1
-        login = Login(host, name, questions, keyring, self._remembered)
+        login = Login(host, name, str(destination), questions, keyring, self._remembered)
         token, environment = self._askpass.register(login.ask)
         master = SshMaster(program, self._options, destination, self._folder / f"m{self._numbers}", environment, self._background)
         try:

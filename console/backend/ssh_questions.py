@@ -133,9 +133,10 @@ async def _call(ask: Ask, prompt: str, hint: str) -> str | None:
 
 @dataclass
 class Remembered:
-    """Secrets of this run by host and question, so that a reconnect does not ask again; proved by a login."""
+    """Secrets of this run, so that a reconnect does not ask again; proved by a login. By question, and by destination too unless it is the
+    passphrase of a key, which is the same for every host."""
 
-    secrets: dict[tuple[HostId, str], str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
 
 
 _FINGERPRINT = re.compile(r"(\S+) key fingerprint is (SHA256:\S+?)\.?\s")
@@ -145,8 +146,8 @@ _HOST = re.compile(r"authenticity of host '([^']*)'")
 class Login:
     """The questions of one attempt to log in. ``asking`` is true while the user is being asked: then no deadline runs."""
 
-    def __init__(self, host: HostId, name: str, questions: Questions, keyring: Keyring, remembered: Remembered) -> None:
-        self._host, self._name = host, name
+    def __init__(self, host: HostId, name: str, destination: str, questions: Questions, keyring: Keyring, remembered: Remembered) -> None:
+        self._host, self._name, self._destination = host, name, destination
         self._questions, self._keyring, self._remembered = questions, keyring, remembered
         self._used: dict[str, str] = {}  # question → answer given in this attempt
         self._wanted: set[str] = set()  # questions whose answer the user wants kept
@@ -174,9 +175,12 @@ class Login:
     async def succeeded(self) -> None:
         """The login worked: what was answered is remembered for this run, and kept where the user wants it."""
         for question, answer in self._used.items():
-            self._remembered.secrets[self._host, question] = answer
+            self._remembered.secrets[self._memory_key(question)] = answer
             if question in self._wanted:
                 await self._keyring.set(self._host, question, answer)
+
+    def _memory_key(self, question: str) -> str:
+        return question if "passphrase for" in question.lower() else f"{self._destination} {question}"
 
     async def _host_key(self, prompt: str) -> str:
         kind, fingerprint = _first(_FINGERPRINT, prompt + " ", ("", ""))
@@ -208,9 +212,9 @@ class Login:
             self._kept.discard(question)
             await self._keyring.delete(self._host, question)
         if again:
-            self._remembered.secrets.pop((self._host, question), None)
+            self._remembered.secrets.pop(self._memory_key(question), None)
         elif storable:
-            known = self._remembered.secrets.get((self._host, question))
+            known = self._remembered.secrets.get(self._memory_key(question))
             if known is None and (known := await self._keyring.get(self._host, question)) is not None:
                 self._kept.add(question)
             if known is not None:

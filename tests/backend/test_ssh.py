@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -20,54 +20,10 @@ from console.backend.ssh_errors import SshError, explain
 from console.model.errors import Cause
 from console.model.ids import HostId
 from console.model.paths import default_paths
-from console.model.text import Text
+from tests.backend.answers import Answers, MemoryKeyring
 from tests.fixtures.sshd import PrivateSshd, own_sshd, sshd  # noqa: F401
 
 HOST = HostId("far")
-
-
-class Answers:
-    """The port Questions: answers from lists, keeps what was asked."""
-
-    def __init__(self, confirm: bool | None = None, secrets: Sequence[str | None] = (), save: bool = False, delay: float = 0.0) -> None:
-        self.confirms, self.secrets, self.save, self.delay = confirm, list(secrets), save, delay
-        self.asked: list[str] = []
-        self.details: list[str] = []
-
-    async def confirm(self, title: Text, text: Text, *, verb: Text, danger: bool = False, details: str = "") -> bool:
-        self.asked.append(f"{title} | {text}")
-        self.details.append(details)
-        await asyncio.sleep(self.delay)
-        assert self.confirms is not None, f"nobody expected: {text}"
-        return self.confirms
-
-    async def choose(self, title: Text, text: Text, options: Sequence[tuple[str, Text]], *, default: str) -> str | None:
-        raise AssertionError("ssh does not let choose")
-
-    async def credentials(
-        self, title: Text, text: Text, fields: Sequence[tuple[str, Text, bool]], *, can_save: bool
-    ) -> tuple[Mapping[str, str], bool] | None:
-        self.asked.append(f"{title} | {text}")
-        await asyncio.sleep(self.delay)
-        answer = self.secrets.pop(0)
-        return None if answer is None else ({fields[0][0]: answer}, self.save)
-
-
-class Memory:
-    """The port Keyring."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[HostId, str], str] = {}
-
-    async def get(self, host: HostId, key: str) -> str | None:
-        return self.kept.get((host, key))
-
-    async def set(self, host: HostId, key: str, secret: str) -> bool:
-        self.kept[host, key] = secret
-        return True
-
-    async def delete(self, host: HostId, key: str) -> None:
-        self.kept.pop((host, key), None)
 
 
 @pytest.fixture
@@ -88,7 +44,7 @@ def destination(server: PrivateSshd, **more: str) -> Destination:
 
 
 async def test_login_script_and_end_by_id(sshd: PrivateSshd, masters: SshMasters) -> None:  # noqa: F811
-    master = await masters.open(HOST, "far", destination(sshd), Answers(), Memory())
+    master = await masters.open(HOST, "far", destination(sshd), Answers(), MemoryKeyring())
     assert master.alive and master.pid is not None
     assert await master.script('echo "it\'s $((1+1))"; false') == "it's 2\n"
     status = Path(f"/proc/{master.pid}/status").read_text()
@@ -103,15 +59,15 @@ async def test_unknown_host_key_is_asked_with_its_fingerprint(own_sshd: PrivateS
     own_sshd.start()
     refusing = Answers(confirm=False)
     with pytest.raises(SshError) as caught:
-        await masters.open(HOST, "far", destination(own_sshd), refusing, Memory())
+        await masters.open(HOST, "far", destination(own_sshd), refusing, MemoryKeyring())
     assert caught.value.cause is Cause.REFUSED and caught.value.step == "host-key"
     assert own_sshd.fingerprint in refusing.asked[0] and "ED25519" in refusing.asked[0]
     assert not own_sshd.known_hosts.exists(), "nothing is accepted silently"
     agreeing = Answers(confirm=True)
-    await masters.open(HOST, "far", destination(own_sshd), agreeing, Memory())
+    await masters.open(HOST, "far", destination(own_sshd), agreeing, MemoryKeyring())
     assert own_sshd.fingerprint in agreeing.asked[0]
     assert f"[127.0.0.1]:{own_sshd.port}" in own_sshd.known_hosts.read_text()
-    await masters.open(HOST, "far", destination(own_sshd), Answers(), Memory())  # asks no more
+    await masters.open(HOST, "far", destination(own_sshd), Answers(), MemoryKeyring())  # asks no more
 
 
 async def test_changed_host_key_is_refused_without_a_question(own_sshd: PrivateSshd, masters: SshMasters) -> None:  # noqa: F811
@@ -119,7 +75,7 @@ async def test_changed_host_key_is_refused_without_a_question(own_sshd: PrivateS
     own_sshd.make_host_key()
     own_sshd.start()
     with pytest.raises(SshError, match="has changed") as caught:
-        await masters.open(HOST, "far", destination(own_sshd), Answers(), Memory())
+        await masters.open(HOST, "far", destination(own_sshd), Answers(), MemoryKeyring())
     assert caught.value.step == "host-key" and caught.value.cause is Cause.REFUSED
     assert own_sshd.fingerprint in str(caught.value)
     assert str(own_sshd.known_hosts) in str(caught.value.remedy)
@@ -129,7 +85,7 @@ async def test_passphrase_wrong_then_right_is_kept_only_after_success(own_sshd: 
     own_sshd.protect_user_key("geheim")
     own_sshd.trust()
     own_sshd.start()
-    keyring = Memory()
+    keyring = MemoryKeyring()
     questions = Answers(secrets=["wrong", "geheim"], save=True)
     await masters.open(HOST, "far", destination(own_sshd), questions, keyring)
     assert len(questions.asked) == 2 and "user_key" in questions.asked[0] and "not accepted" in questions.asked[1]
@@ -154,7 +110,7 @@ async def test_cancelled_question_ends_the_attempt_at_once(own_sshd: PrivateSshd
     questions = Answers(secrets=[None])
     begin = time.monotonic()
     with pytest.raises(SshError, match="cancelled") as caught:
-        await masters.open(HOST, "far", destination(own_sshd), questions, Memory())
+        await masters.open(HOST, "far", destination(own_sshd), questions, MemoryKeyring())
     assert caught.value.cause is Cause.REFUSED and len(questions.asked) == 1
     assert time.monotonic() - begin < 5
 
@@ -162,13 +118,13 @@ async def test_cancelled_question_ends_the_attempt_at_once(own_sshd: PrivateSshd
 async def test_thinking_user_has_no_deadline_silent_host_has(own_sshd: PrivateSshd) -> None:  # noqa: F811
     own_sshd.start()
     hasty = SshMasters(default_paths(), options=["-F", str(own_sshd.config)], login_seconds=0.8)
-    await hasty.open(HOST, "far", destination(own_sshd), Answers(confirm=True, delay=1.5), Memory())
+    await hasty.open(HOST, "far", destination(own_sshd), Answers(confirm=True, delay=1.5), MemoryKeyring())
     assert own_sshd.process is not None
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         with pytest.raises(SshError, match=r"within 0\.8 s") as caught:
-            await hasty.open(HOST, "far", Destination("127.0.0.1", "", silent.getsockname()[1]), Answers(), Memory())
+            await hasty.open(HOST, "far", Destination("127.0.0.1", "", silent.getsockname()[1]), Answers(), MemoryKeyring())
         assert caught.value.cause is Cause.UNREACHABLE
     await hasty.shutdown()
     shutil.rmtree(socket_folder(default_paths()), ignore_errors=True)
@@ -184,7 +140,7 @@ async def test_failing_links_have_their_own_sentence(sshd: PrivateSshd, masters:
         (destination(sshd, user="nobody-of-this-name"), "login", "refused the login"),
     ):
         with pytest.raises(SshError) as caught:
-            await masters.open(HOST, "far", where, Answers(), Memory())
+            await masters.open(HOST, "far", where, Answers(), MemoryKeyring())
         assert caught.value.step == step and words in str(caught.value) and caught.value.remedy is not None
 
 
@@ -209,7 +165,7 @@ async def test_forwarded_socket(sshd: PrivateSshd, masters: SshMasters, tmp_path
         server.bind(str(path))
         server.listen()
         threading.Thread(target=_echo, args=(server,), daemon=True).start()
-        master = await masters.open(HOST, "far", destination(sshd), Answers(), Memory())
+        master = await masters.open(HOST, "far", destination(sshd), Answers(), MemoryKeyring())
         local = await master.forward_socket(str(path))
         assert await master.forward_socket(str(path)) == local
         assert local.parent.stat().st_mode & 0o077 == 0 and len(str(local)) < 60
@@ -226,7 +182,7 @@ async def test_forward_forbidden_and_bridge_instead(own_sshd: PrivateSshd, maste
         config.write("AllowStreamLocalForwarding no\n")
     own_sshd.trust()
     own_sshd.start()
-    master = await masters.open(HOST, "far", destination(own_sshd), Answers(), Memory())
+    master = await masters.open(HOST, "far", destination(own_sshd), Answers(), MemoryKeyring())
     path = own_sshd.folder / "echo"
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(path))
@@ -248,7 +204,7 @@ async def test_forwarded_ports_are_counted(sshd: PrivateSshd, masters: SshMaster
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(target=_echo, args=(server,), daemon=True).start()
         port = server.getsockname()[1]
-        master = await masters.open(HOST, "far", destination(sshd), Answers(), Memory())
+        master = await masters.open(HOST, "far", destination(sshd), Answers(), MemoryKeyring())
         first = await master.forward_port("127.0.0.1", port)
         assert await master.forward_port("127.0.0.1", port) == first
         assert first[0] == "127.0.0.1" and first[1] != port
@@ -265,10 +221,10 @@ async def test_killed_console_leaves_no_master(sshd: PrivateSshd) -> None:  # no
     code = (
         "import asyncio, sys\n"
         "from console.backend.ssh import *\nfrom console.model.paths import default_paths\n"
-        "from tests.backend.test_ssh import Answers, Memory\n"
+        "from tests.backend.answers import Answers, MemoryKeyring\n"
         "async def main():\n"
         f"    made = SshMasters(default_paths(), options=['-F', {str(sshd.config)!r}])\n"
-        f"    master = await made.open('h', 'h', Destination('127.0.0.1', {sshd.user!r}, {sshd.port}), Answers(), Memory())\n"
+        f"    master = await made.open('h', 'h', Destination('127.0.0.1', {sshd.user!r}, {sshd.port}), Answers(), MemoryKeyring())\n"
         "    print(master.pid, flush=True); await asyncio.sleep(60)\n"
         "asyncio.run(main())\n"
     )
@@ -286,7 +242,7 @@ async def test_killed_console_leaves_no_master(sshd: PrivateSshd) -> None:  # no
     base = socket_folder(default_paths())
     assert len(list(base.glob("s[0-9]*"))) == 1
     following = SshMasters(default_paths(), options=["-F", str(sshd.config)])
-    await following.open(HOST, "far", destination(sshd), Answers(), Memory())
+    await following.open(HOST, "far", destination(sshd), Answers(), MemoryKeyring())
     assert [f.name for f in base.glob("s[0-9]*")] == [f"s{os.getpid()}"], "the next start cleans up"
     await following.shutdown()
     shutil.rmtree(base, ignore_errors=True)
