@@ -11,6 +11,7 @@ import functools
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import libvirt
@@ -27,11 +28,32 @@ from console.model.text import N_, Text
 
 log = logging.getLogger("virtdeck.hub")
 
+MAX_FAILURES = 3
+"""So often in a row what could not be read is tried again."""
 READERS = 4
 SLOW_SECONDS = 0.004
 """A round trip longer than this makes parallel readers worth their connections."""
 SLOW_BALLOON_SECONDS = 2.0
 """A ballooning guest announces each step: its XML is read at most this often for that."""
+
+
+@dataclass
+class Marked:
+    """What has to be read again: UUIDs."""
+
+    rows: set[str] = field(default_factory=set)
+    details: set[str] = field(default_factory=set)
+    boots: dict[str, bool] = field(default_factory=dict)  # whose boot was seen; False: came up from a saved state
+    repositories: set[str] = field(default_factory=set)
+    networks: set[str] = field(default_factory=set)
+
+    def add(self, other: Marked) -> None:
+        """Take in another's marks; what is newer here stays."""
+        self.rows |= other.rows
+        self.details |= other.details
+        self.boots = {**other.boots, **self.boots}
+        self.repositories |= other.repositories
+        self.networks |= other.networks
 
 
 class Refresher:
@@ -43,11 +65,8 @@ class Refresher:
         self._picture = picture
         self._links = links
         self._announce = announce
-        self._rows: set[str] = set()
-        self._details: set[str] = set()
-        self._boots: dict[str, bool] = {}
-        self._repositories: set[str] = set()
-        self._networks: set[str] = set()
+        self._marked = Marked()
+        self._while_listing: set[str] | None = None  # VMs that were named while parallel readers were reading
         self._wake = asyncio.Event()
         self._listing = asyncio.Lock()
 
@@ -90,7 +109,13 @@ class Refresher:
         if readers == 1:
             await self._read_details(self._links.control, uuids)
             return
-        await asyncio.gather(*(self._read_with_reader(uuids[number::readers]) for number in range(readers)))
+        self._while_listing = set()
+        try:
+            await asyncio.gather(*(self._read_with_reader(uuids[number::readers]) for number in range(readers)))
+        finally:  # a reader may have brought an older XML after the newer one that an event asked for
+            self._marked.details |= self._while_listing
+            self._while_listing = None
+            self._wake.set()
 
     async def _read_with_reader(self, uuids: Sequence[str]) -> None:
         async with self._links.job(self._what()) as connection:
@@ -108,18 +133,18 @@ class Refresher:
 
     def touch(self, uuid: str) -> None:
         """Read this VM again (after a change that libvirt does not announce)."""
-        self._rows.add(uuid)
-        self._details.add(uuid)
+        self._marked.rows.add(uuid)
+        self._marked.details.add(uuid)
         self._wake.set()
 
     def touch_repository(self, uuid: str) -> None:
         """Read this storage repository again."""
-        self._repositories.add(uuid)
+        self._marked.repositories.add(uuid)
         self._wake.set()
 
     def touch_network(self, uuid: str) -> None:
         """Read this network again."""
-        self._networks.add(uuid)
+        self._marked.networks.add(uuid)
         self._wake.set()
 
     def notices(self, notices: list[Notice]) -> None:
@@ -127,42 +152,44 @@ class Refresher:
         for notice in notices:
             self._sort(notice)
             self._say(notice)
+            if self._while_listing is not None:
+                self._while_listing.add(notice.uuid)
         self._wake.set()
 
     def _sort(self, notice: Notice) -> None:
         uuid = notice.uuid
         match notice.kind:
             case "lifecycle":
-                self._rows.add(uuid)
+                self._marked.rows.add(uuid)
                 if notice.code in _CHANGES_XML:
-                    self._details.add(uuid)
+                    self._marked.details.add(uuid)
                 if notice.code == libvirt.VIR_DOMAIN_EVENT_STARTED and notice.detail != libvirt.VIR_DOMAIN_EVENT_STARTED_WAKEUP:
-                    self._boots[uuid] = notice.detail == libvirt.VIR_DOMAIN_EVENT_STARTED_BOOTED
+                    self._marked.boots[uuid] = notice.detail == libvirt.VIR_DOMAIN_EVENT_STARTED_BOOTED
             case "agent":
-                self._details.add(uuid)
+                self._marked.details.add(uuid)
                 if self._picture.watch is not None:
                     connected = notice.code == libvirt.VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_STATE_CONNECTED
                     self._picture.watch.agent_event(uuid, connected)
             case "device":
-                self._details.add(uuid)
+                self._marked.details.add(uuid)
                 if self._picture.watch is not None:
                     self._picture.watch.device_event(uuid)
             case "metadata" | "config":
-                self._details.add(uuid)
+                self._marked.details.add(uuid)
             case "balloon":
                 asyncio.get_running_loop().call_later(SLOW_BALLOON_SECONDS, self._later, uuid)
             case "reboot":
-                self._rows.add(uuid)
-                self._boots[uuid] = True
+                self._marked.rows.add(uuid)
+                self._marked.boots[uuid] = True
             case "job" | "io-error":
-                self._rows.add(uuid)
+                self._marked.rows.add(uuid)
             case "pool":
-                self._repositories.add(uuid)
+                self._marked.repositories.add(uuid)
             case "network":
-                self._networks.add(uuid)
+                self._marked.networks.add(uuid)
 
     def _later(self, uuid: str) -> None:
-        self._details.add(uuid)
+        self._marked.details.add(uuid)
         self._wake.set()
 
     def _say(self, notice: Notice) -> None:
@@ -173,37 +200,45 @@ class Refresher:
 
     async def run(self) -> None:
         """Read again whatever is marked, for ever. Ends with the connection."""
+        failures = 0
         while True:
             await self._wake.wait()
             self._wake.clear()
+            marked = self._take()
             try:
-                await self._read_marked()
+                await self._read(marked)
+                failures = 0
             except ConsoleError as error:
                 if error.cause is Cause.UNREACHABLE or not self._links.control.alive:
                     return
                 log.warning("%s: %s | %s", self._picture.host.name, error.text.english(), error.detail)
+                failures += 1
+                if failures < MAX_FAILURES:
+                    await asyncio.sleep(failures)
+                    self._marked.add(marked)
+                    self._wake.set()
 
-    async def _read_marked(self) -> None:
+    def _take(self) -> Marked:
+        marked, self._marked = self._marked, Marked()
+        return marked
+
+    async def _read(self, marked: Marked) -> None:
         control, what, host = self._links.control, self._what(), self._picture.host.id
-        if self._rows:
-            rows, self._rows = frozenset(self._rows), set()
-            boots, self._boots = self._boots, {}
-            found, gone = await control.call(lambda conn: listing.read_rows(conn, rows), what=what)
-            self._details.update(self._picture.rows(found, gone, boots=boots))
-            self._details -= gone
-        if self._details:
-            uuids, self._details = sorted(self._details, key=lambda uuid: uuid not in self.visible), set()
+        details = marked.details
+        if marked.rows:
+            found, gone = await control.call(lambda conn: listing.read_rows(conn, marked.rows), what=what)
+            details = (details | set(self._picture.rows(found, gone, boots=marked.boots))) - gone
+        if details:
+            uuids = sorted(details, key=lambda uuid: uuid not in self.visible)
             unknown = [uuid for uuid in uuids if uuid not in self._picture.vms]
             if unknown:  # an event about a domain that no row has told of yet
                 found, gone = await control.call(lambda conn: listing.read_rows(conn, unknown), what=what)
                 self._picture.rows(found, gone)
             await self._read_details(control, uuids)
-        if self._repositories:
-            pools, self._repositories = frozenset(self._repositories), set()
-            self._picture.repositories_changed(await control.call(lambda conn: listing.read_repositories(conn, host, pools), what=what))
-        if self._networks:
-            nets, self._networks = frozenset(self._networks), set()
-            self._picture.networks_changed(await control.call(lambda conn: listing.read_networks(conn, host, nets), what=what))
+        if marked.repositories:
+            self._picture.repositories_changed(await control.call(lambda conn: listing.read_repositories(conn, host, marked.repositories), what=what))
+        if marked.networks:
+            self._picture.networks_changed(await control.call(lambda conn: listing.read_networks(conn, host, marked.networks), what=what))
 
 
 def _read_details(uuids: Sequence[str], conn: Any) -> tuple[list[listing.DomainDetail], list[str]]:

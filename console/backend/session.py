@@ -208,22 +208,26 @@ class HostSession:
         retry = self.timing.first_retry
         was_ready = False
         while True:
+            opened: float | None = None
             try:
                 control = await self._reach()
+                opened = time.monotonic()
+                why = await self._follow(control, announce=was_ready)
             except ConsoleError as error:
+                log.info("%s: %s | %s", self.name, error.text.english(), error.detail)
                 if error.cause in WAITS_FOR_USER:
                     self._state(HostState.REFUSED, error.text, error.remedy)
                     return
-                log.info("%s: %s | %s", self.name, error.text.english(), error.detail)
                 self._state(HostState.LOST, error.text, error.remedy)
+            except Exception:  # an error of ours must not leave the host without a life
+                log.exception("%s: connecting failed", self.name)
+                self._state(HostState.LOST, N_("An error in Virtdeck itself. Details are in the log."))
             else:
-                began = time.monotonic()
-                why = await self._follow(control, announce=was_ready)
                 was_ready = True
-                if time.monotonic() - began > STEADY_SECONDS:
-                    retry = self.timing.first_retry
                 self._state(HostState.LOST, why, N_("Virtdeck reconnects by itself."))
                 self._announce(N_("Connection lost: {why}", why=why))
+            if opened is not None and time.monotonic() - opened > STEADY_SECONDS:
+                retry = self.timing.first_retry
             await self._pause(retry * random.uniform(0.7, 1.3))
             retry = min(retry * 2, self.timing.last_retry)
 
@@ -296,6 +300,9 @@ class HostSession:
         loop = asyncio.get_running_loop()
         assert self.transport is not None
         self._lost = loop.create_future()
+        if not control.alive:  # closed between its opening and now
+            control.close()
+            return N_("the host's libvirt closed the connection")
         auth = self.env.make_auth(self.record) if self.env.make_auth is not None else None
         self.links = links = Links(self.name, self.transport.uri, control, auth, self.timing)
         self.refresher = refresher = Refresher(self.picture, links, self.env.announce)
@@ -316,12 +323,13 @@ class HostSession:
             helpers.append(first)
             await asyncio.wait({first, self._lost}, return_when=asyncio.FIRST_COMPLETED)
             if first.done() and not first.cancelled() and (problem := first.exception()) is not None and not self._lost.done():
-                return problem.text if isinstance(problem, ConsoleError) else N_("an error in Virtdeck itself; details are in the log")
+                raise problem
             return await self._lost
         finally:
             for task in helpers:
                 task.cancel()
-            self._drop_links()
+            if self.links is links:  # else a newer life has begun
+                self._drop_links()
 
     async def _keep_reading(self, refresher: Refresher) -> None:
         await refresher.run()
