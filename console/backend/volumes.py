@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import errno
 import os
+import re
 import stat
 import threading
 import time
@@ -117,7 +118,18 @@ def define_repository(conn: libvirt.virConnect, xml: str, *, build: bool = True,
                 cause=Cause.EXISTS,
                 remedy=N_("Choose another name."),
             )
-        pool = conn.storagePoolDefineXML(xml, 0)
+        try:
+            pool = conn.storagePoolDefineXML(xml, 0)
+        except libvirt.libvirtError as problem:
+            other = re.search(r"source conflict with pool: '(.*)'", str(problem))
+            if other is None:
+                raise
+            raise ConsoleError(
+                N_("{what}: the storage repository {other} is there already.", what=what, other=other.group(1)),
+                cause=Cause.EXISTS,
+                remedy=N_("Use the existing storage repository or choose another place."),
+                detail=str(problem),
+            ) from problem
     try:
         with _telling(what):
             if build:
@@ -385,13 +397,12 @@ def download(
 ) -> None:
     """Stream a volume into a new file of this computer, written through to the disk. ConsoleError(EXISTS) when ``path`` is there already.
 
-    When it does not end well the file is removed. The total is the volume's size in bytes as far as libvirt says (None for image formats).
+    When it does not end well the file is removed. The total told is the length of what is streamed (an image format's file, not its capacity).
     """
     what = N_("The virtual disk {name} could not be copied to {file}", name=name, file=Path(path).name)
     with _telling(what):
         volume = _volume(conn, repository, name)
-        parsed = parse_volume(volume.XMLDesc(0), HostId(""), repository)
-        total = parsed.capacity_bytes if parsed.format in ("", "raw", "iso") or parsed.type == "block" else None
+        total = _physical_size(volume)
         with _new_file(path, what) as file:
             try:
                 with _Transfer(conn, what, total, on_progress, cancel) as transfer:
@@ -403,6 +414,16 @@ def download(
             except BaseException:
                 Path(path).unlink(missing_ok=True)
                 raise
+
+
+def _physical_size(volume: libvirt.virStorageVol) -> int | None:
+    """Length in bytes of the file or device that a volume is, None where the driver does not say."""
+    try:
+        return int(volume.infoFlags(libvirt.VIR_STORAGE_VOL_GET_PHYSICAL)[2])
+    except libvirt.libvirtError as problem:
+        if cause_of(problem) in (Cause.UNSUPPORTED, Cause.INVALID):
+            return None
+        raise
 
 
 def _new_file(path: str, what: Text) -> FileIO:

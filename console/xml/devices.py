@@ -45,7 +45,7 @@ def set_medium(drive: Element, path: str) -> None:
     for name in ("source", "backingStore", "mirror"):
         for old in drive.findall(name):
             drive.remove(old)
-    block = path.startswith("/dev/")
+    block = path.startswith("/dev/") and not path.startswith("/dev/shm/")
     drive.set("type", "block" if block else "file")
     if path:
         source = etree.Element("source", {"dev" if block else "file": path})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import uuid
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import libvirt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
@@ -203,6 +205,26 @@ def test_containers_are_refused() -> None:
 
 
 # --------------------------------------------------------------------------- what libvirt says
+
+
+SCHEMA = Path("/usr/share/libvirt/schemas/domain.rng")
+
+
+@functools.cache
+def _schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(SCHEMA))
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.xml")), ids=lambda file: file.stem)
+def test_libvirts_schema(file: Path) -> None:
+    """Also what this machine's libvirt has no driver for."""
+    _schema().assertValid(etree.parse(file))
+
+
+@settings(max_examples=60, deadline=None)
+@given(vm=specs(), install=st.booleans())
+def test_libvirts_schema_takes_all_of_it(vm: VmSpec, install: bool) -> None:
+    _schema().assertValid(etree.fromstring(build_domain(vm, sources(vm), install=install)))
 
 
 @pytest.mark.parametrize("name", ["linux-bios", "linux-i440fx"])

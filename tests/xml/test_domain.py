@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Channel, Graphics, Nic, VmConfig, VmMetadata
@@ -153,6 +158,29 @@ def test_damaged_xml_is_one_clear_sentence(bad: str) -> None:
     assert caught.value.cause is Cause.INVALID
     assert str(caught.value) == "The configuration of the VM can't be read: its XML is damaged."
     assert caught.value.detail
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_a_host_sends_is_read_or_refused(data: st.DataObject) -> None:
+    """Attributes, texts and elements replaced or removed at random: never anything but a VmConfig or a ConsoleError."""
+    root = etree.fromstring(data.draw(st.sampled_from([samples.QEMU_LIVE, samples.XEN_PV_LIVE, samples.XEN_HVM_LIVE, samples.LXC])))
+    for _ in range(data.draw(st.integers(1, 4))):
+        node = data.draw(st.sampled_from(list(root.iter())))
+        junk = data.draw(st.sampled_from(["", "0", "-1", "9" * 30, "0x", "yes", "\u65e5\u672c", "a b", "9" * 5000]))
+        match data.draw(st.sampled_from(["attribute", "text", "remove", "double"])):
+            case "attribute" if node.attrib:
+                node.set(data.draw(st.sampled_from(sorted(node.attrib))), junk)
+            case "text":
+                node.text = junk
+            case "remove" if (parent := node.getparent()) is not None:
+                parent.remove(node)
+            case "double" if (parent := node.getparent()) is not None:
+                parent.append(copy.deepcopy(node))
+    try:
+        assert isinstance(parse_domain(etree.tostring(root, encoding="unicode")), VmConfig)
+    except ConsoleError as error:
+        assert error.cause is Cause.INVALID
 
 
 def test_a_declaration_of_another_encoding_is_ignored() -> None:
