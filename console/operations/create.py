@@ -84,7 +84,7 @@ class CreateVm:
         await make_domain(ctx, port, made, spec.uuid, spec.name, xml, self.title)
         if spec.autostart:
             await ctx.shield(port.set_autostart(spec.uuid, True))
-        await _seen(ctx, self.ref, lambda vm: vm is not None, spec.name)
+        await _seen(ctx, self.ref, _read, spec.name)
         if self.start:
             ctx.phase(N_("Starting the installer") if spec.installing else N_("Starting"))
             if spec.installing:
@@ -117,6 +117,11 @@ def create_vm(spec: VmSpec, inventory: Inventory, *, start: bool = True) -> Crea
     """The operation, with the host's pool filled in."""
     host = inventory.host(spec.host)
     return CreateVm(spec, start, host.record.pool if host is not None else "")
+
+
+def _read(vm: Vm | None) -> bool:
+    """It shows with its configuration: whoever looks at it now sees all of it."""
+    return vm is not None and (vm.config is not None or vm.problem is not None)
 
 
 def _started(vm: Vm | None) -> bool:

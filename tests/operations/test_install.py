@@ -1,0 +1,186 @@
+"""Installations that restart their VM, with real guests: a boot image that resets the machine plays the installer."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import uuid
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from console.model.objects import PowerState, StorageRepository, Vm
+from console.model.spec import CdSpec, DiskSpec, VmSpec
+from console.operations.create import CreateVm
+from console.operations.delete import DeleteVm
+from console.operations.install import FinishInstallation, InstallWatcher
+from console.operations.power import ForceOff, Start
+from console.operations.subject import wait_for
+from console.xml.storage import build_dir_repository
+from tests.fixtures.daemon import PrivateLibvirtd
+from tests.operations.worlds import HOST, Place, place
+
+SECTOR = 2048
+RESET = bytes([0xB0, 0xFE, 0xE6, 0x64, 0xF4, 0xEB, 0xFD])
+"""mov al,0xfe; out 0x64,al (the keyboard controller's reset line); hlt; jmp: an installer that is done and restarts."""
+HALT = bytes([0xFA, 0xF4, 0xEB, 0xFD])
+"""cli; hlt; jmp: an installer that goes on and on."""
+
+
+def bootable_iso(path: Path, code: bytes) -> Path:
+    """A CD that BIOSes boot (El Torito 1.0, no emulation) with nothing but this code on it."""
+    image = bytearray(SECTOR * 24)
+
+    def put(sector: int, data: bytes) -> None:
+        image[sector * SECTOR : sector * SECTOR + len(data)] = data
+
+    put(16, b"\x01CD001\x01" + bytes(33) + b"INSTALLER".ljust(32))
+    put(17, b"\x00CD001\x01EL TORITO SPECIFICATION".ljust(71, b"\0") + (19).to_bytes(4, "little"))
+    put(18, b"\xffCD001\x01")
+    check = bytearray(b"\x01" + bytes(29) + b"\x55\xaa")
+    words = sum(int.from_bytes(check[i : i + 2], "little") for i in range(0, 32, 2))
+    check[28:30] = ((-words) & 0xFFFF).to_bytes(2, "little")
+    put(19, bytes(check) + b"\x88\x00\x00\x00\x00\x00\x04\x00" + (20).to_bytes(4, "little"))
+    put(20, code)
+    path.write_bytes(image)
+    return path
+
+
+@dataclass
+class Yard:
+    place: Place
+    repository: StorageRepository
+    folder: Path
+
+    def spec(self, iso: Path) -> VmSpec:
+        return VmSpec(
+            name="fresh",
+            host=HOST,
+            uuid=str(uuid.uuid4()),
+            machine="pc",
+            memory_bytes=32 << 20,
+            disks=(DiskSpec(1 << 20, bus="ide", repository=self.repository.uuid),),
+            cds=(CdSpec(str(iso), bus="ide", boot=True),),
+            boot=("cdrom", "hd"),
+            installing=True,
+            graphics="",
+            video="",
+            input=(),
+            rng=False,
+            usb="none",
+            agent_channel=False,
+        )
+
+    async def until(self, reached: Callable[[Vm], bool], seconds: float = 20) -> Vm:
+        vm = self.place.vm("fresh")
+        assert await wait_for(self.place.inventory, vm.ref, lambda now: now is not None and reached(now), seconds), self.place.vm("fresh")
+        return self.place.vm("fresh")
+
+    def medium(self) -> str:
+        config = self.place.vm("fresh").config
+        assert config is not None
+        return next(disk.source for disk in config.disks if disk.device == "cdrom")
+
+    def finishes(self) -> int:
+        return sum(task.verb == "vm-install-finish" for task in self.place.runner.tasks())
+
+
+@pytest.fixture
+async def yard(libvirtd: PrivateLibvirtd, tmp_path: Path) -> AsyncIterator[Yard]:
+    folder = libvirtd.images / f"yard-{uuid.uuid4().hex[:8]}"
+    async with place(libvirtd.uri, tmp_path) as found:
+        repository = await found.port.define_repository(build_dir_repository(folder.name, str(folder)))
+        assert await found.active(repository)
+        yield Yard(found, found.repository(folder.name), folder)
+        for vm in found.inventory.vms():
+            await found.runner.start(DeleteVm(found.of(vm.name), off_first=True))
+        for words in (["pool-destroy", folder.name], ["pool-undefine", folder.name]):
+            subprocess.run(["virsh", "-q", "-c", libvirtd.uri, *words], check=True, timeout=20, capture_output=True)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.real
+async def test_after_the_installers_restart_the_disk_boots_and_the_medium_is_out(yard: Yard) -> None:
+    iso = bootable_iso(yard.folder / "reset.iso", RESET)
+    watcher = InstallWatcher(yard.place.runner)
+    await yard.place.runner.start(CreateVm(yard.spec(iso)))
+    vm = await yard.until(lambda now: not now.installing and now.state is PowerState.RUNNING)
+    assert yard.medium() == ""
+    inactive = await yard.place.port.domain_xml(vm.uuid, inactive=True)
+    live = await yard.place.port.domain_xml(vm.uuid)
+    for xml in (inactive, live):
+        assert "reset.iso" not in xml and "installing" not in xml and "<on_reboot>restart</on_reboot>" in xml
+    assert yard.finishes() == 1
+    await asyncio.sleep(2)
+    assert yard.place.vm("fresh").state is PowerState.RUNNING, "it does not start over"
+    assert yard.finishes() == 1
+    watcher.shutdown()
+
+
+@pytest.mark.real
+async def test_two_consoles_finish_it_once(yard: Yard, libvirtd: PrivateLibvirtd, tmp_path: Path) -> None:
+    iso = bootable_iso(yard.folder / "reset.iso", RESET)
+    other_folder = tmp_path / "other"
+    other_folder.mkdir()
+    async with place(libvirtd.uri, other_folder) as other:
+        watchers = [InstallWatcher(yard.place.runner), InstallWatcher(other.runner)]
+        await yard.place.runner.start(CreateVm(yard.spec(iso)))
+        await yard.until(lambda now: not now.installing and now.state is PowerState.RUNNING)
+        await asyncio.sleep(1)
+        failed = [task for each in (yard.place, other) for task in each.runner.tasks() if task.error is not None]
+        assert not failed, [str(task.error) for task in failed]
+        assert yard.place.vm("fresh").state is PowerState.RUNNING and yard.medium() == ""
+        for watcher in watchers:
+            watcher.shutdown()
+
+
+@pytest.mark.real
+async def test_an_installation_that_ended_while_no_console_was_there(yard: Yard) -> None:
+    """Found stopped: finished, and left off."""
+    iso = bootable_iso(yard.folder / "reset.iso", RESET)
+    await yard.place.runner.start(CreateVm(yard.spec(iso)))
+    await yard.until(lambda now: now.state is PowerState.HALTED)
+    assert yard.place.vm("fresh").installing and yard.medium() == str(iso)
+    watcher = InstallWatcher(yard.place.runner)
+    await yard.until(lambda now: not now.installing)
+    while yard.place.runner.running_for(yard.place.vm("fresh").ref):
+        await asyncio.sleep(0.02)
+    assert yard.place.vm("fresh").state is PowerState.HALTED and yard.medium() == ""
+    watcher.shutdown()
+
+
+@pytest.mark.real
+async def test_a_forced_end_is_not_the_installations_end(yard: Yard) -> None:
+    """Forced off half-way: still installing, the medium in; the next start (an empty disk) boots the medium, and its restart finishes."""
+    iso = bootable_iso(yard.folder / "install.iso", HALT)
+    watcher = InstallWatcher(yard.place.runner)
+    await yard.place.runner.start(CreateVm(yard.spec(iso)))
+    await yard.place.runner.start(ForceOff(yard.place.of("fresh")))
+    await asyncio.sleep(0.3)
+    assert yard.place.vm("fresh").installing and yard.medium() == str(iso) and yard.finishes() == 0
+    bootable_iso(iso, RESET)
+    await yard.place.runner.start(Start(yard.place.of("fresh")))
+    await yard.until(lambda now: not now.installing and now.state is PowerState.RUNNING)
+    assert yard.finishes() == 1 and yard.medium() == ""
+    watcher.shutdown()
+
+
+async def test_finishing_twice_is_the_same_as_once(yard: Yard) -> None:
+    iso = bootable_iso(yard.folder / "install.iso", HALT)
+    await yard.place.runner.start(CreateVm(yard.spec(iso), start=False))
+    assert yard.place.vm("fresh").installing
+    for _ in range(2):
+        await yard.place.runner.start(FinishInstallation(yard.place.of("fresh"), start=False))
+    assert not yard.place.vm("fresh").installing and yard.medium() == "" and yard.place.vm("fresh").state is PowerState.HALTED
+
+
+async def test_a_new_vm_that_was_never_started_is_left_alone(yard: Yard) -> None:
+    iso = bootable_iso(yard.folder / "install.iso", HALT)
+    watcher = InstallWatcher(yard.place.runner)
+    await yard.place.runner.start(CreateVm(yard.spec(iso), start=False))
+    await asyncio.sleep(0.2)
+    assert yard.place.vm("fresh").installing and yard.finishes() == 0
+    watcher.shutdown()
