@@ -124,6 +124,9 @@ class Auth(list[Any]):
             missing = [each for each in wanted if each[1] not in answers]
             if missing:
                 fields = [(key, _label(kind, prompt), kind in _SECRETS) for kind, key, prompt in missing]
+                if all(kind in _NAMES for kind, _, _ in missing) and await self._recall(libvirt.VIR_CRED_PASSPHRASE, "password") is None:
+                    # libvirt wants the name now and the password a moment later: one question for both.
+                    fields.append(("password", _label(libvirt.VIR_CRED_PASSPHRASE, ""), True))
                 reply = await self._questions.credentials(
                     N_("Log in to {host}", host=self._record.name),
                     N_("The libvirt of {host} wants a login.", host=self._record.name),
@@ -135,7 +138,7 @@ class Auth(list[Any]):
                 values, self._known.keep = reply
                 answers |= values
             self._known.answers |= answers
-            return answers
+            return {key: answers[key] for _, key, _ in wanted}
 
     async def _recall(self, kind: int, key: str) -> str | None:
         if key in self._known.answers:
