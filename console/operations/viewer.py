@@ -60,8 +60,9 @@ class OpenViewer:
             )
         text = connection_file(kind, host, number, title=vm.name)
         path = await ctx.world.background.run(lambda: _write(self.folder, text))
-        # In a session of its own: the viewer outlives this task, and the console.
-        await programs.run(["setsid", "--fork", viewer, str(path)], deadline=START_SECONDS)
+        # In a session of its own, and away from our pipes: the viewer outlives this task, and the console.
+        away = 'exec "$0" "$1" </dev/null >/dev/null 2>&1'
+        await programs.run(["setsid", "--fork", "sh", "-c", away, viewer, str(path)], deadline=START_SECONDS)
         return str(path)
 
 
