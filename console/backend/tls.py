@@ -37,16 +37,15 @@ class Pki:
 
 
 def user_pki(home: Path | None = None, system: Path = Path("/etc/pki")) -> Pki:
-    """The files that libvirt's client takes by itself: the user's if one of them is there, else the system's (remote driver, since 0.9.3)."""
-    user = (home or Path.home()) / ".pki" / "libvirt"
-    if any((user / name).exists() for name in ("cacert.pem", "clientcert.pem", "clientkey.pem")):
-        paths = (user / "cacert.pem", user / "clientcert.pem", user / "clientkey.pem")
-        if not paths[0].exists():
-            paths = (system / "CA" / "cacert.pem", *paths[1:])
-    else:
-        paths = (system / "CA" / "cacert.pem", system / "libvirt" / "clientcert.pem", system / "libvirt" / "private" / "clientkey.pem")
-    ca, certificate, key = (str(path) if os.access(path, os.R_OK) else "" for path in paths)
-    return Pki(ca, certificate if key else "", key if certificate else "")
+    """The files that libvirt's client takes by itself (virNetTLSContextLocateCredentials): the user's where they are there, else the system's;
+    certificate and key as a pair; for root the system's only."""
+    places = [(system / "CA" / "cacert.pem", system / "libvirt" / "clientcert.pem", system / "libvirt" / "private" / "clientkey.pem")]
+    if os.geteuid() != 0:
+        user = (home or Path.home()) / ".pki" / "libvirt"
+        places.insert(0, (user / "cacert.pem", user / "clientcert.pem", user / "clientkey.pem"))
+    ca = next((str(place[0]) for place in places if place[0].exists()), "")
+    pair = next(((str(place[1]), str(place[2])) for place in places if place[1].exists() and place[2].exists()), ("", ""))
+    return Pki(ca, *pair)
 
 
 async def checked_uri(uri: ParsedUri, name: str, paths: Paths, questions: Questions, background: ThreadBackground) -> str:
