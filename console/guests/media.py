@@ -205,6 +205,7 @@ class _Tree:
     def __init__(self, where: str, seconds: float) -> None:
         self.where = where.rstrip("/")
         self.remote = "://" in where
+        self.refusal = ""  # what the server said instead of "not found"
         self._end = time.monotonic() + seconds
 
     def _left(self) -> float:
@@ -226,9 +227,7 @@ class _Tree:
         try:
             return self._open(relative, "GET").decode("utf-8", "replace")
         except urllib.error.HTTPError as failure:
-            failure.close()
-            if failure.code in (401, 403, 407) or failure.code >= 500:
-                raise
+            self._refused(failure)
             return None
 
     def has(self, relative: str) -> bool:
@@ -237,11 +236,18 @@ class _Tree:
         try:
             self._open(relative, "HEAD")
         except urllib.error.HTTPError as failure:
-            failure.close()
             if failure.code in (405, 501):
+                failure.close()
                 return self.read(relative) is not None
+            self._refused(failure)
             return False
         return True
+
+    def _refused(self, failure: urllib.error.HTTPError) -> None:
+        """Some servers forbid files that begin with a dot, so a refusal counts only if nothing is found in the end."""
+        if failure.code not in (404, 410):
+            self.refusal = f"{failure.code} {failure.reason}"
+        failure.close()
 
 
 def identify_tree(where: str, osinfo: Osinfo, templates: Sequence[BuiltinTemplate] = (), *, seconds: float = DEADLINE) -> Medium:
@@ -255,9 +261,6 @@ def identify_tree(where: str, osinfo: Osinfo, templates: Sequence[BuiltinTemplat
     tree = _Tree(where, seconds)
     try:
         return _look(tree, where, osinfo, templates)
-    except urllib.error.HTTPError as failure:
-        problem = N_("{url} answered: {reason}.", url=where, reason=f"{failure.code} {failure.reason}")
-        failure.close()
     except TimeoutError:
         problem = N_("{url} did not answer in time.", url=where)
     except urllib.error.URLError as failure:
@@ -286,7 +289,11 @@ def _look(tree: _Tree, where: str, osinfo: Osinfo, templates: Sequence[BuiltinTe
         template = match_template(found.os_id, templates)
     elif kernel:
         template = _by_address(where, templates)
-    problem = None if kernel else N_("No kernel and initrd of an installer were found at {url}.", url=where)
+    problem = None
+    if not kernel and tree.refusal:
+        problem = N_("{url} answered: {reason}.", url=where, reason=tree.refusal)
+    elif not kernel:
+        problem = N_("No kernel and initrd of an installer were found at {url}.", url=where)
     medium = Medium(
         path=where,
         is_iso=False,

@@ -163,7 +163,7 @@ def load_templates(
 def find_template(templates: Iterable[BuiltinTemplate], word: str) -> BuiltinTemplate | None:
     """The template with this id, name, libosinfo id or short id; upper and lower case are the same."""
     wanted = word.strip().casefold()
-    listed = list(templates)
+    listed = list(templates) if wanted else []
     for words in (lambda t: (t.id,), lambda t: (t.name, t.label, t.osinfo_id), lambda t: t.aliases):
         for template in listed:
             if wanted in (each.casefold() for each in words(template)):

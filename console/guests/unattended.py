@@ -111,7 +111,7 @@ def prepare(
     keys = ((KEYS_FILE, (answers.ssh_key.strip() + "\n").encode()),) if answers.ssh_key else ()
     hashed = sha512_crypt(answers.password)
     if script.filename.endswith(".cfg"):
-        content = _preseed(script.content, answers, hashed, efi=efi)
+        content = _preseed(script.content, answers, hashed, efi=efi, mirror=medium.path)
     elif script.filename.endswith(".ks"):
         content, keys = _kickstart(script.content, answers, hashed), ()
     elif template.windows:
@@ -160,7 +160,23 @@ _PLACEHOLDER = "virtdeck-no-password"
 # --------------------------------------------------------------------------- Debian and old Ubuntu
 
 
-def _preseed(content: str, answers: UnattendedAnswers, hashed: str, *, efi: bool) -> str:
+def _mirror(address: str) -> list[str]:
+    """The archive that an installer from the network was taken from is the one to install from: http://HOST/DIRECTORY/dists/SUITE/…"""
+    match = re.match(r"(https?)://([^/@\s]+)(/\S*?)/dists/([a-z-]+)(?:/|\Z)", address)
+    if match is None:
+        return []
+    protocol, host, directory, suite = match.groups()
+    return [
+        "d-i mirror/country string manual",
+        f"d-i mirror/protocol string {protocol}",
+        f"d-i mirror/{protocol}/hostname string {host}",
+        f"d-i mirror/{protocol}/directory string {directory}",
+        f"d-i mirror/{protocol}/proxy string",
+        f"d-i mirror/suite string {suite}",
+    ]
+
+
+def _preseed(content: str, answers: UnattendedAnswers, hashed: str, *, efi: bool, mirror: str) -> str:
     """The last value of a question counts. All of ours come last: one user with sudo instead of root, and one ``late_command`` for all there is to do
     at the end (libosinfo sets it twice, and only the second would run)."""
     lines = [line for line in content.splitlines() if _PLACEHOLDER not in line]
@@ -189,6 +205,7 @@ def _preseed(content: str, answers: UnattendedAnswers, hashed: str, *, efi: bool
         "popularity-contest popularity-contest/participate boolean false",
         f"d-i pkgsel/include string {' '.join(packages)}",
         "d-i cdrom-detect/eject boolean true",
+        *_mirror(mirror),
     ]
     if efi:
         ours += ["d-i partman-efi/non_efi_system boolean true", "d-i partman-partitioning/choose_label select gpt"]

@@ -194,6 +194,7 @@ class Server:
         self.delay = 0.0
         self.refuse_head = False
         self.status = 0
+        self.forbidden = ""
         outer = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
@@ -201,15 +202,15 @@ class Server:
                 pass
 
             def do_GET(self) -> None:
-                if outer.status:
-                    self.send_error(outer.status)
+                if outer.status or self.path.rpartition("/")[2].startswith(outer.forbidden or "/"):
+                    self.send_error(outer.status or 403)
                     return
                 time.sleep(outer.delay)
                 super().do_GET()
 
             def do_HEAD(self) -> None:
-                if outer.refuse_head:
-                    self.send_error(405)
+                if outer.refuse_head or outer.status:
+                    self.send_error(outer.status or 405)
                     return
                 time.sleep(outer.delay)
                 super().do_HEAD()
@@ -273,6 +274,14 @@ def test_debian_tree_by_its_codename_even_where_head_is_refused(look: Look, serv
             medium = look(address)
             assert medium.template_id == "debian12" and medium.kernel.endswith("debian-installer/amd64/linux"), address
             assert medium.problem is None
+
+
+def test_server_that_forbids_dot_files_is_no_obstacle(look: Look, server: Server) -> None:
+    server.forbidden = "."
+    server.put("d/dists/bookworm/main/installer-amd64/current/images/netboot/debian-installer/amd64/linux", b"K")
+    server.put("d/dists/bookworm/main/installer-amd64/current/images/netboot/debian-installer/amd64/initrd.gz", b"I")
+    medium = look(f"{server.url}/d/dists/bookworm/main/installer-amd64/")
+    assert medium.problem is None and medium.template_id == "debian12"
 
 
 def test_suse_tree_and_its_command_line(look: Look, server: Server, templates: tuple[BuiltinTemplate, ...]) -> None:

@@ -138,7 +138,7 @@ def test_names_find_their_template(full: tuple[BuiltinTemplate, ...]) -> None:
     assert get(full, "Windows 11").id == "win11"
     assert get(full, "http://suse.com/sles/12.3").id == "sles12sp3"
     assert get(full, "rhel7.9").id == "rhel7"
-    assert find_template(full, "windows 3.11 for workgroups") is None
+    assert find_template(full, "windows 3.11 for workgroups") is None and find_template(full, "") is None
 
 
 def test_demo_is_complete_only_when_built(tmp_path: Path) -> None:

@@ -292,3 +292,14 @@ def test_installer_files_of_windows_are_a_cd_alone(templates: tuple[BuiltinTempl
     assert files.answers_iso is not None and files.answers_iso.stat().st_mode & 0o777 == 0o600
     with pytest.raises(ConsoleError, match="No kernel and initrd"):
         installer_files(get(templates, "other"), Medium("/w.iso"), tmp_path, osinfo, name="x")
+
+
+def test_debian_from_the_network_installs_from_that_mirror(templates: tuple[BuiltinTemplate, ...], osinfo: Osinfo) -> None:
+    path = "https://mirror.example:8443/pub/debian/dists/bookworm/main/installer-amd64"
+    text = only(make(templates, osinfo, "debian12", "current/images/netboot/debian-installer/amd64/linux", path=path))
+    assert (
+        "d-i mirror/protocol string https\nd-i mirror/https/hostname string mirror.example:8443\nd-i mirror/https/directory string /pub/debian"
+        in text
+    )
+    assert "d-i mirror/suite string bookworm" in text
+    assert "mirror/country" not in only(make(templates, osinfo, "debian12", "install.amd/vmlinuz"))
