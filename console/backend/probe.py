@@ -40,6 +40,12 @@ _TCP = ("uri", "name", "port", "login", "libvirt")
 _LOCAL = ("uri", "socket", "permission", "libvirt")
 
 
+_IMPLIED = {  # what a refusal further on says about links before it
+    "host-key": N_("The host key is known."),
+    "socket": N_("libvirt's socket is there."),
+}
+
+
 class _Chain:
     """The links in order; the first failure ends the walk."""
 
@@ -59,6 +65,9 @@ class _Chain:
         position = self._names.index(name) if name in self._names else len(self._names) - 1
         for each in self._names[position + 1 :]:
             self._steps.pop(each, None)
+        for each in self._names[:position]:
+            if each not in self._steps and each in _IMPLIED and failure.cause is Cause.REFUSED:
+                self.good(each, _IMPLIED[each])
         self._steps[self._names[position]] = ProbeStep(self._names[position], False, failure.text, failure.remedy)
         return self.result()
 
