@@ -15,7 +15,7 @@ from console.app.eventloop import make_loop
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.inventory import Delta, Inventory, Put
-from console.model.objects import Acceleration, HostRecord, PoolRecord, PowerState, Vm, Volume
+from console.model.objects import Acceleration, HostRecord, PoolRecord, PowerState, Vm, VmConfig, Volume
 from console.model.paths import Paths
 from console.model.ports import HostsPort, Journal, ProbeStep, Programs, Questions
 from console.model.tasks import Leftover
@@ -23,7 +23,6 @@ from console.model.templates import BuiltinTemplate, Medium
 from console.model.text import N_, Text
 from console.operations.base import Runner, World
 from console.operations.catalogue import Catalogue
-from console.ui.icons import FOLDER
 from console.ui.services import EventLog, Services
 from console.ui.theme import ThemeSwitch
 from tests.operations import draft_world
@@ -111,7 +110,7 @@ class FakeHost:
         root = etree.fromstring(xml)
         uuid, name = str(root.findtext("uuid")), str(root.findtext("name"))
         self.defined.append(xml)
-        self.world.inventory.apply(Delta((Put(Vm(self.id, uuid, name, PowerState.HALTED)),)))
+        self.world.inventory.apply(Delta((Put(Vm(self.id, uuid, name, PowerState.HALTED, config=VmConfig())),)))
         return uuid
 
     async def undefine(self, uuid: str, **_: Any) -> None:
@@ -282,4 +281,4 @@ def qloop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
 
 def apply_theme(app: QApplication, theme: str = "light") -> None:
     """The house's style sheet."""
-    ThemeSwitch(app, FOLDER, theme, parent=app)
+    ThemeSwitch(app, theme, parent=app)

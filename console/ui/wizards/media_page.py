@@ -243,8 +243,6 @@ class MediaPage(DraftPage):
     def _choose(self, method: MediaMethod) -> None:
         self.change(method=method)
         self._look()
-        if method is MediaMethod.REPOSITORY:
-            self.isos.setFocus()
 
     def _iso_chosen(self, item: QTreeWidgetItem | None) -> None:
         key = str(item.data(0, KEY) or "") if item is not None else ""
