@@ -48,7 +48,8 @@ class Connection:
     """A libvirt connection with its worker.
 
     ``on_close(reason)`` is called on the loop's thread when libvirt says that the connection is gone (not after ``close``).
-    ``auth`` is what libvirt.openAuth takes (made by ``credentials.make_auth``), None where no credentials can be asked for.
+    ``auth`` is what libvirt.openAuth takes (made by ``credentials.Credentials.make_auth``, one for each connection), None where no credentials can
+    be asked for.
     """
 
     def __init__(
@@ -88,7 +89,9 @@ class Connection:
         try:
             conn = libvirt.openAuth(self.uri, self._asking_auth(), 0) if self._auth is not None else libvirt.open(self.uri)
         except Exception as error:
+            self._settle(error)
             raise _clean(error, what, explain) from None
+        self._settle(None)
         # The destructor of a virConnect is a blocking call. This reference is given back in _close only, so that no
         # garbage collection in another thread, and no end of the interpreter, ever makes that call.
         _hold(conn)
@@ -110,6 +113,12 @@ class Connection:
                 self.asking = False
 
         return [types, ask, data]
+
+    def _settle(self, error: Exception | None) -> None:
+        """Tell whoever gave the credentials what came of them: then they are kept, or forgotten."""
+        settle = getattr(self._auth, "settle", None)
+        if settle is not None:
+            settle(error)
 
     def _closed_by_libvirt(self, _conn: Any, reason: int, _opaque: Any) -> None:  # any thread: only post
         with contextlib.suppress(RuntimeError):

@@ -96,7 +96,7 @@ class Links:
     name: str
     uri: str
     control: Connection
-    auth: Any = None
+    make_auth: Callable[[], Any] | None = None
     timing: Timing = field(default_factory=Timing)
     _roles: dict[str, Connection] = field(default_factory=dict)
     _opening: dict[str, asyncio.Lock] = field(default_factory=dict)
@@ -172,7 +172,9 @@ class Links:
         what = what or N_("Another connection to {host} could not be opened", host=self.name)
         if self._closed:
             raise ConsoleError(N_("{what}: {why}.", what=what, why=N_("the host is not connected")), cause=Cause.UNREACHABLE)
-        connection = Connection(self.uri, f"{self.name} {role}", auth=self.auth, keepalive=self.timing.keepalive)
+        connection = Connection(
+            self.uri, f"{self.name} {role}", auth=None if self.make_auth is None else self.make_auth(), keepalive=self.timing.keepalive
+        )
         try:
             async with asyncio.timeout(self.timing.open):
                 await connection.open(what)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import random
 import time
@@ -303,8 +304,8 @@ class HostSession:
         if not control.alive:  # closed between its opening and now
             control.close()
             return N_("the host's libvirt closed the connection")
-        auth = self.env.make_auth(self.record) if self.env.make_auth is not None else None
-        self.links = links = Links(self.name, self.transport.uri, control, auth, self.timing)
+        make_auth = None if self.env.make_auth is None else functools.partial(self.env.make_auth, self.record)
+        self.links = links = Links(self.name, self.transport.uri, control, make_auth, self.timing)
         self.refresher = refresher = Refresher(self.picture, links, self.env.announce)
         refresher.visible = self._visible
         self._mailbox = mailbox = Mailbox(loop, refresher.notices)

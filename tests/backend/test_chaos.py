@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 import time
 
+import libvirt
 import pytest
 
+from console.backend.eventloop import ensure_registered
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import HostState, PowerState
 from tests.backend.worlds import QUICK, Gaps, remove, tiny, world
@@ -17,13 +20,26 @@ from tests.fixtures.daemon import PrivateLibvirtd
 pytestmark = pytest.mark.chaos
 
 
-async def test_a_frozen_daemon_is_stale_then_lost_and_comes_back(own_libvirtd: PrivateLibvirtd) -> None:
-    async with world(own_libvirtd.uri, "test:///default") as w:
+@pytest.fixture
+def daemon(own_libvirtd: PrivateLibvirtd, libvirtd: PrivateLibvirtd) -> PrivateLibvirtd:
+    """A daemon of our own that need not ask all emulators what they can: it is given what another found out."""
+    found = libvirtd.folder / "cache/libvirt/qemu/cache/capabilities"
+    if not found.exists():
+        ensure_registered()
+        conn = libvirt.open(libvirtd.uri)
+        conn.getCapabilities()
+        conn.close()
+    shutil.copytree(found, own_libvirtd.folder / "cache/libvirt/qemu/cache/capabilities", dirs_exist_ok=True)
+    return own_libvirtd
+
+
+async def test_a_frozen_daemon_is_stale_then_lost_and_comes_back(daemon: PrivateLibvirtd) -> None:
+    async with world(daemon.uri, "test:///default") as w:
         identity, xml = tiny("survivor")
         await w.port().define(xml)
         await w.until(lambda: "survivor" in w.names())
         gaps = Gaps()
-        own_libvirtd.freeze()
+        daemon.freeze()
         stale = await w.until_state(HostState.STALE, seconds=4)
         assert stale < 2.5
         assert w.host().why is not None
@@ -40,7 +56,7 @@ async def test_a_frozen_daemon_is_stale_then_lost_and_comes_back(own_libvirtd: P
         with pytest.raises(ConsoleError) as refused:
             await w.port().start(identity)
         assert refused.value.cause is Cause.UNREACHABLE
-        own_libvirtd.thaw()
+        daemon.thaw()
         await w.until_state(HostState.READY, seconds=8)
         await w.until(lambda: w.host().loaded)
         await w.port().start(identity)
@@ -51,17 +67,18 @@ async def test_a_frozen_daemon_is_stale_then_lost_and_comes_back(own_libvirtd: P
         assert any("Connected again" in line for line in w.said())
 
 
-async def test_a_short_freeze_is_stale_and_ready_again(own_libvirtd: PrivateLibvirtd) -> None:
-    async with world(own_libvirtd.uri) as w:
-        own_libvirtd.freeze()
+async def test_a_short_freeze_is_stale_and_ready_again(daemon: PrivateLibvirtd) -> None:
+    async with world(daemon.uri, loaded=False) as w:
+        await w.until_state(HostState.READY)
+        daemon.freeze()
         await w.until_state(HostState.STALE, seconds=4)
-        own_libvirtd.thaw()
+        daemon.thaw()
         await w.until_state(HostState.READY, seconds=4)
         assert HostState.LOST not in [state for _, _, state in w.states]
 
 
-async def test_a_killed_daemon_is_lost_at_once_and_its_guests_are_found_again(own_libvirtd: PrivateLibvirtd) -> None:
-    async with world(own_libvirtd.uri) as w:
+async def test_a_killed_daemon_is_lost_at_once_and_its_guests_are_found_again(daemon: PrivateLibvirtd) -> None:
+    async with world(daemon.uri) as w:
         identity, xml = tiny("lives-on")
         await w.port().define(xml)
         await w.port().start(identity)
@@ -69,11 +86,11 @@ async def test_a_killed_daemon_is_lost_at_once_and_its_guests_are_found_again(ow
         gone_id, gone_xml = tiny("vanishes")
         await w.port().define(gone_xml)
         await w.until(lambda: "vanishes" in w.names())
-        own_libvirtd.kill()
+        daemon.kill()
         assert await w.until_state(HostState.LOST, seconds=2) < 0.5
         assert w.vm("lives-on").state is PowerState.RUNNING
-        (own_libvirtd.folder / "config/libvirt/qemu/vanishes.xml").unlink()
-        own_libvirtd.start()
+        (daemon.folder / "config/libvirt/qemu/vanishes.xml").unlink()
+        daemon.start()
         await w.until_state(HostState.READY, seconds=10)
         await w.until(lambda: w.names() == {"lives-on"}, 5)
         assert w.vm("lives-on").state is PowerState.RUNNING
@@ -86,25 +103,26 @@ async def test_a_killed_daemon_is_lost_at_once_and_its_guests_are_found_again(ow
         assert gone_id not in {vm.uuid for vm in w.inventory.vms()}
 
 
-async def test_shutdown_does_not_wait_for_a_frozen_daemon(own_libvirtd: PrivateLibvirtd) -> None:
-    async with world(own_libvirtd.uri) as w:
-        own_libvirtd.freeze()
+async def test_shutdown_does_not_wait_for_a_frozen_daemon(daemon: PrivateLibvirtd) -> None:
+    async with world(daemon.uri, loaded=False) as w:
+        await w.until_state(HostState.READY)
+        daemon.freeze()
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.3):
                 await w.port().define(tiny("never")[1])
         # the world's own end asserts that shutdown takes less than 1.6 s
-    own_libvirtd.thaw()
+    daemon.thaw()
 
 
-async def test_opening_a_hung_daemon_blocks_nobody_and_is_taken_when_it_answers(own_libvirtd: PrivateLibvirtd) -> None:
-    own_libvirtd.freeze()
-    async with world(own_libvirtd.uri, "test:///default", loaded=False) as w:
+async def test_opening_a_hung_daemon_blocks_nobody_and_is_taken_when_it_answers(daemon: PrivateLibvirtd) -> None:
+    daemon.freeze()
+    async with world(daemon.uri, "test:///default", loaded=False) as w:
         gaps = Gaps()
         await w.until_state(HostState.READY, 1, seconds=2)
         assert w.host(0).state is HostState.CONNECTING
         await w.until_state(HostState.LOST, 0, seconds=4)
         assert "does not answer" in str(w.host(0).why)
-        own_libvirtd.thaw()
+        daemon.thaw()
         await w.until_state(HostState.READY, 0, seconds=8)
         assert gaps.stop() < 0.25
 
@@ -117,28 +135,29 @@ async def test_a_dead_socket_is_retried_with_back_off(tmp_path: object) -> None:
         assert "[code=" not in str(w.host().why)
 
 
-async def test_disconnect_while_frozen_returns_at_once(own_libvirtd: PrivateLibvirtd) -> None:
-    async with world(own_libvirtd.uri) as w:
-        own_libvirtd.freeze()
+async def test_disconnect_while_frozen_returns_at_once(daemon: PrivateLibvirtd) -> None:
+    async with world(daemon.uri, loaded=False) as w:
+        await w.until_state(HostState.READY)
+        daemon.freeze()
         began = time.monotonic()
         await w.hub.disconnect(w.records[0].id)
         assert time.monotonic() - began < 0.5
         assert w.host().state is HostState.DISCONNECTED
-        own_libvirtd.thaw()
+        daemon.thaw()
         await w.hub.connect(w.records[0].id)
         await w.until_state(HostState.READY, seconds=8)
 
 
 @pytest.mark.real
-async def test_a_stuck_guest_holds_up_nothing_else(own_libvirtd: PrivateLibvirtd) -> None:
-    async with world(own_libvirtd.uri) as w:
+async def test_a_stuck_guest_holds_up_nothing_else(daemon: PrivateLibvirtd) -> None:
+    async with world(daemon.uri) as w:
         stuck, stuck_xml = tiny("stuck")
         fine, fine_xml = tiny("fine")
         for xml in (stuck_xml, fine_xml):
             await w.port().define(xml)
         await w.port().start(stuck)
         assert await w.port().wait_state(stuck, ["running"], 10)
-        pid = own_libvirtd.guest_pids()[0]
+        pid = daemon.guest_pids()[0]
         os.kill(pid, 19)  # SIGSTOP
         try:
             await w.until(lambda: w.hub._sessions[w.records[0].id].links._roles["stats"].busy_seconds > 0.3, 5)

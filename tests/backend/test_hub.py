@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import libvirt
 import pytest
 
 from console.backend.hooks import GuestCalls
@@ -18,7 +19,7 @@ from console.model.ids import HostId, Kind, Ref
 from console.model.objects import HostKind, HostRecord, HostState, PoolRecord, PowerState, Vm
 from console.model.text import N_
 from console.model.tools import GuestFamily, GuestTools
-from tests.backend.worlds import World, remove, tiny, world
+from tests.backend.worlds import QUICK, World, remove, tiny, world
 from tests.fixtures.daemon import PrivateLibvirtd
 
 AGENT = (
@@ -263,6 +264,40 @@ async def test_a_refused_login_waits_for_the_user_and_transports_are_closed() ->
     await w.until_state(HostState.READY)
     await w.hub.shutdown()
     assert closed == ["test:///default"]
+
+
+async def test_a_person_may_take_long_to_type_a_password(tmp_path: Path) -> None:
+    node = tmp_path / "node.xml"
+    node.write_text("<node><auth><user password='secret'>fred</user></auth></node>")
+    settled: list[BaseException | None] = []
+    words = ["wrong", "secret"]
+
+    class Auth(list[Any]):
+        def settle(self, error: BaseException | None) -> None:
+            settled.append(error)
+
+    def answer(credentials: list[list[Any]], _data: Any) -> int:
+        for credential in credentials:
+            if credential[0] == libvirt.VIR_CRED_AUTHNAME:
+                time.sleep(0.4)  # longer than an open may take
+                credential[4] = "fred"
+            else:
+                credential[4] = words[0]
+        return 0
+
+    def make_auth(_record: HostRecord) -> Auth:
+        return Auth([[libvirt.VIR_CRED_AUTHNAME, libvirt.VIR_CRED_PASSPHRASE], answer, None])
+
+    timing = dataclasses.replace(QUICK, open=0.1)
+    async with world(f"test://{node}", loaded=False, make_auth=make_auth, timing=timing) as w:
+        await w.until_state(HostState.REFUSED)
+        assert [state for _, _, state in w.states] == [HostState.CONNECTING, HostState.REFUSED]
+        assert "the login was refused" in str(w.host().why)
+        words.pop(0)
+        await w.hub.connect(HostId("h0"))
+        await w.until_state(HostState.READY)
+        assert isinstance(settled[0], libvirt.libvirtError)
+        assert settled[1:] == [None]
 
 
 async def test_the_guest_watcher_is_told_and_may_patch() -> None:
