@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import sys
 import time
 
 import libvirt
@@ -171,3 +172,43 @@ async def test_a_stuck_guest_holds_up_nothing_else(daemon: PrivateLibvirtd) -> N
         await remove(w, stuck)
         await remove(w, fine)
     assert QUICK.keepalive.interval == 1
+
+
+_CHILD = """
+import asyncio, sys
+from tests.backend.worlds import World
+from console.model.objects import HostState
+
+async def main():
+    w = World(sys.argv[1])
+    await w.hub.start(w.records)
+    await w.until_state(HostState.READY, seconds=30)
+    print("ready", flush=True)
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
+    try:
+        async with asyncio.timeout(0.2):  # a call that hangs
+            await w.hub._sessions[w.records[0].id].links.control.call(lambda conn: conn.getLibVersion(), what="x")
+    except TimeoutError:
+        print("hangs", flush=True)
+    await w.hub.shutdown()
+
+asyncio.run(main())
+"""
+
+
+async def test_the_process_ends_in_time_with_a_frozen_daemon(daemon: PrivateLibvirtd) -> None:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _CHILD, daemon.uri, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    assert await asyncio.wait_for(child.stdout.readline(), 40) == b"ready\n"
+    daemon.freeze()
+    child.stdin.write(b"\n")
+    assert await asyncio.wait_for(child.stdout.readline(), 5) == b"hangs\n"
+    began = time.monotonic()
+    assert await asyncio.wait_for(child.wait(), 10) == 0
+    assert time.monotonic() - began < 2.0
+    assert await child.stderr.read() == b""
+    child.stdin.close()

@@ -1,0 +1,77 @@
+"""Where a viewer finds the screen, by the way the host is reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from console.backend.display import find_endpoint
+from console.backend.session import kind_of, transport_of
+from console.model.errors import Cause, ConsoleError
+from console.model.ids import HostId
+from console.model.objects import Host, HostRecord
+from console.model.text import N_
+
+WHAT = N_("The screen could not be reached")
+
+
+class Way:
+    """A transport that forwards to port + 1."""
+
+    uri = "private"
+
+    async def forward(self, host: str, port: int) -> tuple[str, int]:
+        return f"via-{host}", port + 1
+
+    async def close(self) -> None:
+        raise AssertionError("not ours to close")
+
+
+def _host(uri: str, *, local: bool = False) -> Host:
+    return Host(HostRecord(HostId("h"), "h", uri, local=local), kind=kind_of(uri), transport=transport_of(uri))
+
+
+def _xml(graphics: str) -> str:
+    return f"<domain type='qemu'><name>x</name><os><type>hvm</type></os><devices>{graphics}</devices></domain>"
+
+
+def _vnc(listen: str = "127.0.0.1", port: int = 5901, kind: str = "vnc") -> str:
+    return _xml(f"<graphics type='{kind}' port='{port}' listen='{listen}'><listen type='address' address='{listen}'/></graphics>")
+
+
+@pytest.mark.parametrize(
+    ("uri", "listen", "expected"),
+    [
+        ("qemu:///system", "127.0.0.1", ("vnc", "127.0.0.1", 5901)),
+        ("qemu:///system", "0.0.0.0", ("vnc", "127.0.0.1", 5901)),
+        ("qemu+unix:///session?socket=/x", "::", ("vnc", "::1", 5901)),
+        ("qemu+ssh://root@far/system", "127.0.0.1", ("vnc", "via-127.0.0.1", 5902)),
+        ("qemu+ssh://root@far/system", "0.0.0.0", ("vnc", "via-127.0.0.1", 5902)),
+        ("qemu+tls://far/system", "0.0.0.0", ("vnc", "far", 5901)),
+        ("qemu+tcp://far/system", "10.0.0.5", ("vnc", "10.0.0.5", 5901)),
+        ("qemu+tcp://127.0.0.1/system", "127.0.0.1", ("vnc", "127.0.0.1", 5901)),
+    ],
+)
+async def test_endpoints(uri: str, listen: str, expected: tuple[str, str, int]) -> None:
+    assert await find_endpoint(_vnc(listen), _host(uri), Way(), WHAT) == expected
+
+
+async def test_a_local_socket_and_spice() -> None:
+    socket = _xml("<graphics type='vnc' socket='/run/vnc.sock'><listen type='socket' socket='/run/vnc.sock'/></graphics>")
+    assert await find_endpoint(socket, _host("qemu:///session"), None, WHAT) == ("vnc", "/run/vnc.sock", 0)
+    assert await find_endpoint(_vnc(kind="spice"), _host("qemu:///system"), None, WHAT) == ("spice", "127.0.0.1", 5901)
+
+
+@pytest.mark.parametrize(
+    ("uri", "xml", "cause"),
+    [
+        ("qemu+tls://far/system", _vnc("127.0.0.1"), Cause.UNREACHABLE),
+        ("qemu+ssh://far/system", _vnc(port=-1), Cause.UNREACHABLE),
+        ("qemu:///system", _xml(""), Cause.UNSUPPORTED),
+        ("qemu:///system", _xml("<graphics type='sdl'/>"), Cause.UNSUPPORTED),
+    ],
+)
+async def test_no_way_is_said_with_the_way_out(uri: str, xml: str, cause: Cause) -> None:
+    with pytest.raises(ConsoleError) as refused:
+        await find_endpoint(xml, _host(uri), Way(), WHAT)
+    assert refused.value.cause is cause
+    assert str(refused.value).startswith("The screen could not be reached: ")
