@@ -12,7 +12,7 @@ from console.model.ids import Ref
 from console.model.rules import Reason
 from console.model.text import Text, tr
 from console.ui import icons
-from console.ui.dialogs.support import Dialog, heading, named, text_label
+from console.ui.dialogs.support import Dialog, RoomyRows, heading, named, text_label
 from console.ui.theme import colours
 
 
@@ -36,19 +36,19 @@ class BulkDialog(Dialog):
         self._rows = tuple(rows)
         able = [row for row in rows if row.reason is None]
         self.content.addWidget(heading(str(title), "bulk.title", points=1.15))
-        left_out = len(rows) - len(able)
-        if not left_out:
+        if len(able) == len(rows):
             words = tr("All {all} can take part.", all=len(rows))
         elif not able:
             words = tr("None of the {all} can take part:", all=len(rows))
         else:
-            words = tr("{able} of {all} can take part; {left} are left out:", able=len(able), all=len(rows), left=left_out)
+            words = tr("{able} of {all} can take part. The others are left out:", able=len(able), all=len(rows))
         self.content.addWidget(text_label(words, "bulk.text"))
         self.table = named(QTreeWidget(), "bulk.table", tr("VMs and reasons"))
         self.table.setColumnCount(2)
         self.table.setHeaderLabels([tr("Name"), tr("Reason")])
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
+        self.table.setItemDelegate(RoomyRows(self.table))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.header().setStretchLastSection(True)

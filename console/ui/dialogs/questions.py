@@ -25,7 +25,7 @@ def split_fingerprint(text: str) -> tuple[str, str, str]:
     match = _FINGERPRINT.search(text)
     if match is None:
         return text, "", ""
-    return text[: match.start()].rstrip(" :\n"), match.group(), text[match.end() :].strip(" .\n")
+    return text[: match.start()].rstrip(" :\n"), match.group(), text[match.end() :].strip(" \n").removeprefix(".").lstrip()
 
 
 class DialogQuestions:

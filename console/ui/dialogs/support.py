@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -231,6 +233,14 @@ class Jobs:
             task.cancel()
 
 
+class RoomyRows(QStyledItemDelegate):
+    """Rows that can be hit: 26 px and a little air at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + 10, max(26, hint.height()))
+
+
 class Dialog(QDialog):
     """A dialog in the house style: content over a row of buttons, opened with ``open()`` or ``show()``, never ``exec()``."""
 
@@ -256,6 +266,8 @@ class Dialog(QDialog):
         button.setDefault(default)
         if danger:
             button.setProperty("danger", True)
+            button.style().unpolish(button)
+            button.style().polish(button)
         return button
 
     def sizeHint(self) -> QSize:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from console.operations.drafts.parts import PageId, Problem
 from console.operations.new_vm import NewVmDraft
-from console.ui.dialogs.support import Message, named
+from console.ui.dialogs.support import Message, RoomyRows, named
 from console.ui.services import Services
 from console.ui.wizards.base import WizardPage
 
@@ -52,14 +52,6 @@ def show(message: Message, problems: Sequence[Problem]) -> None:
         return
     first = problems[0]
     message.show_text(str(first.text), "error" if first.error else "warn", remedy=str(first.remedy) if first.remedy is not None else "")
-
-
-class RoomyRows(QStyledItemDelegate):
-    """Rows that can be hit: 26 px and a little air at the left."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width() + 10, max(26, hint.height()))
 
 
 class ChoiceTable(QTreeWidget):
