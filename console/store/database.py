@@ -200,7 +200,8 @@ class SqlJournal:
         """Entries of runs that have ended, oldest first."""
 
         def work(connection: sqlite3.Connection) -> tuple[Leftover, ...]:
-            rows = connection.execute("SELECT run, id, operation, title, at, kind, host, key, name, confirmed, proof FROM journal ORDER BY id").fetchall()
+            columns = "run, id, operation, title, at, kind, host, key, name, confirmed, proof"
+            rows = connection.execute(f"SELECT {columns} FROM journal ORDER BY id").fetchall()
             alive = {run: self._database.alive(run) for run in {row[0] for row in rows}}
             return tuple(_leftover(row[1:]) for row in rows if not alive[row[0]])
 
