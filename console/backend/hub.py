@@ -34,6 +34,9 @@ CheckAcceleration = Callable[[Host, HostPort], Awaitable[Acceleration]]
 """Finds out whether KVM works on a local host that is loaded (the answer may be remembered)."""
 MakeAuth = Callable[[HostRecord], Any]
 
+_LOGIN = ("libvirt username", "libvirt password")
+"""What :mod:`console.backend.credentials` keeps in the keyring for a host."""
+
 
 class Hub:
     """See :class:`console.model.ports.HostsPort`. Made and used on the loop's thread.
@@ -164,6 +167,9 @@ class Hub:
         del self._sessions[host], self._ports[host]
         self._deliver(Delta((Drop(session.picture.host.ref),)))
         await self._save()
+        if self._keyring is not None:
+            for key in _LOGIN:
+                await self._keyring.delete(host, key)
 
     async def connect(self, host: HostId) -> None:
         """Connect, or try again now. Returns at once; the host's state tells."""
@@ -230,11 +236,13 @@ class Hub:
         elif self._check_acceleration is None:
             found = Acceleration()
         else:
-            session.picture.set_host(acceleration=Acceleration("checking"))
+            before = session.picture.host.acceleration
+            if before.state == "unknown":
+                session.picture.set_host(acceleration=Acceleration("checking"))
             try:
                 found = await self._check_acceleration(session.picture.host, self.port(session.record.id))
             except BaseException:
-                session.picture.set_host(acceleration=Acceleration())
+                session.picture.set_host(acceleration=before)
                 raise
         session.picture.set_host(acceleration=found)
         return found

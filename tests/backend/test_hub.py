@@ -16,7 +16,7 @@ from console.backend.hooks import GuestCalls
 from console.backend.links import PlainTransport, Transport
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
-from console.model.objects import HostKind, HostRecord, HostState, PoolRecord, PowerState, Vm
+from console.model.objects import Acceleration, Host, HostKind, HostRecord, HostState, PoolRecord, PowerState, Vm
 from console.model.text import N_
 from console.model.tools import GuestFamily, GuestTools
 from tests.backend.worlds import QUICK, World, remove, tiny, world
@@ -203,7 +203,12 @@ async def test_hosts_come_change_and_go() -> None:
         async def save_hosts(self, hosts: Any) -> None:
             saved.append([host.name for host in hosts])
 
-    w = World("test:///default", settings=Settings())
+    class Secrets:
+        async def delete(self, host: HostId, key: str) -> None:
+            forgotten.append((host, key))
+
+    forgotten: list[tuple[HostId, str]] = []
+    w = World("test:///default", settings=Settings(), keyring=Secrets())
     await w.hub.start(w.records, [PoolRecord("p", "A pool")])
     assert [pool.name for pool in w.inventory.pools()] == ["A pool"]
     await w.until(lambda: w.host().loaded)
@@ -235,6 +240,7 @@ async def test_hosts_come_change_and_go() -> None:
         w.hub.port(second.id)
     assert saved[0] == ["host 0", "two"]
     assert saved[-1] == ["host 0"]
+    assert ("two", "libvirt password") in forgotten
     await w.hub.shutdown()
 
 
@@ -326,6 +332,31 @@ async def test_the_guest_watcher_is_told_and_may_patch() -> None:
         assert watch.closed
 
 
+@pytest.mark.parametrize(
+    ("override", "local", "expected"),
+    [("auto", True, "emulation"), ("kvm", True, "kvm"), ("emulation", True, "emulation"), ("auto", False, "kvm")],
+)
+async def test_acceleration_is_checked_on_this_computer_unless_it_is_chosen(
+    libvirtd: PrivateLibvirtd, override: str, local: bool, expected: str
+) -> None:
+    checks: list[str] = []
+
+    async def check(host: Host, _port: Any) -> Acceleration:
+        checks.append(host.name)
+        return Acceleration("emulation", N_("A test guest hung."))
+
+    w = World(libvirtd.uri, check_acceleration=check)
+    w.records = [dataclasses.replace(w.records[0], acceleration=override, local=local)]
+    await w.hub.start(w.records)
+    await w.until(lambda: w.host().acceleration.state == expected, 40)
+    assert bool(checks) == (override == "auto" and local)
+    if override == "emulation":
+        assert (await w.hub.set_acceleration(HostId("h0"), "auto")).state == "emulation"
+        assert checks
+        assert w.host().record.acceleration == "auto"
+    await w.hub.shutdown()
+
+
 # --------------------------------------------------------------------------- a real daemon
 
 
@@ -364,6 +395,9 @@ async def test_a_real_guest_from_definition_to_removal(libvirtd: PrivateLibvirtd
                 await port.agent_command(identity, "guest-ping")
             assert silent.value.cause is Cause.AGENT
             assert await watches[0].calls.interface_addresses(identity, "arp") == []
+            rng = "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>"
+            await port.attach_device(identity, rng, live=True, config=False)
+            await w.until(lambda: identity in watches[0].devices, 5)
             await w.until(lambda: w.vm("real").stats is not None and w.vm("real").stats.cpu_percent is not None, 10)
             await port.set_metadata(identity, "tags", {"list": "live"})
             await w.until(lambda: w.vm("real").config.metadata.tags == ("live",), 5)
