@@ -25,13 +25,15 @@ from console.model.errors import ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.inventory import Changes
 from console.model.objects import HostState, PowerState, Vm
+from console.model.ports import HostPort
 from console.model.rules import Verb
 from console.model.text import N_, Text
 from console.operations.base import Context, Runner
+from console.operations.making import answers_name, delete_volume
 from console.operations.power import SETTLE_SECONDS
 from console.operations.subject import Target, current, target, wait_for
 from console.xml.domain import parse_domain
-from console.xml.edit import finish_installation
+from console.xml.edit import finish_installation, without_medium
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -65,9 +67,16 @@ class FinishInstallation:
         current(ctx, self.of)
         port = ctx.world.hosts.port(self.of.host)
         xml = await port.domain_xml(self.of.uuid, inactive=True, secure=True)
-        if parse_domain(xml).metadata.installing:
+        config = parse_domain(xml)
+        if config.metadata.installing:
             ctx.phase(N_("Taking the installation medium out"))
-            await ctx.shield(port.define(finish_installation(xml)))
+            answers = [d.source for d in config.disks if d.device == "cdrom" and d.source.endswith(f"/{answers_name(self.of.uuid)}")]
+            xml = finish_installation(xml)
+            for path in answers:
+                xml = without_medium(xml, path)
+            await ctx.shield(port.define(xml))
+            for path in answers:  # there may be a password in them
+                await ctx.shield(_remove(port, path))
         await wait_for(ctx.inventory, self.of.ref, lambda vm: vm is None or not vm.installing, SETTLE_SECONDS)
         if self.start and current(ctx, self.of).state is PowerState.HALTED:
             ctx.phase(N_("Starting from the disk"))
@@ -79,6 +88,16 @@ class FinishInstallation:
                 # another console was faster
             await wait_for(ctx.inventory, self.of.ref, lambda vm: vm is None or vm.state.active, SETTLE_SECONDS)
         return self.of.uuid
+
+
+async def _remove(port: HostPort, path: str) -> None:
+    """Delete the answers of an unattended installation. The VM is ready: what can't be deleted is told to the log, not as a failure."""
+    try:
+        volume = await port.volume_by_path(path)
+        if volume is not None:
+            await delete_volume(port, volume.repository, volume.name)
+    except ConsoleError as failure:
+        log.warning("%s is left over: %s", path, failure.text.english())
 
 
 class InstallWatcher:

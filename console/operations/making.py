@@ -206,6 +206,16 @@ async def short_of(port: HostPort, repository: StorageRepository, needed: int) -
     return free if free is not None and needed > free else None
 
 
+def installer_name(uuid: str, kind: str) -> str:
+    """Name of a volume that a VM's installer needs: "vmlinuz", "initrd.img", "answers.iso". The VM's UUID in it says whose it is."""
+    return f"virtdeck-{uuid}-{kind}"
+
+
+def answers_name(uuid: str) -> str:
+    """Name of the volume with the answers of a VM's unattended installation."""
+    return installer_name(uuid, "answers.iso")
+
+
 # --------------------------------------------------------------------------- domains
 
 

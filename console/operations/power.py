@@ -448,7 +448,15 @@ POWER_VERBS = frozenset(_SIMPLE)
 """Verbs that :func:`for_many` builds operations for."""
 
 
-def for_many(verb: Verb, refs: Iterable[Ref], inventory: Inventory) -> tuple[Operation, ...]:
-    """One operation a VM. VMs that went meanwhile are left out; the rules are asked again when each runs."""
+def for_many(verb: Verb, refs: Iterable[Ref], inventory: Inventory, *, patience: float | None = None) -> tuple[Operation, ...]:
+    """One operation a VM. VMs that went meanwhile are left out; the rules are asked again when each runs.
+
+    ``patience``: seconds that a guest gets for its clean shutdown or restart; None = the usual.
+    """
+    targets = [target_of(ref, inventory) for ref in refs if inventory.vm(ref) is not None]
+    if patience is not None and verb is Verb.VM_SHUTDOWN:
+        return tuple(Shutdown(of, patience) for of in targets)
+    if patience is not None and verb is Verb.VM_REBOOT:
+        return tuple(Reboot(of, patience) for of in targets)
     make = _SIMPLE[verb]
-    return tuple(make(target_of(ref, inventory)) for ref in refs if inventory.vm(ref) is not None)
+    return tuple(make(of) for of in targets)

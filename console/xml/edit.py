@@ -109,6 +109,15 @@ def finish_installation(xml: str) -> str:
     return tree.write(domain)
 
 
+def without_medium(xml: str, path: str) -> str:
+    """The same with this medium taken out of the CD drives that hold it; the drives stay."""
+    domain = tree.read(xml, "domain")
+    for drive in _drives(domain, "cdrom"):
+        if _medium(drive) == path:
+            set_medium(drive, "")
+    return tree.write(domain)
+
+
 def ending_at_restart(xml: str) -> str:
     """The same VM for one more start while its installation is under way: a restart by the guest ends it, as at the installer's first start."""
     domain = tree.read(xml, "domain")

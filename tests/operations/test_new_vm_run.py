@@ -14,12 +14,16 @@ from lxml import etree
 from console.guests.boot import InstallerFiles
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
+from console.model.inventory import Delta, Patch
+from console.model.objects import PowerState
 from console.model.tasks import TaskState
 from console.model.templates import Medium, UnattendedAnswers
 from console.model.text import N_
 from console.operations.catalogue import Catalogue
 from console.operations.drafts.parts import MediaMethod
+from console.operations.install import FinishInstallation
 from console.operations.new_vm import NewVmDraft
+from console.operations.subject import target_of
 from tests.operations.draft_world import LOCAL
 from tests.ui.wizard_world import FakeWorld
 
@@ -113,6 +117,12 @@ async def test_answers_on_a_cd_stay_until_the_installation_is_over(tmp_path: Pat
     assert names(world) == ["debian.iso", f"virtdeck-{draft.uuid}-answers.iso", "web.qcow2"]
     media = [s.get("file") for s in etree.fromstring(world.hosts.port(LOCAL).defined[0]).findall("devices/disk[@device='cdrom']/source")]
     assert media == ["/made/debian.iso", f"/made/virtdeck-{draft.uuid}-answers.iso"]
+    ref = Ref(Kind.VM, LOCAL, draft.uuid)
+    world.inventory.apply(Delta((Patch(ref, {"state": PowerState.HALTED}),)))
+    await world.services.runner.start(FinishInstallation(target_of(ref, world.inventory), start=False))
+    assert names(world) == ["debian.iso", "web.qcow2"]  # a password may have been in the answers
+    drives = etree.fromstring(world.hosts.port(LOCAL).defined[-1]).findall("devices/disk[@device='cdrom']")
+    assert [drive.find("source") for drive in drives] == [None, None]
 
 
 async def test_a_failure_at_the_end_leaves_nothing(tmp_path: Path) -> None:

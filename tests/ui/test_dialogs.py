@@ -16,10 +16,11 @@ from console.model.ids import Kind, Ref
 from console.model.inventory import Delta, Put
 from console.model.objects import Disk, PowerState, Vm, VmConfig, Volume
 from console.model.ports import ProbeStep
-from console.model.rules import Reason
+from console.model.rules import Reason, Verb
 from console.model.tasks import Leftover
 from console.model.text import N_
 from console.operations.drafts.host_uri import HostForm, Way, address_problem, build_uri, problems, system_libvirt_here
+from console.operations.power import for_many
 from console.ui.dialogs.about import AboutDialog
 from console.ui.dialogs.acceleration import AccelerationDialog
 from console.ui.dialogs.add_host import AddHostDialog
@@ -360,6 +361,9 @@ def test_several_vms_are_deleted_together_and_a_host_that_does_not_answer_costs_
         dialog.accepted.connect(lambda: accepted.append(True))
         dialog.go.click()
         assert accepted == [True]
+        tasks = world.services.runner.tasks()
+        assert [task.verb for task in tasks] == ["vm-delete", "vm-delete"]
+        await until(lambda: all(task.state.ended for task in world.services.runner.tasks()), 15)
 
     run(qloop, body())
 
@@ -390,13 +394,13 @@ def test_preferences_are_stored_at_once(qloop: Loop, tmp_path: Path) -> None:
         dialog.theme_changed.connect(themes.append)
         dialog.theme.setCurrentIndex(2)
         dialog.language.setCurrentIndex(2)
-        dialog.shutdown.setValue(300)
+        dialog.shutdown.setValue(120)
         dialog.keep_open.click()
         dialog.hints.click()
         assert world.settings.values == {
             "ui.theme": "dark",
             "ui.language": "ja",
-            "operations.shutdown_seconds": 300,
+            "operations.shutdown_seconds": 120,
             "wizard.keep_open": True,
             "ui.first_start_done": True,
         }
@@ -405,6 +409,14 @@ def test_preferences_are_stored_at_once(qloop: Loop, tmp_path: Path) -> None:
         dialog.accept()
 
     run(qloop, body())
+
+
+def test_the_waiting_time_reaches_the_operations(tmp_path: Path) -> None:
+    world = FakeWorld(tmp_path)
+    refs = [vm.ref for vm in world.inventory.vms()]
+    for verb in (Verb.VM_SHUTDOWN, Verb.VM_REBOOT):
+        assert [getattr(operation, "seconds", 0) for operation in for_many(verb, refs, world.inventory, patience=7)] == [7, 7]
+    assert len(for_many(Verb.VM_FORCE_OFF, refs, world.inventory, patience=7)) == 2
 
 
 def test_about_can_be_copied(qloop: Loop, tmp_path: Path) -> None:

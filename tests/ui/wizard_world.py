@@ -113,6 +113,9 @@ class FakeHost:
         self.world.inventory.apply(Delta((Put(Vm(self.id, uuid, name, PowerState.HALTED, config=VmConfig())),)))
         return uuid
 
+    async def domain_xml(self, uuid: str, **_: Any) -> str:
+        return self.defined[-1]
+
     async def undefine(self, uuid: str, **_: Any) -> None:
         raise ConsoleError(N_("Gone."), cause=Cause.GONE)
 

@@ -26,7 +26,7 @@ from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.catalogue import Catalogue
 from console.operations.create import CreateVm, check_name
-from console.operations.making import delete_volume
+from console.operations.making import delete_volume, installer_name
 from console.operations.storage import UploadFile
 
 log = logging.getLogger("virtdeck.operations")
@@ -135,7 +135,7 @@ class NewVm:
                 cause=Cause.NO_SPACE,
                 remedy=N_("Activate a folder repository on the host."),
             )
-        return await UploadFile(spec.host, self.library, str(file), name=f"virtdeck-{spec.uuid}-{kind}").run(ctx)
+        return await UploadFile(spec.host, self.library, str(file), name=installer_name(spec.uuid, kind)).run(ctx)
 
     async def _clear(self, ctx: Context, spec: VmSpec, paths: list[str]) -> None:
         """Remove what only the start needed. The VM is there: what can't be removed is told to the log, not as a failure."""

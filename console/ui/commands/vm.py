@@ -13,6 +13,7 @@ from console.operations import power
 from console.operations.subject import target
 from console.operations.viewer import OpenViewer
 from console.ui.commands.base import Command, Selection, Shell, title_of
+from console.ui.dialogs.preferences import SHUTDOWN_KEY
 
 
 class VmCommand(Command):
@@ -58,7 +59,9 @@ class VmCommand(Command):
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
         """Start the operations."""
-        for operation in power.for_many(verb, [vm.ref for vm in vms], self._shell.services.inventory):
+        services = self._shell.services
+        patience = float(services.settings.get(SHUTDOWN_KEY, power.SHUTDOWN_SECONDS))
+        for operation in power.for_many(verb, [vm.ref for vm in vms], services.inventory, patience=patience):
             self._shell.start(operation)
 
     def _table(self, selection: Selection, vms: Sequence[Vm], reasons: dict[Ref, Reason | None]) -> None:

@@ -74,7 +74,7 @@ class VmBlock(QWidget):
 
 
 class DeleteVmDialog(Dialog):
-    """Asks; :meth:`operations` is what accepting means."""
+    """Asks, then starts :meth:`operations`."""
 
     def __init__(self, services: Services, vms: Sequence[Ref], parent: QWidget | None = None) -> None:
         found = [vm for vm in (services.inventory.vm(ref) for ref in vms) if vm is not None]
@@ -114,7 +114,7 @@ class DeleteVmDialog(Dialog):
         self.cancel = self.add_button(tr("Cancel"), "cancel", Role.RejectRole, default=True)
         self.cancel.clicked.connect(self.reject)
         self.go = self.add_button("", "delete", Role.DestructiveRole, danger=True)
-        self.go.clicked.connect(self.accept)
+        self.go.clicked.connect(self._delete)
         self.finished.connect(self._jobs.cancel)
         self._count()
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -161,6 +161,12 @@ class DeleteVmDialog(Dialog):
     def operations(self) -> tuple[DeleteVm, ...]:
         """One operation a VM, with the disks that are ticked."""
         return tuple(DeleteVm(target(block.vm, self._services.inventory), block.paths, off_first=block.vm.state.active) for block in self.blocks)
+
+    def _delete(self) -> None:
+        """Each VM is a task of its own; what fails is shown by the window."""
+        for operation in self.operations():
+            self._services.runner.start(operation)
+        self.accept()
 
     def _failed(self, failure: ConsoleError) -> None:
         self.busy.hide()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayou
 
 from console.model.ports import Settings
 from console.model.text import N_, Text, tr
+from console.operations.power import SHUTDOWN_SECONDS
 from console.ui.dialogs.support import GAP, Dialog, Message, named
 
 LANGUAGES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("en", N_("English")), ("ja", N_("日本語")))
@@ -17,8 +18,6 @@ THEME_KEY = "ui.theme"
 SHUTDOWN_KEY = "operations.shutdown_seconds"
 KEEP_OPEN_KEY = "wizard.keep_open"
 HINTS_KEY = "ui.first_start_done"
-
-SHUTDOWN_DEFAULT = 120
 
 
 class PreferencesDialog(Dialog):
@@ -38,7 +37,7 @@ class PreferencesDialog(Dialog):
         self.shutdown = named(QSpinBox(), "preferences.shutdown", tr("Wait for a shutdown"))
         self.shutdown.setRange(10, 3600)
         self.shutdown.setSuffix(" " + tr("s"))
-        self.shutdown.setValue(int(settings.get(SHUTDOWN_KEY, SHUTDOWN_DEFAULT)))
+        self.shutdown.setValue(int(settings.get(SHUTDOWN_KEY, SHUTDOWN_SECONDS)))
         self.shutdown.setToolTip(tr("How long Shut down and Reboot wait for the guest before they count as failed."))
         self.keep_open = named(QCheckBox(tr("&Keep wizards open while they work")), "preferences.keepOpen", tr("Keep wizards open while they work"))
         self.keep_open.setChecked(bool(settings.get(KEEP_OPEN_KEY, False)))
