@@ -23,7 +23,7 @@ from console.model.text import N_, Text
 from console.operations.base import Operation
 from console.operations.catalogue import Catalogue
 from console.operations.drafts import checks, choices, command, media, planning, summary
-from console.operations.drafts.naming import free_name
+from console.operations.drafts.naming import free_name, usable_base
 from console.operations.drafts.parts import (
     QUESTIONS,
     STEP_TITLES,
@@ -149,7 +149,7 @@ class NewVmDraft:
         if self.answers.name is not None:
             return self.answers.name.strip()
         template = self.template
-        return free_name(template.label, self.taken_names) if template else ""
+        return free_name(usable_base(template.label), self.taken_names) if template else ""
 
     @property
     def method(self) -> MediaMethod:

@@ -15,6 +15,7 @@ from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.inventory import Delta, Inventory, Put
 from console.model.objects import AnyObject, HostState, Network, Nic, PowerState, Vm, VmConfig
+from console.model.paths import default_paths
 from console.model.ports import HostsPort
 from console.model.templates import BuiltinTemplate, Medium, UnattendedAnswers
 from console.model.text import N_
@@ -587,6 +588,23 @@ def test_every_template_makes_a_vm_on_every_host(template: BuiltinTemplate, host
     assert root.findtext("memory") == str(new.memory_bytes // 1024)
     assert len(root.findall("devices/disk[@device='disk']")) == 1
     assert new.summary()[0].setting.english() == new.name
+
+
+async def test_every_built_in_template_makes_a_vm() -> None:
+    """All of the catalogue and libosinfo, on a per-user host and on a system one."""
+    catalogue = Catalogue(Here(), default_paths())
+    templates = await catalogue.templates()
+    catalogue.shutdown()
+    assert len(templates) > 20 and templates[0].family == "demo"
+    inventory = world.inventory()
+    wrong = []
+    for template in templates:
+        for host in (LOCAL, REMOTE):
+            new = NewVmDraft(inventory, [dataclasses.replace(template, disk_file="/demo.qcow2") if template.complete else template])
+            new.change(host=host, method=MediaMethod.NONE)
+            wrong += [f"{template.id} on {host}: {problem.text}" for problem in new.problems() if problem.error]
+            etree.fromstring(new.xml())
+    assert wrong == []
 
 
 def test_the_xml_preview_names_planned_volumes_apart() -> None:

@@ -319,6 +319,9 @@ def test_groups_have_the_demo_first_then_what_was_used_lately() -> None:
     found = groups(draft_world.TEMPLATES, ["win11", "demo", "gone"], "")
     assert [key for key, _, _ in found] == ["demo", "recent", "windows", "debian", "other"]
     assert [t.id for t in found[1][2]] == ["win11"]
+    older = dataclasses.replace(draft_world.DEBIAN, id="debian8", release_date="2015-04-25")
+    newest_first = groups((older, draft_world.DEBIAN), [], "debian")
+    assert [t.id for t in newest_first[0][2]] == ["debian12", "debian8"]
     assert [t.id for _, _, members in groups(draft_world.TEMPLATES, [], "WINDOWS") for t in members] == ["win11"]
 
 

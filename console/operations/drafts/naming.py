@@ -13,6 +13,11 @@ MAX_NAME_BYTES = 240
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # XML 1.0 has no place for these
 
 
+def usable_base(label: str) -> str:
+    """A template's label as the beginning of a name: "Haiku R1/Beta3" has a character that names can't have."""
+    return _CONTROL.sub(" ", label.replace("/", "-")).strip()[: MAX_NAME_BYTES // 8] or "VM"
+
+
 def free_name(base: str, taken: Collection[str]) -> str:
     """``base (n)`` with the first free n, beginning with 1."""
     number = 1

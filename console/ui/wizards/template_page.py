@@ -52,7 +52,7 @@ def groups(templates: Sequence[BuiltinTemplate], recent: Sequence[str], word: st
     found: list[tuple[str, str, list[BuiltinTemplate]]] = []
     lately = [by_id[key] for key in dict.fromkeys(recent) if key in by_id and by_id[key].family != "demo"][:5]
     for family in dict.fromkeys([*FAMILIES, *(template.family for template in shown)]):
-        members = [template for template in shown if template.family == family]
+        members = sorted((template for template in shown if template.family == family), key=lambda t: t.release_date, reverse=True)  # newest first
         if members:
             found.append((family, str(FAMILIES.get(family, family)), members))
         if family == "demo" and lately:
