@@ -11,7 +11,7 @@ os.environ.pop("LANGUAGE", None)
 
 import pytest
 
-pytest_plugins = ["tests.fixtures.daemon", "tests.fixtures.appliance"]
+pytest_plugins = ["tests.fixtures.daemon", "tests.fixtures.appliance", "tests.fixtures.desktop"]
 
 
 @pytest.fixture(autouse=True)

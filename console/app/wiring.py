@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from console.backend import acceleration
 from console.backend.background import ThreadBackground
+from console.backend.credentials import Credentials
 from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt
 from console.backend.guest import GuestWatch
 from console.backend.hub import Hub
-from console.backend.links import OpenTransport, PlainTransport, Transport, open_plain
+from console.backend.links import Transport
 from console.backend.programs import LocalPrograms
+from console.backend.ssh import SshMasters
+from console.backend.transport import Transports
 from console.model.ids import LOCAL_HOST, HostId
 from console.model.inventory import Delta, Inventory
 from console.model.objects import Acceleration, Host, HostRecord
@@ -30,7 +33,8 @@ from console.store.settings import TomlSettings
 
 log = logging.getLogger("virtdeck.app")
 
-KEYRING_SECONDS = 2.0
+KEYRING_SECONDS = 30.0
+"""The desktop may ask the user to unlock the keyring."""
 
 
 def embedded_record() -> HostRecord:
@@ -49,6 +53,7 @@ class Parts:
     database: Database
     keyring: SystemKeyring
     programs: LocalPrograms
+    transports: Transports
     embedded: EmbeddedLibvirt
     hub: Hub
     catalogue: Catalogue
@@ -64,7 +69,7 @@ class Parts:
     def records(self) -> tuple[HostRecord, ...]:
         """The configured hosts; this computer's own libvirt is always among them."""
         stored = self.settings.hosts()
-        return stored if any(record.embedded for record in stored) else (embedded_record(), *stored)
+        return stored if any(record.embedded or record.id == LOCAL_HOST for record in stored) else (embedded_record(), *stored)
 
     async def first_start(self, host: HostId) -> bool:
         """Make this computer's repositories if that is still to be done. Call it when the host is ready and listed."""
@@ -76,6 +81,7 @@ class Parts:
         steps: Sequence[tuple[str, Callable[[], Awaitable[object]]]] = (
             ("tasks", lambda: self.runner.shutdown(min(1.0, seconds))),
             ("hosts", self.hub.shutdown),
+            ("ssh", self.transports.shutdown),
             ("embedded libvirt", self.embedded.stop),
             ("settings", self.settings.flush),
             ("database", self.database.close),
@@ -88,6 +94,7 @@ class Parts:
                 log.warning("%s did not end in time", name)
             except Exception:
                 log.exception("%s did not end well", name)
+        self.programs.shutdown()
         self.catalogue.shutdown()
         self.background.shutdown()
         self.store_background.shutdown()
@@ -100,7 +107,6 @@ def build(
     announce: Callable[[Event], None] = lambda event: None,
     save_hosts: bool = True,
     keyring: bool = True,
-    open_transport: OpenTransport | None = None,
 ) -> Parts:
     """Make and wire all parts; nothing is opened or started yet. ``save_hosts`` False: what is given for this run only is never stored."""
     background = ThreadBackground("work", threads=4)
@@ -109,17 +115,17 @@ def build(
     settings = TomlSettings(paths.config, store)
     database = Database(paths.database, store)
     secrets = SystemKeyring(ThreadBackground("keyring", threads=1), enabled=keyring, deadline=KEYRING_SECONDS)
-    programs = LocalPrograms()
+    ask = questions(background)
     embedded = EmbeddedLibvirt(paths)
+    transports = Transports(paths, embedded, ask, secrets, SshMasters(paths))
+    programs = LocalPrograms(transports.prefix)
     catalogue = Catalogue(background, paths)
     found: dict[HostId, Embedded] = {}
-    ask = questions(background)
 
     async def reach(record: HostRecord) -> Transport:
         if record.embedded:
-            place = found[record.id] = await embedded.ensure()
-            return PlainTransport(place.uri)
-        return await (open_transport or open_plain)(record)
+            found[record.id] = await embedded.ensure()
+        return await transports.open(record)
 
     async def check(host: Host, _port: HostPort) -> Acceleration:
         if host.record.local:
@@ -139,10 +145,12 @@ def build(
         deliver=deliver,
         announce=announce,
         open_transport=reach,
+        make_auth=Credentials(ask, secrets).make_auth,
+        probe=transports.probe,
         check_acceleration=check,
         guest_watch=lambda host, calls: GuestWatch(host, calls, programs=programs),
         os_lookup=catalogue.os_lookup,
     )
     world = World(inventory, hub, database.journal, ask, programs, background)
     runner = Runner(world, database.history)
-    return Parts(paths, inventory, background, settings, database, secrets, programs, embedded, hub, catalogue, runner, store, found)
+    return Parts(paths, inventory, background, settings, database, secrets, programs, transports, embedded, hub, catalogue, runner, store, found)
