@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._things: tuple[Thing, ...] = ()
         self._past: list[list[Ref]] = []
         self._future: list[list[Ref]] = []
+        self._travelling = False
         self._refs: list[Ref] = []
         self._events: EventsWindow | None = None
         self._running: dict[str, float] = {}
@@ -96,12 +97,11 @@ class MainWindow(QMainWindow):
         central = QWidget()
         central.setObjectName("central")
         self.setCentralWidget(central)
-        self._toasts = Toasts(central)
+        self._toasts = Toasts(central, 48)
         commands = [*vm_commands(self, words.needs_tools), *host_commands(self), *window_commands(self)]
         self.commands = CommandSet(commands, self, self)
         self._build_menus()
         self.toolbar = build_toolbar(self.commands, self)
-        self.addToolBar(self.toolbar)
         self.pane = TreePane(services.inventory, services.settings)
         self.pane.selected.connect(self._selected)
         self.pane.activated.connect(self._default)
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.toolbar)
         column.addWidget(self.upright, 1)
         column.addWidget(_line())
         column.addWidget(self.tasks_line)
@@ -248,8 +249,8 @@ class MainWindow(QMainWindow):
         return {
             "view": lambda name: self.pane.set_view(name),
             "tab": self._show_tab_number,
-            "back": lambda _: self._go_back(self._past, self._future),
-            "forward": lambda _: self._go_back(self._future, self._past),
+            "back": lambda _: self._travel(self._past, self._future),
+            "forward": lambda _: self._travel(self._future, self._past),
             "show-builtin": lambda _: self._switch_builtin(),
             "show-storage": lambda _: self.pane.set_options(storage=not self.pane.model.options.storage),
             "show-networks": lambda _: self.pane.set_options(networks=not self.pane.model.options.networks),
@@ -302,7 +303,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ selection
 
     def _selected(self, refs: list[Ref]) -> None:
-        if self._refs and refs and refs != self._refs:
+        if self._refs and refs and refs != self._refs and not self._travelling:
             self._past = [*self._past[-49:], self._refs]
             self._future.clear()
         self._refs = refs
@@ -361,15 +362,15 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentIndex(visible[number - 1])
             self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _go_back(self, source: list[list[Ref]], other: list[list[Ref]]) -> None:
+    def _travel(self, source: list[list[Ref]], other: list[list[Ref]]) -> None:
+        """Back or forward: what was there and still exists."""
         while source:
             refs = [ref for ref in source.pop() if ref in self._services.inventory]
             if refs and refs != self._refs:
-                keep_past, keep_future = [*self._past], [*self._future]
-                here = self._refs
+                other.append(self._refs)
+                self._travelling = True
                 self.select(refs)
-                self._past, self._future = keep_past, keep_future
-                (self._future if other is self._future or source is self._past else self._past).append(here)
+                self._travelling = False
                 break
         self._refresh_commands()
 

@@ -101,11 +101,11 @@ DARK = Colours(
     border="#363c45",
     border_strong="#4c5461",
     hover="#2d333b",
-    selected="#28436d",
+    selected="#253e66",
     text="#e6e9ed",
     dim="#a3acb8",
     disabled="#68717d",
-    accent="#3d7be0",
+    accent="#3570d2",
     on_accent="#ffffff",
     link="#82b4ff",
     ok="#5fce7f",
@@ -192,8 +192,7 @@ QMenu::item:disabled {{ color: {c.disabled}; }}
 QMenu::item:disabled:selected {{ background: {c.hover}; }}
 QMenu::icon {{ padding-left: 6px; }}
 QMenu::separator {{ height: 1px; background: {c.border}; margin: 4px 6px; }}
-QToolBar {{ background: {c.window}; border: none; border-bottom: 1px solid {c.border}; padding: 3px 8px; spacing: 2px; }}
-QToolBar::separator {{ background: {c.border}; width: 1px; margin: 5px 6px; }}
+QFrame#toolbar {{ background: {c.window}; border: none; border-bottom: 1px solid {c.border}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px 7px; color: {c.text}; background: transparent; }}
 QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.selected}; }}
@@ -218,10 +217,10 @@ QPushButton[danger="true"] {{ color: {c.error}; border-color: {c.error}; }}
 QPushButton[flat="true"] {{ border-color: transparent; background: transparent; padding: 2px 6px; }}
 QPushButton[flat="true"]:hover {{ background: {c.hover}; }}
 QPushButton[flat="true"]:focus {{ border-color: {c.accent}; }}
-QPushButton[role="link"] {{ color: {c.link}; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; min-height: 0;
+QPushButton[role="link"] {{ color: {c.link}; border: none; border-radius: 3px; padding: 0; min-height: 0;
   background: transparent; text-align: left; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; background: transparent; }}
-QPushButton[role="link"]:focus {{ border-color: {c.accent}; }}
+QPushButton[role="link"]:focus {{ background: {c.selected}; text-decoration: underline; }}
 QPushButton[role="link"]:disabled {{ color: {c.disabled}; background: transparent; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
   border: 1px solid {c.border_strong}; border-radius: 6px; background: {c.card}; color: {c.text};
@@ -247,12 +246,15 @@ QTabBar::tab {{ padding: 6px 12px 5px 12px; margin-right: 2px; color: {c.dim}; b
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {c.text}; background: {c.hover}; border-top-left-radius: 6px; border-top-right-radius: 6px; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
-QTabBar:focus::tab:selected {{ background: {c.hover}; border-top-left-radius: 6px; border-top-right-radius: 6px; }}
+QTabBar:focus {{ outline: none; }}
+QTabBar::tab:selected:focus {{ background: {c.hover}; border-top-left-radius: 6px; border-top-right-radius: 6px; }}
 QHeaderView {{ background: {c.card}; border: none; }}
 QHeaderView::section {{ background: {c.card}; color: {c.dim}; border: none; border-bottom: 1px solid {c.border}; padding: 5px 8px; }}
 QTreeView, QTableView, QListView {{ border: 1px solid {c.border}; border-radius: 6px; background: {c.card}; alternate-background-color: {c.window};
   selection-background-color: {c.selected}; selection-color: {c.text}; gridline-color: {c.border}; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ border-color: {c.accent}; }}
+QTableView::item {{ padding: 0 5px; border: none; }}
+QTableView::item:selected {{ background: {c.selected}; color: {c.text}; }}
 QTableView QTableCornerButton::section {{ background: {c.card}; border: none; }}
 QProgressBar {{ border: none; border-radius: 3px; background: {c.border}; text-align: center; min-height: 6px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
@@ -279,6 +281,8 @@ QFrame[card="true"][level="ok"] {{ background: {c.ok_soft}; }}
 QFrame[card="true"][level="info"] {{ background: {c.info_soft}; border-color: {c.info}; }}
 QFrame[card="true"][level="warn"] {{ background: {c.warn_soft}; border-color: {c.warn}; }}
 QFrame[card="true"][level="error"] {{ background: {c.error_soft}; border-color: {c.error}; }}
+QFrame#palette {{ background: {c.raised}; border: 1px solid {c.border_strong}; border-radius: 10px; }}
+QFrame#palette QListWidget {{ border: none; background: {c.raised}; }}
 QFrame[line="true"] {{ background: {c.border}; border: none; }}
 QLabel[role="dim"] {{ color: {c.dim}; }}
 QLabel[role="ok"] {{ color: {c.ok}; }}

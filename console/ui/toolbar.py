@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolBar, QToolButton, QToolTip, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QToolTip, QWidget
 
 from console.model.text import tr
 from console.ui import icons
 from console.ui.commands.base import CommandAction, CommandSet
 from console.ui.theme import colours
-from console.ui.widgets.basic import set_role
+from console.ui.widgets.basic import Line, set_role
 
 SLOTS: tuple[tuple[str, ...] | None, ...] = (
     ("back",),
@@ -62,16 +63,21 @@ class Slot(QToolButton):
             return
         now = self.text()
         widths = []
-        for text in {*self._widest, now}:
-            self.setText(text)
+        for text in {*self._widest, now.strip()}:
+            self.setText(self._spaced(text))
             widths.append(super().sizeHint().width())
         self.setText(now)
         self.setMinimumWidth(max(widths))
 
+    @staticmethod
+    def _spaced(text: str) -> str:
+        """Qt's style sheets know no distance between icon and text; a space is one."""
+        return f" {text}"
+
     def refresh(self) -> None:
         """As the action is."""
         main = self._main
-        self.setText(main.iconText())
+        self.setText(self._spaced(main.iconText()))
         self.setToolTip(main.toolTip())
         self.setStatusTip(main.statusTip())
         self.setAccessibleName(main.iconText())
@@ -91,6 +97,15 @@ class Slot(QToolButton):
             self._main.trigger()
         else:
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._main.toolTip(), self)
+
+    def set_compact(self, compact: bool) -> None:
+        """Only icons, where the window is too narrow for the words."""
+        only_icon = compact or self._main.command.id in _ICON_ONLY
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if only_icon else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if style != self.toolButtonStyle():
+            self.setToolButtonStyle(style)
+            self.setMinimumWidth(0)
+            self._fix_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -125,23 +140,60 @@ class SearchButton(QLineEdit):
             self._glass.setIcon(icons.icon("search", self.palette(), colour=colours(self.palette()).dim))
 
 
-def build_toolbar(commands: CommandSet, parent: QWidget) -> QToolBar:
+class Bar(QFrame):
+    """A row of slots; shows words while they fit, else icons only.
+
+    Not a QToolBar: that wraps each widget in a QWidgetAction, which at the end of the window re-parents widgets whose Python part is gone
+    already (palette change into a dead ``changeEvent``: a crash in shiboken6 6.11).
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setAccessibleName(tr("Toolbar"))
+        self._slots: list[Slot] = []
+        self._needed = 0
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 3, 8, 3)
+        self._row.setSpacing(2)
+
+    def add_slot(self, slot: Slot) -> None:
+        """A slot at the end."""
+        self._slots.append(slot)
+        self._row.addWidget(slot)
+
+    def add_separator(self) -> None:
+        """A thin line."""
+        line = Line(vertical=True)
+        line.setFixedHeight(24)
+        self._row.addSpacing(4)
+        self._row.addWidget(line)
+        self._row.addSpacing(4)
+
+    def add_search(self, search: SearchButton) -> None:
+        """At the right end."""
+        self._row.addStretch(1)
+        self._row.addWidget(search)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(400, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._needed = self._needed or self.sizeHint().width()
+        compact = self.width() < self._needed
+        for slot in self._slots:
+            slot.set_compact(compact)
+        super().resizeEvent(event)
+
+
+def build_toolbar(commands: CommandSet, parent: QWidget) -> Bar:
     """The toolbar with its slots."""
-    bar = QToolBar(parent)
-    bar.setObjectName("toolbar")
-    bar.setAccessibleName(tr("Toolbar"))
-    bar.setWindowTitle(tr("Toolbar"))
-    bar.setMovable(False)
-    bar.setFloatable(False)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar = Bar(parent)
     widest = {"vm-start": (tr("Start"), tr("Resume"), tr("Unpause"))}
     for slot in SLOTS:
         if slot is None:
-            bar.addSeparator()
-            continue
-        bar.addWidget(Slot([commands.action(key) for key in slot], widest.get(slot[0], ()), bar))
-    space = QWidget()
-    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    bar.addWidget(space)
-    bar.addWidget(SearchButton(commands.action("palette"), bar))
+            bar.add_separator()
+        else:
+            bar.add_slot(Slot([commands.action(key) for key in slot], widest.get(slot[0], ()), bar))
+    bar.add_search(SearchButton(commands.action("palette"), bar))
     return bar

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Inventory
@@ -73,6 +73,7 @@ class TreePane(QFrame):
         self.view.context_requested.connect(self._context)
         self._restore_settings()
         self._after()
+        self._count(self.model.matches)
 
     def _build(self) -> None:
         self.combo = QComboBox()
@@ -227,7 +228,8 @@ class TreePane(QFrame):
                 self.view.expand(parent)
                 parent = parent.parent()
         self._select(found)
-        self.view.scrollTo(found[0])
+        shown = self.view.viewport().rect().contains(self.view.visualRect(found[0]))
+        self.view.scrollTo(found[0], QAbstractItemView.ScrollHint.EnsureVisible if shown else QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _select(self, indexes: Sequence[QModelIndex]) -> None:
         chosen = QItemSelection()

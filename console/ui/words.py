@@ -79,7 +79,7 @@ HOST_COLOUR = {
 HOST_BADGE = {
     HostState.DISCONNECTED: "stopped",
     HostState.CONNECTING: "starting",
-    HostState.READY: "running",
+    HostState.READY: "",  # calm: only trouble is marked
     HostState.STALE: "stale",
     HostState.LOST: "lost",
     HostState.REFUSED: "lost",

@@ -6,14 +6,16 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from console.ui import theme
 from console.ui.main_window import MainWindow
+from console.ui.widgets.palette_box import PaletteBox
 from tests.ui.world import make_world, tasks, vms
 
 
@@ -52,6 +54,40 @@ SCENES = (
 )
 
 
+def _several(window: MainWindow) -> None:
+    found = [vm.ref for vm in window.services.inventory.vms() if vm.name in ("web-01", "db-02", "legacy-sata", "suspended-01")]
+    window.select(found)
+
+
+def _filter(window: MainWindow) -> None:
+    window.pane.filter.setText("os:debian state:running web")
+
+
+def _unfilter(window: MainWindow) -> None:
+    window.pane.filter.clear()
+
+
+def _toasts(window: MainWindow) -> None:
+    window.toasts.show("ok", "Clone web-01 → web-07: done", links=(("Show", lambda: None),))
+    text = "web-03 did not shut down within 300 seconds: the guest ignores the request."
+    window.toasts.show("error", text, "Wait longer and shut it down again, or use Force off.", (("Details", lambda: None),))
+    window.toasts.undoable("Shut down: web-01", lambda: None)
+
+
+EXTRAS: tuple[tuple[str, Callable[[MainWindow], None], Callable[[MainWindow], None] | None], ...] = (
+    ("several", _several, None),
+    ("filter", _filter, _unfilter),
+    ("nothing-matches", lambda w: w.pane.filter.setText("zzz"), _unfilter),
+    ("tasks", lambda w: w.do("tasks"), lambda w: w.do("tasks")),
+    ("view-folder", lambda w: w.do("view", "folder"), None),
+    ("view-tag", lambda w: w.do("view", "tag"), None),
+    ("view-state", lambda w: w.do("view", "state"), None),
+    ("view-os", lambda w: w.do("view", "os"), lambda w: w.do("view", "infrastructure")),
+    ("rename", lambda w: w.do("rename"), None),
+    ("toasts", _toasts, None),
+)
+
+
 def main(folder: Path, only: str = "") -> None:
     """Render all scenes."""
     app = QApplication.instance() or QApplication([])
@@ -84,6 +120,38 @@ def main(folder: Path, only: str = "") -> None:
             loop.run_until_complete(select())
             settle(app, loop)
             save(window, folder, f"{name}-{scheme}")
+        window.resize(1280, 720)
+        for name, before, after in EXTRAS:
+            if only and only not in f"{name}-{scheme}":
+                continue
+            if name == "rename":
+                window.select([fake.inventory.find_vms("db-02")[0].ref])
+                settle(app, loop)
+            before(window)
+            settle(app, loop)
+            save(window, folder, f"{name}-{scheme}")
+            if after is not None:
+                after(window)
+                settle(app, loop)
+        for name, key in (("menu-vm", "menu_vm"), ("menu-view", "menu_view")):
+            menu = window.findChild(QMenu, key)
+            if menu is not None and (not only or only in name):
+                menu.popup(window.mapToGlobal(window.rect().center()))
+                settle(app, loop)
+                save(menu, folder, f"{name}-{scheme}")
+                menu.close()
+        if not only or only in "palette":
+            window.do("palette")
+            settle(app, loop)
+            box = window.findChild(PaletteBox)
+            if box is not None:
+                box.field.setText("web-0")
+                settle(app, loop)
+                save(box, folder, f"palette-{scheme}")
+                box.field.setText("force")
+                settle(app, loop)
+                save(box, folder, f"palette-commands-{scheme}")
+                box.close()
         window.close()
         window.deleteLater()
         app.processEvents()

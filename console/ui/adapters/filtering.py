@@ -52,12 +52,14 @@ class Card:
     host: str = ""
     ips: tuple[str, ...] = ()
     all: str = ""
+    uuid: str = ""
 
     def matches(self, query: Query) -> bool:
         """Whether all parts of the query are found."""
         haystack = self.all
         for word in query.words:
-            if word not in haystack:
+            # Short words are found in any UUID ("db" is hexadecimal): only a pasted one, or its beginning, counts.
+            if word not in haystack and not (len(word) >= 6 and self.uuid.startswith(word)):
                 return False
         return all(self._has(name, value) for name, value in query.fields)
 
@@ -90,7 +92,7 @@ def card(thing: AnyObject, inventory: Inventory) -> Card:
         state = f"{thing.state.value} {words.POWER[thing.state]}".casefold()
         if thing.installing:
             state += " installing"
-        return Card(name, system, state, tags, host_name, ips, "\n".join((name, title, system, tags, *ips, thing.uuid)))
+        return Card(name, system, state, tags, host_name, ips, "\n".join((name, title, system, tags, *ips)), thing.uuid)
     state = " ".join(part for part in words.state_words(thing)).casefold()
     name = thing.name.casefold()
     if isinstance(thing, Host):

@@ -70,7 +70,7 @@ def _trouble(host: Host, now: float) -> Section:
 
 def _session(host: Host) -> Section:
     text = tr("A per-user libvirt: VMs have a user network (outgoing only), and no bridges or NAT networks can be made here.")
-    return Section("session", tr("Network of this host"), (Row("session", "", text, mark="info", colour="info"),), plain=True, folded=False)
+    return Section("session", tr("Outgoing network only"), (Row("session", "", text, mark="info", colour="info"),), plain=True, folded=False)
 
 
 def _general(host: Host) -> Section:
@@ -141,7 +141,7 @@ def _processor(host: Host, inventory: Inventory) -> Section:
     if host.cpus:
         shape = ""
         if host.sockets and host.cores:
-            shape = tr("{s} sockets × {c} cores × {t} threads", s=host.sockets, c=host.cores, t=max(1, host.threads))
+            shape = tr("sockets: {s}, cores each: {c}, threads each: {t}", s=host.sockets, c=host.cores, t=max(1, host.threads))
         rows.append(Row("cpus", tr("Logical CPUs"), words.number(host.cpus), detail=shape))
     if host.cpu_mhz:
         rows.append(Row("mhz", tr("Clock rate"), tr("{n} MHz", n=words.number(host.cpu_mhz))))

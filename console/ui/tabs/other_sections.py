@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from console.model.ids import Kind
 from console.model.inventory import Inventory
 from console.model.objects import AnyObject, Network, PowerState, StorageRepository, Vm
 from console.model.templates import BuiltinTemplate
@@ -124,11 +123,22 @@ def template_sections(template: BuiltinTemplate) -> list[Section]:
     ]
 
 
+def _bulk_links() -> tuple[Link, ...]:
+    """What is often done with several VMs; those that can't take part are listed with their reason."""
+    return (
+        Link(tr("Start"), "vm-start"),
+        Link(tr("Shut down"), "vm-shutdown"),
+        Link(tr("Reboot"), "vm-reboot"),
+        Link(tr("Suspend"), "vm-suspend"),
+        Link(tr("Delete…"), "vm-delete"),
+    )
+
+
 def several_sections(things: Sequence[AnyObject]) -> list[Section]:
     """Several selected: what they are, and what they need."""
     kinds = Counter((words.kind_words(thing)) for thing in things)
     rows = tuple(Row(f"kind{i}", kind, words.number(count)) for i, (kind, count) in enumerate(kinds.items()))
-    found = [Section("general", tr("Selected"), rows)]
+    found = [Section("general", tr("Selected"), rows, links=_bulk_links() if any(isinstance(t, Vm) and not t.is_template for t in things) else ())]
     vms = [thing for thing in things if isinstance(thing, Vm) and not thing.is_template]
     if vms:
         states = Counter(vm.state for vm in vms)
@@ -152,8 +162,3 @@ def several_sections(things: Sequence[AnyObject]) -> list[Section]:
         )
         found.append(Section("tools", tr("Need guest tools"), tool_rows, column=1))
     return found
-
-
-def is_listable(thing: AnyObject) -> bool:
-    """Whether the object has a table below its sections (volumes, leases)."""
-    return thing.ref.kind in (Kind.STORAGE, Kind.NETWORK)

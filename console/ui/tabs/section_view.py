@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontDatabase, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -117,12 +117,15 @@ class RowWidget(QWidget):
     def _fill_after(self, row: Row) -> None:
         clear(self._after)
         for text in row.chips:
-            self._after.addWidget(Chip(text))
+            chip = Chip(text, self)
+            self._after.addWidget(chip)
+            chip.show()
         for number, link in enumerate(row.links):
-            button = LinkButton(link.text, f"link_{row.key}_{number}", link.tip)
+            button = LinkButton(link.text, f"link_{row.key}_{number}", link.tip, self)
             button.setEnabled(not link.disabled)
             button.clicked.connect(lambda _=False, link=link: self._follow(link))
             self._after.addWidget(button)
+            button.show()
 
     def copy(self) -> None:
         """The value, to the clipboard."""
@@ -150,6 +153,12 @@ class RowWidget(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._copy.hide()
+
+
+def show_children(parent: QWidget) -> None:
+    """Show what was just added. Qt does it by a queued call, and until then layouts count new widgets as empty."""
+    for child in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        child.show()
 
 
 def clear(layout: QLayout) -> None:
@@ -283,16 +292,17 @@ class Card(QFrame):
                 line.addWidget(button)
             line.addStretch(1)
             self._inner.addLayout(line)
+        show_children(self._body)
 
     def wanted_label_width(self) -> int:
         """What the longest label needs."""
-        return max((each.sizeHint().width() for each in self._labels), default=0)
+        return max((each.fontMetrics().horizontalAdvance(each.text()) for each in self._labels), default=0)
 
     def set_label_width(self, width: int) -> None:
         """All cards of a tab line up."""
         for each in self._labels:
             each.setFixedWidth(width)
-            each.setWordWrap(each.sizeHint().width() > width)
+            each.setWordWrap(each.fontMetrics().horizontalAdvance(each.text()) > width)
 
     # -- folding and copying
 
@@ -365,6 +375,7 @@ class SectionsView(QScrollArea):
         self._columns = [QVBoxLayout(), QVBoxLayout()]
         for column in self._columns:
             column.setSpacing(12)
+            column.addStretch(1)
             self._outer.addLayout(column, 1)
         self.setWidget(self._content)
         self._two = False
@@ -392,6 +403,8 @@ class SectionsView(QScrollArea):
         if fresh:
             self._arrange()
         self._align()
+        # Now, not at the next turn of the event loop: else one frame shows the new rows in the old heights.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._content.setUpdatesEnabled(True)
         if subject != self._subject:
             self._subject = subject
@@ -407,15 +420,15 @@ class SectionsView(QScrollArea):
             card.set_label_width(width)
 
     def _arrange(self) -> None:
-        for column in self._columns:
-            while column.takeAt(0) is not None:
-                pass
+        # removeWidget, not takeAt: an item that Python still holds stays the widget's own, and the new item's size cache is never told of changes.
+        for card in self._cards.values():
+            for column in self._columns:
+                column.removeWidget(card)
         for key in self._order:
             card = self._cards[key]
-            self._columns[card.section.column if self._two else 0].addWidget(card)
+            column = self._columns[card.section.column if self._two else 0]
+            column.insertWidget(column.count() - 1, card)
             card.show()
-        for column in self._columns:
-            column.addStretch(1)
         self._outer.setStretch(1, 1 if self._two else 0)
         self._outer.setSpacing(12 if self._two else 0)
 

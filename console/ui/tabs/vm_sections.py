@@ -59,6 +59,8 @@ def vm_sections(vm: Vm, inventory: Inventory, now: float | None = None) -> list[
     state = words.tools_report(vm, at)
     if state is not None and (host is None or host.state is HostState.READY):
         found.append(_virtualization(state, vm))
+    if config is not None and vm.pending is not None:
+        found.append(_pending(config, vm.pending))
     found.append(_general(vm, host, at))
     found.append(_addresses(vm))
     if config is not None:
@@ -69,8 +71,6 @@ def vm_sections(vm: Vm, inventory: Inventory, now: float | None = None) -> list[
     found.append(_guest(vm, at))
     if config is not None:
         found.append(_display(vm, config))
-    if config is not None and vm.pending is not None:
-        found.append(_pending(config, vm.pending))
     return found
 
 
@@ -377,7 +377,7 @@ def _pending(live: VmConfig, later: VmConfig) -> Section:
     if not rows:
         return Section("pending", tr("At the next start"))
     note = Row("note", "", tr("These changes take effect when the VM is shut down and started again."), mark="info", colour="info")
-    return Section("pending", tr("At the next start"), tuple(rows), note=note, column=1)
+    return Section("pending", tr("At the next start"), tuple(rows), note=note, level="info")
 
 
 def differences(live: VmConfig, later: VmConfig) -> list[tuple[str, str, str, str]]:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from console.model.text import tr
-from console.ui import icons
+from console.ui.adapters.look import Look
+from console.ui.theme import colours
+from console.ui.tree_view import paint_look
 
 _MOST = 40
 
@@ -47,17 +60,43 @@ def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
     return [entry for *_, entry in scored[:_MOST]]
 
 
-class PaletteBox(QDialog):
-    """The field and what it found."""
+class _EntryDelegate(QStyledItemDelegate):
+    """Rows like those of the tree: icon with badge, text, dim hint."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, max(26, option.fontMetrics.height() + 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        view = self.parent()
+        shown = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(view, QListWidget):
+            return
+        theme = colours(view.palette())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selected))
+            painter.drawRoundedRect(option.rect, 5, 5)
+        inside = option.rect.adjusted(8, 0, -4, 0)
+        if isinstance(shown, Look):
+            paint_look(painter, inside, shown, view)
+        else:
+            painter.setPen(QColor(theme.dim))
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+
+
+class PaletteBox(QFrame):
+    """The field and what it found: a panel inside the window (a popup window would grab the keyboard)."""
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.setObjectName("palette")
         self.setAccessibleName(tr("Search objects and commands"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAutoFillBackground(True)
         self._entries = entries
         self._found: list[Entry] = []
-        self.setStyleSheet("QDialog#palette { border: 1px solid palette(mid); } QListWidget { border: none; }")
+        self._before: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
@@ -70,30 +109,38 @@ class PaletteBox(QDialog):
         self.list.setObjectName("palette_list")
         self.list.setAccessibleName(tr("Found"))
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_EntryDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _: self._go())
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         self.field.textChanged.connect(self._search)
-        self.resize(560, 420)
         self._search("")
 
     def open_over(self, window: QWidget) -> None:
-        """In the upper third of the window."""
-        corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + max(48, window.height() // 8))
+        """In the upper part of the window."""
+        self._before = window.focusWidget()
+        self.resize(min(620, window.width() - 64), min(440, window.height() - 120))
+        self.move((window.width() - self.width()) // 2, max(40, window.height() // 12))
         self.show()
-        self.field.setFocus()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Close, and give the focus back."""
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
+        self._before = None
+        self.close()
 
     def _search(self, typed: str) -> None:
         self._found = find(self._entries, typed)
         self.list.clear()
         for entry in self._found:
-            item = QListWidgetItem(icons.icon(entry.icon or "chevron-right", self.palette(), badge=entry.badge), _line(entry))
+            item = QListWidgetItem(f"{entry.text}, {entry.hint}" if entry.hint else entry.text)
+            item.setData(Qt.ItemDataRole.UserRole, Look(entry.icon or "chevron-right", entry.badge, entry.text, entry.hint, faded=not entry.enabled))
             item.setToolTip(entry.hint)
-            if not entry.enabled:
-                item.setForeground(self.palette().placeholderText())
             self.list.addItem(item)
         if not self._found:
             item = QListWidgetItem(tr("Nothing found"))
@@ -105,10 +152,13 @@ class PaletteBox(QDialog):
         row = self.list.currentRow()
         if 0 <= row < len(self._found) and self._found[row].enabled:
             entry = self._found[row]
-            self.close()
+            self.dismiss()
             entry.act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched is self.field and self.isVisible():
+            self._before = None
+            self.close()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
                 step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}[Qt.Key(event.key())]
@@ -117,8 +167,7 @@ class PaletteBox(QDialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._go()
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.dismiss()
+                return True
         return False
-
-
-def _line(entry: Entry) -> str:
-    return f"{entry.text}   —   {entry.hint}" if entry.hint else entry.text

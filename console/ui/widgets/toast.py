@@ -86,9 +86,10 @@ class Toast(QFrame):
 class Toasts(QObject):
     """The stack of toasts over a window's content."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, bottom: int = 16) -> None:
+        """``bottom``: pixels that stay free below."""
         super().__init__(host)
-        self._host = host
+        self._host, self._bottom = host, bottom
         host.installEventFilter(self)
 
     def show(
@@ -130,7 +131,7 @@ class Toasts(QObject):
         return False
 
     def _place(self) -> None:
-        bottom = self._host.height() - 16
+        bottom = self._host.height() - self._bottom
         for toast in reversed(self.shown()):
             toast.adjustSize()
             bottom -= toast.height()

@@ -1,0 +1,60 @@
+"""Colours can be read, icons are there and sharp."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from console.ui import icons
+from console.ui.theme import DARK, LIGHT, NAMED, Colours, contrast, make_palette
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", [*NAMED, "text"])
+def test_contrast(theme: Colours, name: str) -> None:
+    """WCAG 2.1 AA for normal text on every surface that it stands on."""
+    colour = theme.text if name == "text" else theme.named(name)
+    surfaces = {"window": theme.window, "card": theme.card, "sidebar": theme.sidebar, "raised": theme.raised}
+    if name in ("text", "dim"):
+        surfaces |= {"selected": theme.selected, "hover": theme.hover}
+    if name in ("ok", "warn", "error", "info"):
+        surfaces["soft"] = theme.soft(name)
+    if name == "accent":
+        assert contrast(theme.on_accent, theme.accent) >= 4.5
+        assert contrast(theme.accent, theme.window) >= 3.0  # lines and focus: WCAG 1.4.11
+        return
+    for surface, value in surfaces.items():
+        assert contrast(colour, value) >= 4.5, f"{name} on {surface}: {contrast(colour, value):.2f}"
+
+
+def test_text_on_messages() -> None:
+    for theme in (LIGHT, DARK):
+        for kind in ("ok", "warn", "error", "info"):
+            assert contrast(theme.text, theme.soft(kind)) >= 4.5
+            assert contrast(theme.link, theme.soft(kind)) >= 4.5
+            assert contrast(theme.dim, theme.soft(kind)) >= 4.5
+
+
+def test_every_icon_draws(qapp: Any) -> None:
+    assert len(icons.names()) > 50
+    for name in icons.names():
+        for size, scale in ((16, 1.0), (16, 1.5), (24, 2.0)):
+            picture = icons.pixmap(name, size, scale, LIGHT)
+            assert picture.width() == round(size * scale)
+            assert not picture.toImage().allGray() or picture.hasAlphaChannel()
+            image = picture.toImage()
+            inked = sum(image.pixelColor(x, y).alpha() > 60 for x in range(image.width()) for y in range(image.height()))
+            assert inked > 4, f"{name} draws nothing at {size}"
+
+
+def test_icons_follow_the_palette(qapp: Any) -> None:
+    light = icons.icon("vm", make_palette(LIGHT)).pixmap(32, 32).toImage()
+    dark = icons.icon("vm", make_palette(DARK)).pixmap(32, 32).toImage()
+    assert light != dark
+
+
+def test_badges_are_different(qapp: Any) -> None:
+    pictures = [icons.pixmap("vm", 32, 1.0, LIGHT, badge=badge).toImage() for badge in icons.BADGE_COLOURS]
+    for number, one in enumerate(pictures):
+        assert all(one != other for other in pictures[number + 1 :])
