@@ -7,7 +7,6 @@ import asyncio
 import dataclasses
 import functools
 import getpass
-import logging
 import os
 import signal
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import console
+from console.app.log import open_log
 from console.app.wiring import Parts, build
 from console.cli.main import FAILED, execute
 from console.cli.output import Output
@@ -26,8 +26,6 @@ from console.model.paths import Paths, default_paths
 from console.model.ports import Background
 from console.model.text import Text, tr
 from console.operations.host import record_of
-
-log = logging.getLogger("virtdeck.app")
 
 
 class TerminalQuestions:
@@ -79,18 +77,14 @@ class TerminalQuestions:
         return values, False
 
 
-def _log_to(paths: Paths) -> None:
-    """Start and end of each operation go to the log; without a place to write there is no log."""
-    root = logging.getLogger("virtdeck")
-    root.setLevel(logging.INFO)
-    root.propagate = False
-    try:
-        paths.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(paths.log, encoding="utf-8", delay=True)
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s %(message)s"))
-    root.addHandler(handler)
+def _speak(paths: Paths, env: Mapping[str, str] = os.environ) -> object:
+    """The user's language, where it is not English. Returns what must stay alive for it. Qt reads the translations, and is loaded for that only."""
+    language = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := env.get(name, ""))), "")
+    if not language.lower().startswith("ja"):
+        return None
+    from console.app.language import choose, install
+
+    return install(choose(language[:2]), paths)
 
 
 def _records(parts: Parts, uris: Sequence[str]) -> tuple[HostRecord, ...]:
@@ -149,16 +143,18 @@ async def _until_interrupted(args: argparse.Namespace, output: Output, paths: Pa
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry point of virtdeckctl; the exit status: 0 done, 1 refused or failed, 2 wrong usage (argparse ends the program with it)."""
+    spoken = _speak(default_paths())
     parser = build_parser(console.__version__)
     args = parser.parse_args(argv)
     check_usage(parser, args)
     output = Output(json=args.json, quiet=args.quiet)
     paths = default_paths(config=Path(args.config).absolute() if args.config else None)
-    _log_to(paths)
+    open_log(paths)
     try:
         status = asyncio.run(_until_interrupted(args, output, paths))
         sys.stdout.flush()
     except BrokenPipeError:  # "virtdeckctl vm-list | head": nobody reads the rest
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = FAILED
+    del spoken
     return status

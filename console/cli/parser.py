@@ -104,21 +104,27 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-_EPILOG = """\
-Names: a VM is named by its name or its UUID; where several hosts have a VM of the same name, use the UUID or --host. Several may be named.
-Hosts: those of the configuration that Virtdeck itself uses, this computer's own libvirt included, or those given with --connect.
-Sizes: binary units, like 4GiB, 512MiB, 20G.
-Exit status: 0 done; 1 refused or failed, with the reason on stderr in one sentence; 2 wrong usage.
-Ctrl+C cancels what runs and undoes what it had made.
-
-JSON: host-list, vm-list, vm-show, template-list print a list of objects. Verbs that change VMs print a list with one object a VM:
-name, uuid, host, ok, state, error. vm-install prints one object as vm-show does. Sizes are bytes (…_bytes), times seconds since 1970.
+_JSON_KEYS = """\
   host: name uri state kind hostname hypervisor hypervisor_version libvirt_version cpus memory_bytes vms pool reason
   VM: name uuid host pool state template installing persistent autostart title description os family mode firmware vcpus max_vcpus
-      memory_bytes started_at addresses[ip prefix family mac interface source inside_only] agent{state version} io virtualization[]
-      hostname disks[target bus device source format guest_name] nics[mac model type source] graphics[type port listen] tags
+      memory_bytes started_at addresses[ip prefix family mac interface source scope inside_only] agent{state version} io virtualization[]
+      hostname disks[target bus device source format guest_name] nics[mac model type source] graphics[type port listen] tags problem
   template: id name family complete windows osinfo_id vcpus memory_bytes disk_bytes install_methods
 """
+
+
+def _epilog() -> str:
+    return f"""\
+{tr("Names: a VM is named by its name or its UUID. Where several hosts have a VM of the same name, use the UUID or --host.")}
+{tr("Hosts: those of the configuration that Virtdeck itself uses, this computer's own libvirt included, or those given with --connect.")}
+{tr("Sizes: binary units, like 4GiB, 512MiB, 20G.")}
+{tr("Exit status: 0 done; 1 refused or failed, with the reason on stderr in one sentence; 2 wrong usage.")}
+{tr("Ctrl+C cancels what runs and undoes what it had made.")}
+
+{tr("JSON: host-list, vm-list, vm-show, template-list print a list of objects; vm-install prints one as vm-show does.")}
+{tr("Verbs that change VMs print a list with one object a VM: name, uuid, host, ok, state, error.")}
+{tr("Sizes are bytes (…_bytes), times seconds since 1970. The keys:")}
+{_JSON_KEYS}"""
 
 
 def build_parser(version: str) -> argparse.ArgumentParser:
@@ -126,7 +132,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="virtdeckctl",
         description=tr("Virtdeck without a screen: the same hosts, VMs and operations."),
-        epilog=_EPILOG,
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -178,7 +178,7 @@ def _results(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleErro
 
 async def vm_delete(session: Session, args: argparse.Namespace) -> None:
     """vm-delete."""
-    await session.connect(args.host, args.timeout, everything=True)
+    await session.connect(args.host, args.timeout)  # storage is read before the VMs' configurations; without it nothing would be offered
     vms = session.vms_named(args.vms)
     if len(vms) < len(set(args.vms)):
         raise ConsoleError(N_("Nothing was deleted."), cause=Cause.INVALID)  # a mistyped name: what else was meant is not sure

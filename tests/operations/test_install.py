@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import struct
 import subprocess
 import uuid
 from collections.abc import AsyncIterator, Callable
@@ -37,7 +38,11 @@ def bootable_iso(path: Path, code: bytes) -> Path:
     def put(sector: int, data: bytes) -> None:
         image[sector * SECTOR : sector * SECTOR + len(data)] = data
 
-    put(16, b"\x01CD001\x01" + bytes(33) + b"INSTALLER".ljust(32))
+    primary = bytearray(b"\x01CD001\x01" + bytes(33) + b"INSTALLER".ljust(32) + bytes(SECTOR - 72))
+    struct.pack_into("<I", primary, 80, 24)  # sectors
+    struct.pack_into("<H", primary, 128, SECTOR)
+    struct.pack_into("<BxI4xI", primary, 156, 34, 21, SECTOR)  # root directory: an empty sector
+    put(16, bytes(primary))
     put(17, b"\x00CD001\x01EL TORITO SPECIFICATION".ljust(71, b"\0") + (19).to_bytes(4, "little"))
     put(18, b"\xffCD001\x01")
     check = bytearray(b"\x01" + bytes(29) + b"\x55\xaa")
