@@ -135,6 +135,27 @@ def start_with(conn: Any, xml: str) -> None:
     conn.createXML(xml, 0)
 
 
+def destroy(conn: Any, uuid: str) -> None:
+    """Force off. libvirt may say "domain is not running" of a guest that its own call has just ended (seen right after a restart of the daemon,
+    whose monitor notices the end first): off is what was wanted. A guest that was off before is refused as ever."""
+    found = domain(conn, uuid)
+    ran = bool(found.isActive())
+    try:
+        found.destroy()
+    except libvirt.libvirtError as error:
+        if not (ran and is_code(error, "OPERATION_INVALID", "NO_DOMAIN")) or _active(conn, uuid):
+            raise
+
+
+def _active(conn: Any, uuid: str) -> bool:
+    try:
+        return bool(domain(conn, uuid).isActive())
+    except libvirt.libvirtError as error:
+        if is_code(error, "NO_DOMAIN"):  # a temporary one went with its power
+            return False
+        raise
+
+
 _SHUTDOWN = {"auto": 0, "agent": libvirt.VIR_DOMAIN_SHUTDOWN_GUEST_AGENT, "acpi": libvirt.VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN}
 _REBOOT = {"auto": 0, "agent": libvirt.VIR_DOMAIN_REBOOT_GUEST_AGENT, "acpi": libvirt.VIR_DOMAIN_REBOOT_ACPI_POWER_BTN}
 

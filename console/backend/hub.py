@@ -34,9 +34,6 @@ CheckAcceleration = Callable[[Host, HostPort], Awaitable[Acceleration]]
 """Finds out whether KVM works on a local host that is loaded (the answer may be remembered)."""
 MakeAuth = Callable[[HostRecord], Any]
 
-_LOGIN = ("libvirt username", "libvirt password")
-"""What :mod:`console.backend.credentials` keeps in the keyring for a host."""
-
 
 class Hub:
     """See :class:`console.model.ports.HostsPort`. Made and used on the loop's thread.
@@ -168,8 +165,7 @@ class Hub:
         self._deliver(Delta((Drop(session.picture.host.ref),)))
         await self._save()
         if self._keyring is not None:
-            for key in _LOGIN:
-                await self._keyring.delete(host, key)
+            await self._keyring.forget(host)
 
     async def connect(self, host: HostId) -> None:
         """Connect, or try again now. Returns at once; the host's state tells."""

@@ -111,7 +111,7 @@ class Port(StoragePort):
 
     async def destroy(self, uuid: str) -> None:
         what = N_("{name} could not be forced off", name=self._name(uuid))
-        await self._change(uuid, what, lambda conn, uuid: domains.domain(conn, uuid).destroy() and None)
+        await self._change(uuid, what, domains.destroy)
 
     async def pause(self, uuid: str) -> None:
         what = N_("{name} could not be paused", name=self._name(uuid))

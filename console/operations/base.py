@@ -191,10 +191,12 @@ class Runner:
             running.cancel()
 
     def mark_seen(self, task_id: str) -> None:
-        """A failure has been looked at."""
+        """A failure has been looked at; it is not counted again after a restart either."""
         task = self._tasks.get(task_id)
         if task is not None and not task.seen:
             self._update(task_id, seen=True)
+            if task.state.ended and self._history is not None:
+                self._keep_until_done(self._history.add(self._tasks[task_id]))
 
     async def shutdown(self, seconds: float = 1.0) -> None:
         """Cancel what runs and wait a little; what does not end by then is left to the journal."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
 import logging
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -43,7 +45,11 @@ class SystemKeyring:
         """Keep a secret; False when it is not kept."""
 
         def work() -> bool:
-            _backend().set_password(SERVICE, f"{host}:{key}", secret)
+            backend = _backend()
+            known = _names(backend, host)
+            if key not in known:  # first the list, so that no secret is ever kept that `forget` does not know
+                backend.set_password(SERVICE, _index(host), json.dumps([*known, key]))
+            backend.set_password(SERVICE, f"{host}:{key}", secret)
             return True
 
         return await self._ask(work, False)
@@ -52,12 +58,24 @@ class SystemKeyring:
         """Forget a secret; nothing happens when there is none."""
 
         def work() -> None:
-            from keyring.errors import PasswordDeleteError
+            backend = _backend()
+            _delete(backend, f"{host}:{key}")
+            known = _names(backend, host)
+            if known == [key]:
+                _delete(backend, _index(host))
+            elif key in known:
+                backend.set_password(SERVICE, _index(host), json.dumps([each for each in known if each != key]))
 
-            try:
-                _backend().delete_password(SERVICE, f"{host}:{key}")
-            except PasswordDeleteError:
-                return
+        await self._ask(work, None)
+
+    async def forget(self, host: HostId) -> None:
+        """Forget all secrets of a host: its logins, its passphrases of keys."""
+
+        def work() -> None:
+            backend = _backend()
+            for key in _names(backend, host):
+                _delete(backend, f"{host}:{key}")
+            _delete(backend, _index(host))
 
         await self._ask(work, None)
 
@@ -85,6 +103,26 @@ class _Backend(Protocol):
 
 class _NoKeyringError(Exception):
     """There is no backend that keeps anything."""
+
+
+def _index(host: HostId) -> str:
+    """Entry with the names of a host's secrets: keyrings have no common way to list what is in them."""
+    return f"{host}:"
+
+
+def _names(backend: _Backend, host: HostId) -> list[str]:
+    try:
+        found = json.loads(backend.get_password(SERVICE, _index(host)) or "[]")
+    except ValueError:
+        return []
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+
+def _delete(backend: _Backend, name: str) -> None:
+    from keyring.errors import PasswordDeleteError
+
+    with contextlib.suppress(PasswordDeleteError):  # there is none
+        backend.delete_password(SERVICE, name)
 
 
 def _backend() -> _Backend:

@@ -55,3 +55,6 @@ class MemoryKeyring:
 
     async def delete(self, host: HostId, key: str) -> None:
         self.kept.pop((host, key), None)
+
+    async def forget(self, host: HostId) -> None:
+        self.kept = {(each, key): secret for (each, key), secret in self.kept.items() if each != host}

@@ -266,3 +266,43 @@ async def test_shutdown_cancels_what_runs_and_saves_it() -> None:
     await run.shutdown(1.0)
     assert running.cancelled()
     assert [task.state for task in history.tasks] == [TaskState.CANCELLED]
+
+
+async def test_a_failure_that_was_seen_stays_seen_after_a_restart() -> None:
+    history = Kept()
+    run = runner(history)
+
+    async def work(ctx: Context) -> str:
+        raise ConsoleError(N_("No space."), cause=Cause.NO_SPACE)
+
+    with pytest.raises(ConsoleError):
+        await run.start(Op(work))
+    await run.shutdown()
+    assert [task.seen for task in history.tasks] == [False]
+    run.mark_seen(history.tasks[0].id)
+    run.mark_seen(history.tasks[0].id)  # nothing new: not written again
+    await run.shutdown()
+    assert [task.seen for task in history.tasks] == [False, True]
+    later = Kept([history.tasks[-1]])  # the store replaces by id
+    again = runner(later)
+    await again.load_history()
+    assert [task.seen for task in again.tasks()] == [True]
+
+
+async def test_a_running_task_that_is_looked_at_is_not_written_before_its_end() -> None:
+    history, end = Kept(), asyncio.Event()
+    run = runner(history)
+
+    async def work(ctx: Context) -> str:
+        await end.wait()
+        return ""
+
+    running = run.start(Op(work))
+    await asyncio.sleep(0)
+    run.mark_seen(run.tasks()[0].id)
+    await asyncio.sleep(0)
+    assert history.tasks == []
+    end.set()
+    await running
+    await run.shutdown()
+    assert len(history.tasks) == 1

@@ -57,11 +57,37 @@ async def test_secrets_by_host_and_key(memory: Memory) -> None:
     assert await secrets.set(HOST, "ssh", "geheim")
     assert await secrets.get(HOST, "ssh") == "geheim"
     assert await secrets.get(HostId("other"), "ssh") is None
-    assert memory.kept == {("virtdeck", "h1:ssh"): "geheim"}
+    assert memory.kept[("virtdeck", "h1:ssh")] == "geheim"
     await secrets.delete(HOST, "ssh")
     await secrets.delete(HOST, "ssh")
     assert await secrets.get(HOST, "ssh") is None
+    assert memory.kept == {}
     assert secrets.usable
+
+
+async def test_a_host_is_forgotten_with_all_that_was_kept_for_it(memory: Memory) -> None:
+    """Also what is named by ssh's own questions: keyrings have no way to list what is in them."""
+    secrets = SystemKeyring(ThreadPerJob())
+    question = "ssh Enter passphrase for key '/home/ada/.ssh/id: ed25519'"
+    for key in ("libvirt username", "libvirt password", question):
+        assert await secrets.set(HOST, key, "x")
+    assert await secrets.set(HostId("h11"), question, "y")
+    await secrets.delete(HOST, "libvirt username")
+    assert await secrets.get(HOST, "libvirt username") is None
+    await secrets.forget(HOST)
+    assert await secrets.get(HOST, question) is None
+    assert await secrets.get(HostId("h11"), question) == "y"
+    await secrets.forget(HostId("h11"))
+    await secrets.forget(HOST)
+    assert memory.kept == {}
+
+
+async def test_a_damaged_list_of_names_does_not_keep_secrets_from_being_kept(memory: Memory) -> None:
+    memory.kept["virtdeck", "h1:"] = "{nonsense"
+    secrets = SystemKeyring(ThreadPerJob())
+    assert await secrets.set(HOST, "ssh", "geheim")
+    await secrets.forget(HOST)
+    assert memory.kept == {}
 
 
 async def test_without_a_keyring() -> None:
