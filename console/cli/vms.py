@@ -69,6 +69,11 @@ AGENT_LOOK_SECONDS = 3.0
 """How long vm-show waits for what the agents of running VMs say; a hung one costs no more."""
 
 
+def _addressed(vm: Vm) -> bool:
+    """Whether it has told an address that others can use; a link-local one comes seconds earlier."""
+    return any(address.scope == "global" for address in vm.addresses)
+
+
 async def _settle_agents(session: Session, vms: Sequence[Vm]) -> None:
     def told(ref: Ref) -> bool:
         vm = session.inventory.vm(ref)
@@ -76,7 +81,7 @@ async def _settle_agents(session: Session, vms: Sequence[Vm]) -> None:
             return True
         agent = vm.tools.agent
         if agent is AgentState.RESPONDING:
-            return vm.tools.os is not None and (bool(vm.addresses) or not vm.config.nics)
+            return vm.tools.os is not None and (_addressed(vm) or not vm.config.nics)
         return agent is not AgentState.UNKNOWN
 
     await session.until(lambda: all(told(vm.ref) for vm in vms), AGENT_LOOK_SECONDS)
@@ -96,7 +101,7 @@ async def wait_agents(session: Session, refs: Sequence[Ref], seconds: float) -> 
 
     def addressed(ref: Ref) -> bool:
         vm = session.inventory.vm(ref)
-        return vm is None or vm.config is None or (vm.tools.os is not None and (bool(vm.addresses) or not vm.config.nics))
+        return vm is None or vm.config is None or (vm.tools.os is not None and (_addressed(vm) or not vm.config.nics))
 
     await session.until(lambda: all(over(ref) for ref in refs), seconds)
     for ref in refs:

@@ -76,7 +76,8 @@ def host_name(inventory: Inventory, host: HostId) -> str:
 
 def refusal(attempt: Text, reason: Reason) -> ConsoleError:
     """A reason of the rules as an error: what was attempted, and why not."""
-    return ConsoleError(N_("{attempt}: {why}", attempt=attempt, why=reason.text), cause=Cause.INVALID, remedy=reason.remedy_text)
+    remedy = None if reason.remedy_text is None else N_("Use “{verb}”.", verb=reason.remedy_text)
+    return ConsoleError(N_("{attempt}: {why}", attempt=attempt, why=reason.text), cause=Cause.INVALID, remedy=remedy)
 
 
 def check(ctx: Context, verb: Verb, of: Target, attempt: Text) -> tuple[Vm, HostPort]:
