@@ -14,7 +14,7 @@ from console.model.objects import AnyObject, Host, Pool, PowerState, Vm
 from console.model.templates import BuiltinTemplate
 from console.model.text import tr
 from console.ui import icons, words
-from console.ui.tabs.section_view import clear
+from console.ui.tabs.rows import clear
 from console.ui.tabs.vm_sections import address_tip
 from console.ui.theme import colours
 from console.ui.widgets.basic import ElidedLabel, IconLabel, LinkButton, copy_text, label, scale_font, set_role

@@ -76,7 +76,11 @@ def pixmap(name: str, size: int, scale: float, theme: Colours, *, badge: str = "
 
 def icon(name: str, palette: QPalette | None = None, *, badge: str = "", colour: str = "") -> QIcon:
     """An icon for actions and buttons, in the palette's colours (default: the application's); disabled is drawn dim."""
-    theme = colours(palette if palette is not None else QGuiApplication.palette())
+    return _icon(name, colours(palette if palette is not None else QGuiApplication.palette()), badge, colour)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, theme: Colours, badge: str, colour: str) -> QIcon:
     result = QIcon()
     for size in _SIZES:
         result.addPixmap(pixmap(name, size, 1.0, theme, badge=badge, colour=colour), QIcon.Mode.Normal)

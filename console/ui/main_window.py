@@ -3,47 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from console.model.errors import ConsoleError
-from console.model.ids import HostId, Kind, Ref, host_ref
+from console.model.ids import Kind, Ref, host_ref
 from console.model.inventory import Changes
 from console.model.objects import AnyObject, Vm
-from console.model.tasks import Task, TaskState
+from console.model.tasks import Task
 from console.model.text import Text, tr
 from console.operations import power
 from console.operations.base import Operation
 from console.operations.subject import target
 from console.ui import icons, words
+from console.ui.announcer import Announcer
 from console.ui.commands.base import CommandSet, Selection, Thing
 from console.ui.commands.host import host_commands
 from console.ui.commands.vm import default_command, vm_commands
 from console.ui.commands.window import window_commands
-from console.ui.header import Header
+from console.ui.content import Content
 from console.ui.jobs import Jobs
 from console.ui.menus import MENU_BAR, context_menu
+from console.ui.openers import Openers
+from console.ui.palette_entries import entries
 from console.ui.services import Services
-from console.ui.tabs.base import Tab
-from console.ui.tabs.general import GeneralTab
-from console.ui.tabs.log import EventsWindow, LogTab
+from console.ui.tabs.log import EventsWindow
 from console.ui.tabs.sections import Link
-from console.ui.tabs.tables import NetworkingTab, StorageTab
 from console.ui.tasks_panel import TasksLine, TasksPanel
 from console.ui.theme import ThemeSwitch
 from console.ui.toolbar import build_toolbar
 from console.ui.tree_pane import TreePane
-from console.ui.widgets.basic import EmptyState
-from console.ui.widgets.palette_box import Entry, PaletteBox
+from console.ui.widgets.palette_box import PaletteBox
 from console.ui.widgets.toast import Toasts
 
-LONG_SECONDS = 5.0
-"""A task that took longer than this is announced when it is done; shorter ones show by themselves."""
 WATCHED = 80
 
 
@@ -60,14 +56,13 @@ class MainWindow(QMainWindow):
         self._services = services
         self.theme = theme or self._own_theme()
         self._jobs = Jobs(self.show_error)
+        self._openers = Openers(services, self)
         self._things: tuple[Thing, ...] = ()
         self._past: list[list[Ref]] = []
         self._future: list[list[Ref]] = []
         self._travelling = False
         self._refs: list[Ref] = []
         self._events: EventsWindow | None = None
-        self._running: dict[str, float] = {}
-        self._tab = str(services.settings.get("ui.tab", "general"))
         self._dirty: set[str] = set()
         self._ready = False
         self._build()
@@ -79,7 +74,8 @@ class MainWindow(QMainWindow):
         self._minute = QTimer(self, interval=30_000)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
-        self._unsubscribe = (services.inventory.subscribe(self._inventory_changed), services.runner.subscribe(self._task_changed))
+        self._unsubscribe = services.inventory.subscribe(self._inventory_changed)
+        self._announcer = Announcer(services.runner, services.inventory, self._toasts, self._open_tasks, self.select, self._task_ended)
         self._restore()
         self._selected(self.pane.refs())
         self._choose_first()
@@ -108,38 +104,17 @@ class MainWindow(QMainWindow):
         self.pane.context_requested.connect(self._context)
         self.pane.add_host.connect(lambda: self.commands.action("host-add").trigger())
         self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._watching.start())
-        self.header = Header(services.inventory)
+        self.content = Content(services, self.follow, self.spawn, self._knows)
+        self.content.requested.connect(lambda key: self.commands.action(key).trigger())
+        self.header, self.tabs = self.content.header, self.content.tabs
         self.header.go.connect(lambda ref: self.select([ref]))
         self.header.renamed.connect(self._rename)
         self.header.copied.connect(self._copied)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("tabs")
-        self.tabs.setAccessibleName(tr("Tabs"))
-        self._tabs: list[Tab] = [
-            GeneralTab(services, self.follow, self.spawn, self._knows),
-            StorageTab(services, self.follow, self.spawn),
-            NetworkingTab(services, self.follow, self.spawn),
-            LogTab(services, self.follow, self.spawn),
-        ]
-        for tab in self._tabs:
-            self.tabs.addTab(tab, str(tab.title))
-        self.tabs.currentChanged.connect(self._tab_changed)
-        self.nothing = EmptyState("vm", "", "", "nothing_selected")
-        self.nothing.pressed.connect(lambda: self.commands.action("vm-install").trigger())
-        right = QWidget()
-        right.setObjectName("right")
-        self._right = QVBoxLayout(right)
-        self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.setSpacing(0)
-        self._right.addWidget(self.header)
-        self._right.addWidget(self.tabs, 1)
-        self._right.addWidget(self.nothing, 1)
-        self._hints: QWidget | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.pane)
-        self.splitter.addWidget(right)
+        self.splitter.addWidget(self.content)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setCollapsible(1, False)
         self.splitter.setSizes([280, 1000])
@@ -168,12 +143,12 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         bar = self.menuBar()
         bar.setObjectName("menu_bar")
-        for name, text, entries in MENU_BAR:
+        for name, text, items in MENU_BAR:
             menu = bar.addMenu(str(text))
             menu.setObjectName(f"menu_{name}")
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(self._refresh_commands)
-            self._fill_menu(menu, entries)
+            self._fill_menu(menu, items)
 
     def _fill_menu(self, menu: QMenu, entries: Sequence[Any]) -> None:
         for entry in entries:
@@ -248,7 +223,7 @@ class MainWindow(QMainWindow):
     def _doings(self) -> dict[str, Callable[[Any], object]]:
         return {
             "view": lambda name: self.pane.set_view(name),
-            "tab": self._show_tab_number,
+            "tab": self.content.show_number,
             "back": lambda _: self._travel(self._past, self._future),
             "forward": lambda _: self._travel(self._future, self._past),
             "show-builtin": lambda _: self._switch_builtin(),
@@ -263,18 +238,19 @@ class MainWindow(QMainWindow):
             "events": lambda _: self._toggle_events(),
             "full-screen": lambda _: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
             "theme": self._set_theme,
-            "preferences": lambda _: self._preferences(),
-            "shortcuts": lambda _: self._shortcuts(),
-            "help": lambda _: self._help(),
-            "about": lambda _: self._about(),
+            "preferences": lambda _: self._openers.preferences(self._set_theme, self.content.show_hints),
+            "shortcuts": lambda _: self._openers.shortcuts(),
+            "help": lambda _: self._openers.help(self.content.current.id if self._things else ""),
+            "about": lambda _: self._openers.about(),
+            "leftovers": lambda _: self.spawn(self._openers.leftovers()),
             "quit": lambda _: self.close(),
             "rename": lambda _: self.header.start_rename(),
-            "new-vm": self._new_vm,
-            "delete-vms": self._delete,
-            "pick-file": self._pick_file,
+            "new-vm": lambda preset: self._openers.new_vm(preset, self._created),
+            "delete-vms": self._openers.delete,
+            "pick-file": self._openers.pick_file,
             "fix": self._fix,
             "error": self.show_error,
-            "reload-tab": lambda _: self._current_tab().reload(),
+            "reload-tab": lambda _: self.content.current.reload(),
         }
 
     def is_on(self, what: str) -> bool:
@@ -283,7 +259,7 @@ class MainWindow(QMainWindow):
         if not self._ready:
             return False
         if name == "tab":
-            return int(value) <= sum(self.tabs.isTabVisible(i) for i in range(self.tabs.count()))
+            return int(value) <= len(self.content.visible_tabs())
         options = self.pane.model.options
         states: dict[str, bool] = {
             "view": options.view == value,
@@ -321,46 +297,8 @@ class MainWindow(QMainWindow):
     def _show(self) -> None:
         """Header, tabs and commands for what is selected."""
         self._things = self._resolve()
-        self.header.show_things(self._things)
-        self.header.setVisible(bool(self._things))
-        self.tabs.setVisible(bool(self._things))
-        self.nothing.setVisible(not self._things)
-        if self._things:
-            self._show_tabs()
-        else:
-            self._show_nothing()
-        self._show_hints()
+        self.content.show_things(self._things)
         self._refresh_commands()
-
-    def _show_tabs(self) -> None:
-        blocked = self.tabs.blockSignals(True)
-        for number, tab in enumerate(self._tabs):
-            self.tabs.setTabVisible(number, tab.fits(self._things))
-        wanted = next((i for i, tab in enumerate(self._tabs) if tab.id == self._tab and self.tabs.isTabVisible(i)), 0)
-        self.tabs.setCurrentIndex(wanted)
-        self.tabs.blockSignals(blocked)
-        self._current_tab().show_things(self._things)
-
-    def _show_nothing(self) -> None:
-        if self._services.inventory.hosts():
-            self.nothing.show_state("vm", tr("Select something in the tree, or make a VM."), tr("New VM"))
-        else:
-            self.nothing.show_state("host", tr("No host yet."), "")
-
-    def _current_tab(self) -> Tab:
-        return self._tabs[max(0, self.tabs.currentIndex())]
-
-    def _tab_changed(self, number: int) -> None:
-        if 0 <= number < len(self._tabs) and self._things:
-            self._tab = self._tabs[number].id
-            self._services.settings.set("ui.tab", self._tab)
-            self._tabs[number].show_things(self._things)
-
-    def _show_tab_number(self, number: int) -> None:
-        visible = [i for i in range(self.tabs.count()) if self.tabs.isTabVisible(i)]
-        if number <= len(visible):
-            self.tabs.setCurrentIndex(visible[number - 1])
-            self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _travel(self, source: list[list[Ref]], other: list[list[Ref]]) -> None:
         """Back or forward: what was there and still exists."""
@@ -429,8 +367,8 @@ class MainWindow(QMainWindow):
         self._show()
 
     def _tick(self) -> None:
-        if self._things and self.isVisible() and not self.isMinimized():
-            self._current_tab().tick()
+        if not self.isMinimized():
+            self.content.tick()
 
     def _watch(self) -> None:
         """Tell the backend what is looked at: the selection, then the rows on screen."""
@@ -446,24 +384,9 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ tasks
 
-    def _task_changed(self, task: Task) -> None:
-        if not task.state.ended:
-            self._running.setdefault(task.id, time.monotonic())
-            return
-        since = self._running.pop(task.id, None)
-        if since is None:
-            return  # history of an earlier run
-        if task.state is TaskState.FAILED:
-            self._announce_failure(task)
-        elif task.state is TaskState.DONE and time.monotonic() - since > LONG_SECONDS:
-            links = tuple((tr("Show"), lambda ref=ref: self.select([ref])) for ref in task.applies_to[:1] if ref in self._services.inventory)
-            self._toasts.show("ok", tr("{task}: done", task=task.title), links=links)
+    def _task_ended(self, task: Task) -> None:
         if self._things and any(ref in task.applies_to for ref in self._refs):
-            self._current_tab().reload()
-
-    def _announce_failure(self, task: Task) -> None:
-        text = str(task.error or tr("{task} failed.", task=task.title))
-        self._toasts.show("error", text, str(task.remedy or ""), ((tr("Details"), self._open_tasks),), milliseconds=12_000)
+            self.content.current.reload()
 
     def show_error(self, failure: ConsoleError) -> None:
         """A failure of the window's own work."""
@@ -508,30 +431,10 @@ class MainWindow(QMainWindow):
         if isinstance(vm, Vm):
             self.start(power.Rename(target(vm, self._services.inventory), name))
 
-    def _new_vm(self, preset: tuple[HostId | None, str]) -> None:
-        from console.ui.wizards.new_vm import NewVmWizard
-
-        host, template = preset
-        wizard = NewVmWizard(self._services, self, host=host, template=template)
-        wizard.created.connect(self._created)
-        wizard.show()
-
     def _created(self, ref: Ref) -> None:
+        """The new VM is selected."""
         self.pane.model.flush()
         self.select([ref])
-
-    def _delete(self, vms: Sequence[Vm]) -> None:
-        from console.ui.dialogs.delete_vm import DeleteVmDialog
-
-        DeleteVmDialog(self._services, [vm.ref for vm in vms], self).open()
-
-    def _pick_file(self, picked: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self, tr("Choose a file"))
-        dialog.setObjectName("pick_file")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(picked)
-        dialog.open()
 
     def _fix(self, wish: tuple[str, tuple[Ref, ...]]) -> None:
         """A remedy's link in a table of reasons."""
@@ -556,79 +459,9 @@ class MainWindow(QMainWindow):
         self.theme.apply(name)
         self._refresh_commands()
 
-    def _preferences(self) -> None:
-        from console.ui.dialogs.preferences import PreferencesDialog
-
-        dialog = PreferencesDialog(self._services.settings, self)
-        dialog.theme_changed.connect(self._set_theme)
-        dialog.finished.connect(self._show_hints)
-        dialog.open()
-
-    def _about(self) -> None:
-        from console.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self._services, self).open()
-
-    def _shortcuts(self) -> None:
-        from console.ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self).open()
-
-    def _help(self) -> None:
-        from console.ui.help import HelpDialog
-
-        HelpDialog(self._current_tab().id if self._things else "", self).open()
-
     def _palette(self) -> None:
-        box = PaletteBox(self._entries(), self)
+        box = PaletteBox(entries(self), self)
         box.open_over(self)
-
-    def _entries(self) -> list[Entry]:
-        """Objects first, then commands with their reason where they can't be used."""
-        inventory, selection = self._services.inventory, self.selection()
-        found: list[Entry] = []
-        for ref in dict.fromkeys((*self.pane.model.refs(), *inventory.objects())):
-            thing = inventory.get(ref)
-            if thing is None:
-                continue
-            host = inventory.host(ref.host) if ref.host and ref.kind is not Kind.HOST else None
-            state = words.state_words(thing, host)[0]
-            hint = " · ".join(part for part in (words.kind_words(thing), host.name if host else "", state) if part)
-            more = " ".join(a.ip for a in thing.addresses) + f" {thing.uuid}" if isinstance(thing, Vm) else ""
-            act = lambda ref=ref: self.select([ref])  # noqa: E731  # bound to each object
-            found.append(Entry(thing.name, hint, words.glyph(thing), act, words.badge(thing, host), words=more))
-        for command in self.commands.all():
-            if command.id.startswith("tab-") or command.id == "palette":
-                continue
-            reason = command.why_not(selection)
-            key = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-            text = str(command.label(selection)).rstrip("…")
-            hint = str(reason.text) if reason is not None else key
-            run = self.commands.action(command.id).trigger
-            found.append(Entry(text, hint, command.picture(selection), run, enabled=reason is None, rank=1, words=str(command.text)))
-        return found
-
-    # ------------------------------------------------------------------ first start
-
-    def _show_hints(self) -> None:
-        """Three steps for newcomers, above the tabs of this computer's own host."""
-        from console.ui.dialogs.first_start import FirstSteps, wanted
-
-        one = self.selection().one
-        record = getattr(one, "record", None)
-        visible = wanted(self._services.settings) and (not self._things or bool(getattr(record, "embedded", False)))
-        if visible and self._hints is None:
-            steps = FirstSteps(self._services.settings)
-            steps.requested.connect(lambda what: self.commands.action({"new-vm": "vm-install", "add-host": "host-add"}[what]).trigger())
-            steps.dismissed.connect(self._show_hints)
-            box = QWidget()
-            column = QVBoxLayout(box)
-            column.setContentsMargins(16, 12, 16, 0)
-            column.addWidget(steps)
-            self._hints = box
-            self._right.insertWidget(1, box)
-        if self._hints is not None:
-            self._hints.setVisible(visible)
 
     # ------------------------------------------------------------------ remembered, closed
 
@@ -667,14 +500,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save()
-        for unsubscribe in self._unsubscribe:
-            unsubscribe()
+        self._unsubscribe()
+        self._announcer.shutdown()
         for timer in (self._later, self._watching, self._minute):
             timer.stop()
         if self._events is not None:
             self._events.close()
-        for tab in self._tabs:
-            tab.shutdown()
+        self.content.shutdown()
         self.pane.shutdown()
         self.tasks.shutdown()
         self.tasks_line.shutdown()

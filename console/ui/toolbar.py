@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QToolTip, QWidget
 
 from console.model.text import tr
@@ -55,14 +55,15 @@ class Slot(QToolButton):
             action.changed.connect(self.refresh)
         self._widest = tuple(widest)
         self.refresh()
-        self._fix_width()
+        self.fix_width()
 
-    def _fix_width(self) -> None:
+    def fix_width(self) -> None:
         """As wide as its longest text, so that the next slots stay where they are."""
         if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
             return
         now = self.text()
         widths = []
+        self.setMinimumWidth(0)
         for text in {*self._widest, now.strip()}:
             self.setText(self._spaced(text))
             widths.append(super().sizeHint().width())
@@ -105,7 +106,7 @@ class Slot(QToolButton):
         if style != self.toolButtonStyle():
             self.setToolButtonStyle(style)
             self.setMinimumWidth(0)
-            self._fix_width()
+            self.fix_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -177,6 +178,14 @@ class Bar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(400, super().minimumSizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet has its say about widths."""
+        for slot in self._slots:
+            slot.ensurePolished()
+            slot.fix_width()
+        self._needed = 0
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._needed = self._needed or self.sizeHint().width()

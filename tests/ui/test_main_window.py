@@ -22,7 +22,8 @@ from console.model.text import N_
 from console.operations import power
 from console.ui.dialogs.bulk import BulkDialog
 from console.ui.main_window import MainWindow
-from console.ui.tabs.section_view import RowWidget
+from console.ui.palette_entries import entries
+from console.ui.tabs.rows import RowWidget
 from console.ui.widgets.palette_box import PaletteBox, find
 from console.ui.widgets.toast import Toast
 from tests.ui.world import ALPHA, BETA, FakeWorld, make_world, tasks, uid, unreachable, vm, vms
@@ -326,7 +327,7 @@ def test_history_is_not_announced(window: MainWindow, world: FakeWorld) -> None:
 
 async def test_volumes_are_read_when_looked_at(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:
     window.select([next(r.ref for r in world.inventory.repositories(ALPHA) if r.name == "local")])
-    window._show_tab_number(2)
+    window.do("tab", 2)
     for _ in range(5):
         await asyncio.sleep(0.01)
         qapp.processEvents()
@@ -340,7 +341,7 @@ async def test_volumes_are_read_when_looked_at(window: MainWindow, world: FakeWo
 async def test_a_failed_listing_says_so_and_tries_again(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:
     world.hosts.fail_volumes = unreachable()
     window.select([next(r.ref for r in world.inventory.repositories(ALPHA) if r.name == "local")])
-    window._show_tab_number(2)
+    window.do("tab", 2)
     for _ in range(5):
         await asyncio.sleep(0.01)
         qapp.processEvents()
@@ -356,7 +357,7 @@ async def test_a_failed_listing_says_so_and_tries_again(window: MainWindow, worl
 
 def test_a_stale_host_is_not_asked(window: MainWindow, world: FakeWorld) -> None:
     window.select([next(r.ref for r in world.inventory.repositories(BETA) if r.name == "local")])
-    window._show_tab_number(2)
+    window.do("tab", 2)
     assert "Not connected" in window.tabs.currentWidget().table.empty.text.text()  # type: ignore[attr-defined]
 
 
@@ -364,10 +365,10 @@ def test_a_stale_host_is_not_asked(window: MainWindow, world: FakeWorld) -> None
 
 
 def test_palette(window: MainWindow, world: FakeWorld) -> None:
-    entries = window._entries()
-    assert find(entries, "web-07")[0].text == "web-07"
-    assert find(entries, "force off")[0].text == "Force off"
-    assert find(entries, "192.0.2.18")[0].text == "web-01"
+    found = entries(window)
+    assert find(found, "web-07")[0].text == "web-07"
+    assert find(found, "force off")[0].text == "Force off"
+    assert find(found, "192.0.2.18")[0].text == "web-01"
     window.do("palette")
     box = window.findChild(PaletteBox)
     assert box is not None
@@ -381,7 +382,7 @@ def test_closed_and_back(world: FakeWorld, qapp: QApplication) -> None:
     first.show()
     first.resize(880, 620)  # the offscreen screen is small
     select(first, world, "db-01")
-    first._show_tab_number(2)
+    first.do("tab", 2)
     first.splitter.setSizes([333, 547])
     first.pane.view.collapse(first.pane.model.index_of(ref(world, "xen-01")))
     qapp.processEvents()
@@ -413,8 +414,8 @@ def test_first_start(tmp_path: Path, qapp: QApplication) -> None:
     empty.inventory.apply(Delta((Put(local),)))
     QTest.qWait(30)
     assert window.header.name.text() == "This computer"
-    assert window._hints is not None
-    assert window._hints.isVisible()
+    assert window.content.hints is not None
+    assert window.content.hints.isVisible()
     window.close()
     window.deleteLater()
     qapp.processEvents()

@@ -71,6 +71,7 @@ def window_commands(shell: Shell) -> list[Command]:
         make("theme-light", N_("Light"), what="theme", value="light", switch="theme=light"),
         make("theme-dark", N_("Dark"), what="theme", value="dark", switch="theme=dark"),
         make("preferences", N_("Preferences…"), "settings", "Ctrl+,"),
+        make("leftovers", N_("Leftovers of interrupted tasks…"), "undo"),
         make("shortcuts", N_("Keyboard shortcuts"), "keyboard"),
         make("help", N_("Help on this page"), "help", "F1"),
         make("about", N_("About Virtdeck"), "info"),

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontDatabase, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QMenu,
-    QProgressBar,
     QScrollArea,
     QSizePolicy,
-    QSpacerItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,153 +21,14 @@ from PySide6.QtWidgets import (
 
 from console.model.text import tr
 from console.ui import icons
-from console.ui.tabs.sections import Link, Row, Section, Table
+from console.ui.tabs.rows import Follow, RowWidget, TableWidget, clear, link_button
+from console.ui.tabs.sections import Link, Row, Section
 from console.ui.theme import colours
-from console.ui.widgets.basic import Chip, IconButton, IconLabel, Line, LinkButton, copy_text, label, scale_font, set_role
+from console.ui.widgets.basic import copy_text, label, scale_font, set_role
 
 TWO_COLUMNS = 1180
 """Width of the tab from which there are two columns: a window of 1500 px with its tree."""
 _LABEL_MIN, _LABEL_MAX = 120, 260
-Follow = Callable[[Link], None]
-
-
-class RowWidget(QWidget):
-    """The value side of one row; takes the focus, so that Ctrl+C works on it."""
-
-    def __init__(self, row: Row, follow: Follow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"row_{row.key}")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._follow = follow
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(8)
-        column.addLayout(self._line)
-        self._mark = IconLabel("", 16)
-        self._value = label("", wrap=True, name=f"value_{row.key}")
-        self._value.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._detail = label("", "dim", wrap=True)
-        self._line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addWidget(self._value)
-        self._line.addWidget(self._detail)
-        self._after = QHBoxLayout()
-        self._after.setSpacing(8)
-        self._line.addLayout(self._after)
-        self._space = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._line.addItem(self._space)
-        self._bar = QProgressBar()
-        self._bar.setObjectName(f"bar_{row.key}")
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(320)
-        self._bar.setRange(0, 1000)
-        column.addWidget(self._bar)
-        self._copy = IconButton("copy", tr("Copy"), f"copy_{row.key}", size=14, parent=self)
-        self._copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._copy.setFixedSize(20, 20)
-        self._copy.clicked.connect(self.copy)
-        self._copy.hide()
-        self.row: Row | None = None
-        self.set_row(row)
-
-    def set_row(self, row: Row) -> None:
-        """Show this row."""
-        old, self.row = self.row, row
-        if old == row:
-            return
-        self._value.setText(row.value)
-        self._value.setVisible(bool(row.value))
-        set_role(self._value, row.colour if row.colour and not row.mark else "")
-        if row.mono and (old is None or not old.mono):
-            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setPointSizeF(self._value.font().pointSizeF())
-            self._value.setFont(font)
-        self._detail.setText(row.detail)
-        self._detail.setVisible(bool(row.detail))
-        self._share(row)
-        self._mark.set_icon(row.mark, row.colour)
-        self._mark.setVisible(bool(row.mark))
-        tip = row.tip
-        self.setToolTip(tip)
-        self.setAccessibleName(f"{row.label}: {row.copy}" if row.label else row.copy)
-        if old is None or old.links != row.links or old.chips != row.chips:
-            self._fill_after(row)
-        self._bar.setVisible(row.fraction is not None)
-        if row.fraction is not None:
-            self._bar.setValue(round(row.fraction * 1000))
-            self._bar.setAccessibleName(row.label)
-            set_role(self._bar, "error" if row.fraction >= 0.95 else "warn" if row.fraction >= 0.85 else "", "level")
-
-    def _share(self, row: Row) -> None:
-        """Who takes the width and wraps: the value where it stands alone or is long, else what follows it."""
-        alone = not (row.detail or row.links or row.chips)
-        wraps = alone or len(row.value) > 60
-        self._value.setWordWrap(wraps)
-        self._detail.setWordWrap(len(row.detail) > 30)
-        self._line.setStretch(1, 1 if wraps else 0)
-        self._line.setStretch(2, 1 if len(row.detail) > 30 else 0)
-        tight = wraps or len(row.detail) > 30
-        self._space.changeSize(0, 0, QSizePolicy.Policy.Minimum if tight else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._line.invalidate()
-
-    def _fill_after(self, row: Row) -> None:
-        clear(self._after)
-        for text in row.chips:
-            chip = Chip(text, self)
-            self._after.addWidget(chip)
-            chip.show()
-        for number, link in enumerate(row.links):
-            button = LinkButton(link.text, f"link_{row.key}_{number}", link.tip, self)
-            button.setEnabled(not link.disabled)
-            button.clicked.connect(lambda _=False, link=link: self._follow(link))
-            self._after.addWidget(button)
-            button.show()
-
-    def copy(self) -> None:
-        """The value, to the clipboard."""
-        if self.row is not None:
-            copy_text(self.row.copy)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEvent) -> None:
-        """The copy button appears right behind the text."""
-        if self.row is not None and self.row.value and not self.row.mark:
-            text = self._value.fontMetrics().horizontalAdvance(self.row.value)
-            right = min(self._value.x() + min(text, self._value.width()) + 6, self.width() - 20)
-            if self._detail.isVisible():
-                right = self._detail.geometry().right() + 6 if not self._detail.wordWrap() else self.width() - 20
-            elif self._after.count():
-                right = min(self._after.geometry().right() + 6, self.width() - 20)
-            self._copy.move(min(right, self.width() - 20), -2)
-            self._copy.show()
-            self._copy.raise_()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._copy.hide()
-
-
-def show_children(parent: QWidget) -> None:
-    """Show what was just added. Qt does it by a queued call, and until then layouts count new widgets as empty."""
-    for child in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        child.show()
-
-
-def clear(layout: QLayout) -> None:
-    """Remove and delete all that a layout holds."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
-        elif inner is not None:
-            clear(inner)
 
 
 class Header(QToolButton):
@@ -213,95 +71,114 @@ class Card(QFrame):
         self.setProperty("card", "true")
         self._follow = follow
         self.section = section
-        self._rows: dict[str, RowWidget] = {}
-        self._labels: list[QLabel] = []
+        self._titles: list[QLabel] = []
+        self._rows: list[RowWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 10)
         column.setSpacing(4)
         self.header = Header(section.title, f"fold_{section.id}")
         self.header.toggled.connect(self._fold)
         column.addWidget(self.header)
-        self._body = QWidget()
+        self._body = QWidget(self)
         self._body.setObjectName(f"body_{section.id}")
         self._inner = QVBoxLayout(self._body)
         self._inner.setContentsMargins(20, 0, 0, 0)
         self._inner.setSpacing(8)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+        self._inner.addLayout(self._grid)
+        self._note: RowWidget | None = None
+        self._table: TableWidget | None = None
+        self._links: QHBoxLayout | None = None
+        self._shown_links: tuple[Link, ...] = ()
         column.addWidget(self._body)
-        self._build()
+        self._fill()
 
     # -- filling
 
-    def set_section(self, section: Section, label_width: int) -> None:
-        """Show another state of the section."""
-        old, self.section = self.section, section
-        if old == section:
+    def set_section(self, section: Section) -> None:
+        """Show another state of the section; widgets are used again, whatever they showed."""
+        if self.section == section:
             return
+        self.section = section
         if self.header.text() != section.title:
             self.header.setText(section.title)
             self.header.setAccessibleName(section.title)
-        same = (
-            [r.key for r in old.rows if not r.empty] == [r.key for r in section.rows if not r.empty]
-            and [r.label for r in old.rows if not r.empty] == [r.label for r in section.rows if not r.empty]
-            and old.table == section.table
-            and old.note == section.note
-            and old.links == section.links
-        )
-        if same:
-            for row in section.rows:
-                if not row.empty:
-                    self._rows[row.key].set_row(row)
-        else:
-            self._build()
-            self.set_label_width(label_width)
-        set_role(self, section.level, "level")
+        self._fill()
 
-    def _build(self) -> None:
-        clear(self._inner)
-        self._rows, self._labels = {}, []
+    def _fill(self) -> None:
         section = self.section
         set_role(self, section.level, "level")
-        if section.note is not None:
-            self._inner.addWidget(RowWidget(section.note, self._follow))
-        rows = [row for row in section.rows if not row.empty]
-        if rows:
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(8)
-            grid.setVerticalSpacing(5)
-            grid.setColumnStretch(1, 1)
-            for number, row in enumerate(rows):
-                widget = RowWidget(row, self._follow)
-                self._rows[row.key] = widget
-                if section.plain:
-                    grid.addWidget(widget, number, 0, 1, 2)
-                    continue
-                title = label(row.label, "dim")
-                title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-                self._labels.append(title)
-                grid.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(widget, number, 1)
-            self._inner.addLayout(grid)
-        if section.table is not None and section.table.rows:
-            self._inner.addLayout(_table(section.table, section.id))
-        if section.links:
-            line = QHBoxLayout()
-            line.setSpacing(16)
-            for number, link in enumerate(section.links):
-                button = LinkButton(link.text, f"link_{section.id}_{number}", link.tip)
-                button.setEnabled(not link.disabled)
-                button.clicked.connect(lambda _=False, link=link: self._follow(link))
-                line.addWidget(button)
-            line.addStretch(1)
-            self._inner.addLayout(line)
-        show_children(self._body)
+        self._fill_note(section.note)
+        self._fill_rows([row for row in section.rows if not row.empty])
+        table = section.table if section.table is not None and section.table.rows else None
+        if table is not None and self._table is None:
+            self._table = TableWidget(section.id, self._body)
+            self._inner.insertWidget(self._inner.indexOf(self._grid) + 1, self._table)
+        if self._table is not None:
+            self._table.setVisible(table is not None)
+            if table is not None:
+                self._table.set_table(table)
+        self._fill_links(section.links)
+
+    def _fill_note(self, note: Row | None) -> None:
+        if note is not None and self._note is None:
+            self._note = RowWidget(note, self._follow, self._body)
+            self._inner.insertWidget(0, self._note)
+        if self._note is not None:
+            self._note.setVisible(note is not None)
+            if note is not None:
+                self._note.set_row(note)
+
+    def _fill_rows(self, rows: list[Row]) -> None:
+        for number, row in enumerate(rows):
+            if number < len(self._rows):
+                self._rows[number].set_row(row)
+            else:
+                self._rows.append(RowWidget(row, self._follow, self._body))
+                if self.section.plain:
+                    self._grid.addWidget(self._rows[number], number, 0, 1, 2)
+                else:
+                    self._titles.append(label("", "dim", parent=self._body))
+                    self._grid.addWidget(self._titles[number], number, 0, Qt.AlignmentFlag.AlignTop)
+                    self._grid.addWidget(self._rows[number], number, 1)
+            if not self.section.plain:
+                self._titles[number].setText(row.label)
+                self._titles[number].show()
+            self._rows[number].show()
+        for widget in (*self._rows[len(rows) :], *self._titles[len(rows) :]):
+            widget.setObjectName("")
+            widget.hide()
+        for spare in self._rows[len(rows) :]:
+            spare.row = None
+
+    def _fill_links(self, links: tuple[Link, ...]) -> None:
+        if links == self._shown_links:
+            return
+        self._shown_links = links
+        if self._links is None:
+            self._links = QHBoxLayout()
+            self._links.setSpacing(16)
+            self._links.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            self._inner.addLayout(self._links)
+        clear(self._links)
+        for number, link in enumerate(links):
+            button = link_button(link, f"link_{self.section.id}_{number}", self._follow, self._body)
+            self._links.addWidget(button)
+            button.show()
 
     def wanted_label_width(self) -> int:
         """What the longest label needs."""
-        return max((each.fontMetrics().horizontalAdvance(each.text()) for each in self._labels), default=0)
+        shown = self._titles[: sum(1 for row in self.section.rows if not row.empty)]
+        return max((each.fontMetrics().horizontalAdvance(each.text()) for each in shown), default=0)
 
     def set_label_width(self, width: int) -> None:
         """All cards of a tab line up."""
-        for each in self._labels:
-            each.setFixedWidth(width)
+        for each in self._titles:
+            if each.width() != width or each.minimumWidth() != width:
+                each.setFixedWidth(width)
             each.setWordWrap(each.fontMetrics().horizontalAdvance(each.text()) > width)
 
     # -- folding and copying
@@ -323,30 +200,6 @@ class Card(QFrame):
         while widget is not None and widget is not self and not isinstance(widget, RowWidget):
             widget = widget.parentWidget()
         return widget if isinstance(widget, RowWidget) else None
-
-
-def _table(table: Table, name: str) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(5)
-    last = len(table.headers) - 1
-    for column, header in enumerate(table.headers):
-        side = Qt.AlignmentFlag.AlignRight if column in table.right else Qt.AlignmentFlag.AlignLeft
-        grid.addWidget(label(header, "dim"), 0, column, side)
-        grid.setColumnStretch(column, 1 if column == last else 0)
-    for number, cells in enumerate(table.rows):
-        for column, text in enumerate(cells):
-            cell = label(text, name=f"cell_{name}_{number}_{column}")
-            if column == last:
-                cell.setWordWrap(True)
-            if table.tips and table.tips[number]:
-                cell.setToolTip(table.tips[number])
-            side = Qt.AlignmentFlag.AlignRight if column in table.right else Qt.AlignmentFlag.AlignLeft
-            if column == last and column not in table.right:
-                grid.addWidget(cell, number + 1, column)
-            else:
-                grid.addWidget(cell, number + 1, column, side | Qt.AlignmentFlag.AlignTop)
-    return grid
 
 
 class SectionsView(QScrollArea):
@@ -386,11 +239,7 @@ class SectionsView(QScrollArea):
         fresh = order != self._order
         self._content.setUpdatesEnabled(False)
         for gone in [key for key in self._cards if key not in order]:
-            card = self._cards.pop(gone)
-            card.hide()
-            card.setParent(None)
-            card.deleteLater()
-        width = self._label_width()
+            self._cards[gone].hide()
         for section in sections:
             card_or_none = self._cards.get(section.id)
             if card_or_none is None:
@@ -398,7 +247,7 @@ class SectionsView(QScrollArea):
                 card.folded.connect(self._store_folded)
                 card.set_folded(self._is_folded(section.id, section.folded))
             else:
-                card_or_none.set_section(section, width)
+                card_or_none.set_section(section)
         self._order = order
         if fresh:
             self._arrange()
@@ -411,13 +260,13 @@ class SectionsView(QScrollArea):
             self.verticalScrollBar().setValue(0)
 
     def _label_width(self) -> int:
-        wanted = max((card.wanted_label_width() for card in self._cards.values()), default=0)
+        wanted = max((self._cards[key].wanted_label_width() for key in self._order), default=0)
         return max(_LABEL_MIN, min(_LABEL_MAX, wanted + 8))
 
     def _align(self) -> None:
         width = self._label_width()
-        for card in self._cards.values():
-            card.set_label_width(width)
+        for key in self._order:
+            self._cards[key].set_label_width(width)
 
     def _arrange(self) -> None:
         # removeWidget, not takeAt: an item that Python still holds stays the widget's own, and the new item's size cache is never told of changes.
@@ -447,7 +296,10 @@ class SectionsView(QScrollArea):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         point = self._content.mapFromGlobal(event.globalPos())
-        row = next((found for card in self._cards.values() if (found := card.row_at(card.mapFrom(self._content, point))) is not None), None)
+        row = next(
+            (found for key in self._order if (card := self._cards[key]) and (found := card.row_at(card.mapFrom(self._content, point))) is not None),
+            None,
+        )
         menu = QMenu(self)
         menu.setObjectName("rows_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -463,8 +315,3 @@ class SectionsView(QScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus()
         super().mousePressEvent(event)
-
-
-def rule() -> Line:
-    """A separator between parts of a tab."""
-    return Line()

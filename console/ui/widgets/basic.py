@@ -20,9 +20,9 @@ def copy_text(text: str) -> None:
         board.setText(text, board.Mode.Selection)
 
 
-def label(text: str = "", role: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
+def label(text: str = "", role: str = "", *, name: str = "", wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A plain-text label; ``role`` is a named colour ("dim", "ok", "warn", "error", …) or "chip"."""
-    made = QLabel(text)
+    made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:

@@ -1,0 +1,131 @@
+"""The right side of the window: header line, tabs that fit the selection, first steps, and what stands there when nothing is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from console.model.text import tr
+from console.ui.dialogs.first_start import FirstSteps, wanted
+from console.ui.header import Header
+from console.ui.services import Services
+from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.general import GeneralTab
+from console.ui.tabs.log import LogTab
+from console.ui.tabs.sections import Link
+from console.ui.tabs.tables import NetworkingTab, StorageTab
+from console.ui.widgets.basic import EmptyState
+
+
+class Content(QWidget):
+    """Shows a selection. ``requested`` names a command: "vm-install", "host-add"."""
+
+    requested = Signal(str)
+    tab_changed = Signal()
+
+    def __init__(
+        self, services: Services, follow: Callable[[Link], None], spawn: Spawn, known: Callable[[str], bool], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("content")
+        self._services = services
+        self._things: tuple[Thing, ...] = ()
+        self._wanted = str(services.settings.get("ui.tab", "general"))
+        self.header = Header(services.inventory)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setAccessibleName(tr("Tabs"))
+        self._tabs: list[Tab] = [
+            GeneralTab(services, follow, spawn, known),
+            StorageTab(services, follow, spawn),
+            NetworkingTab(services, follow, spawn),
+            LogTab(services, follow, spawn),
+        ]
+        for tab in self._tabs:
+            self.tabs.addTab(tab, str(tab.title))
+        self.tabs.currentChanged.connect(self._changed)
+        self.nothing = EmptyState("vm", "", "", "nothing_selected")
+        self.nothing.pressed.connect(lambda: self.requested.emit("vm-install"))
+        self.hints: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.tabs, 1)
+        self._column.addWidget(self.nothing, 1)
+
+    def show_things(self, things: tuple[Thing, ...]) -> None:
+        """Show this selection, or its new state."""
+        self._things = things
+        self.header.show_things(things)
+        self.header.setVisible(bool(things))
+        self.tabs.setVisible(bool(things))
+        self.nothing.setVisible(not things)
+        if things:
+            self._show_tabs(things)
+        elif self._services.inventory.hosts():
+            self.nothing.show_state("vm", tr("Select something in the tree, or make a VM."), tr("New VM"))
+        else:
+            self.nothing.show_state("host", tr("No host yet."))
+        self.show_hints()
+
+    def _show_tabs(self, things: Sequence[Thing]) -> None:
+        blocked = self.tabs.blockSignals(True)
+        for number, tab in enumerate(self._tabs):
+            self.tabs.setTabVisible(number, tab.fits(things))
+        number = next((i for i, tab in enumerate(self._tabs) if tab.id == self._wanted and self.tabs.isTabVisible(i)), 0)
+        self.tabs.setCurrentIndex(number)
+        self.tabs.blockSignals(blocked)
+        self.current.show_things(things)
+
+    @property
+    def current(self) -> Tab:
+        """The tab in front."""
+        return self._tabs[max(0, self.tabs.currentIndex())]
+
+    def _changed(self, number: int) -> None:
+        if 0 <= number < len(self._tabs) and self._things:
+            self._wanted = self._tabs[number].id
+            self._services.settings.set("ui.tab", self._wanted)
+            self._tabs[number].show_things(self._things)
+
+    def visible_tabs(self) -> list[int]:
+        """Indexes of the tabs that are there."""
+        return [number for number in range(self.tabs.count()) if self.tabs.isTabVisible(number)]
+
+    def show_number(self, number: int) -> None:
+        """Alt+1 … Alt+9."""
+        visible = self.visible_tabs()
+        if number <= len(visible):
+            self.tabs.setCurrentIndex(visible[number - 1])
+            self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_hints(self) -> None:
+        """Three steps for newcomers, above the tabs of this computer's own host and where nothing is selected."""
+        one = self._things[0] if len(self._things) == 1 else None
+        here = not self._things or bool(getattr(getattr(one, "record", None), "embedded", False))
+        visible = here and wanted(self._services.settings)
+        if visible and self.hints is None:
+            steps = FirstSteps(self._services.settings)
+            steps.requested.connect(lambda what: self.requested.emit({"new-vm": "vm-install", "add-host": "host-add"}[what]))
+            steps.dismissed.connect(self.show_hints)
+            self.hints = QWidget()
+            self.hints.setObjectName("hints")
+            column = QVBoxLayout(self.hints)
+            column.setContentsMargins(16, 12, 16, 0)
+            column.addWidget(steps)
+            self._column.insertWidget(1, self.hints)
+        if self.hints is not None:
+            self.hints.setVisible(visible)
+
+    def tick(self) -> None:
+        """Relative times anew."""
+        if self._things and self.isVisible():
+            self.current.tick()
+
+    def shutdown(self) -> None:
+        """Stop listening."""
+        for tab in self._tabs:
+            tab.shutdown()

@@ -1,0 +1,76 @@
+"""Opens dialogs and wizards for the window. They are imported when first opened: the window starts without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from console.model.ids import HostId, Ref
+from console.model.objects import Vm
+from console.model.text import tr
+from console.ui.services import Services
+
+
+class Openers:
+    """One method a dialog; none of them waits."""
+
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        self._services, self._parent = services, parent
+
+    def new_vm(self, preset: tuple[HostId | None, str], created: Callable[[Ref], None]) -> None:
+        """The New VM wizard for (host, template); ``created`` is told the VM when it is there."""
+        from console.ui.wizards.new_vm import NewVmWizard
+
+        wizard = NewVmWizard(self._services, self._parent, host=preset[0], template=preset[1])
+        wizard.created.connect(created)
+        wizard.show()
+
+    def delete(self, vms: Sequence[Vm]) -> None:
+        """Delete VMs, with the disks that are ticked."""
+        from console.ui.dialogs.delete_vm import DeleteVmDialog
+
+        DeleteVmDialog(self._services, [vm.ref for vm in vms], self._parent).open()
+
+    def pick_file(self, picked: Callable[[str], None]) -> None:
+        """A file of this computer."""
+        dialog = QFileDialog(self._parent, tr("Choose a file"))
+        dialog.setObjectName("pick_file")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(picked)
+        dialog.open()
+
+    def preferences(self, theme: Callable[[str], None], closed: Callable[[], None]) -> None:
+        """Preferences; ``theme`` at once, ``closed`` at the end."""
+        from console.ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._services.settings, self._parent)
+        dialog.theme_changed.connect(theme)
+        dialog.finished.connect(lambda _: closed())
+        dialog.open()
+
+    def about(self) -> None:
+        """Versions."""
+        from console.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._services, self._parent).open()
+
+    def shortcuts(self) -> None:
+        """All keys."""
+        from console.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._parent).open()
+
+    def help(self, page: str) -> None:
+        """F1."""
+        from console.ui.help import HelpDialog
+
+        HelpDialog(page, self._parent).open()
+
+    async def leftovers(self) -> None:
+        """What interrupted operations left."""
+        from console.ui.dialogs.leftovers import LeftoversDialog
+
+        LeftoversDialog(self._services, await self._services.journal.leftovers(), self._parent).open()
