@@ -70,7 +70,7 @@ class Inventory:
 
     def __init__(self) -> None:
         self._objects: dict[Ref, AnyObject] = {}
-        self._by_host: dict[HostId, set[Ref]] = {}
+        self._by_host: dict[HostId, dict[Ref, None]] = {}  # dicts keep the order in which objects came
         self._listeners: list[Listener] = []
         self._thread = threading.get_ident()
 
@@ -166,7 +166,7 @@ class Inventory:
                     self._objects[ref] = new
                     if old is None:
                         if ref.host:
-                            self._by_host.setdefault(ref.host, set()).add(ref)
+                            self._by_host.setdefault(ref.host, {})[ref] = None
                         if ref in removed:
                             removed.discard(ref)
                             note(ref, frozenset(f.name for f in dataclasses.fields(new)))
@@ -188,7 +188,7 @@ class Inventory:
                         if self._objects.pop(each, None) is None:
                             continue
                         if each.host:
-                            self._by_host[each.host].discard(each)
+                            self._by_host[each.host].pop(each, None)
                         changed.pop(each, None)
                         if each in added:
                             added.discard(each)
