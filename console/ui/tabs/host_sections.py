@@ -79,7 +79,7 @@ def _general(host: Host) -> Section:
         Row("name", tr("Name"), host.name),
         Row("hostname", tr("Host name"), host.hostname),
         Row("state", tr("State"), state, colour=colour, links=_state_links(host)),
-        Row("uri", tr("Address (URI)"), host.record.uri, mono=True),
+        Row("uri", tr("Address (URI)"), host.record.uri),
         Row("local", tr("Place"), tr("This computer") if host.record.local else ""),
         Row("auto", tr("Connect at start"), tr("Yes") if host.record.autoconnect else tr("No")),
         Row("saved", tr("Kept"), "" if host.record.saved else tr("For this run only (--connect)")),

@@ -38,10 +38,10 @@ def repository_sections(repository: StorageRepository, inventory: Inventory) -> 
         Row("state", tr("State"), state, colour=colour),
         Row("shared", tr("Shared"), tr("Yes") if repository.shared else tr("No, local to its host")),
         Row("hosts", tr("Hosts"), links=tuple(Link(h.name, "go", h.ref) for h in hosts)),
-        Row("path", tr("Path"), repository.path, mono=True),
-        Row("source", tr("Source"), repository.source if repository.source != repository.path else "", mono=True),
+        Row("path", tr("Path"), repository.path),
+        Row("source", tr("Source"), repository.source if repository.source != repository.path else ""),
         Row("autostart", tr("Start with the host"), tr("Yes") if repository.autostart else tr("No")),
-        Row("uuid", "UUID", repository.uuid, mono=True),
+        Row("uuid", "UUID", repository.uuid),
     )
     found.append(Section("general", tr("General"), rows))
     space = (
@@ -70,21 +70,21 @@ def network_sections(network: Network, inventory: Inventory) -> list[Section]:
         Row("state", tr("State"), state, colour=colour),
         Row("host", tr("Host"), links=(Link(host.name, "go", host.ref),) if host else ()),
         Row("forward", tr("Connection"), str(words.FORWARDS.get(network.forward, network.forward))),
-        Row("bridge", tr("Bridge"), network.bridge, mono=True),
+        Row("bridge", tr("Bridge"), network.bridge),
         Row("autostart", tr("Start with the host"), tr("Yes") if network.autostart else tr("No")),
-        Row("uuid", "UUID", network.uuid, mono=True),
+        Row("uuid", "UUID", network.uuid),
     )
     found.append(Section("general", tr("General"), rows))
-    addressing = [Row(f"address{i}", "IPv6" if ":" in a else "IPv4", a, mono=True) for i, a in enumerate(network.addresses)]
+    addressing = [Row(f"address{i}", "IPv6" if ":" in a else "IPv4", a) for i, a in enumerate(network.addresses)]
     if network.addresses:
         addressing.append(Row("dhcp", "DHCP", tr("Yes") if network.dhcp else tr("No")))
     addressing.append(Row("portgroups", tr("Port groups"), chips=network.portgroups))
     found.append(Section("addresses", tr("Addresses"), tuple(addressing), column=1))
     users = [vm for vm in inventory.vms(network.host) if vm.config and any(n.type == "network" and n.source == network.name for n in vm.config.nics)]
     users.sort(key=lambda vm: words.natural(vm.name))
-    links = tuple(Link(vm.name, "go", vm.ref) for vm in users[:8])
-    text = words.number(len(users)) if len(users) > 8 or not users else ""
-    found.append(Section("users", tr("Used by"), (Row("users", tr("VMs"), text or " ", links=links),) if users else (), column=1))
+    names = ", ".join(vm.name for vm in users[:40]) + (" …" if len(users) > 40 else "")
+    rows_of_users = (Row("count", tr("VMs"), words.number(len(users))), Row("users", tr("Names"), names)) if users else ()
+    found.append(Section("users", tr("Used by"), rows_of_users, column=1))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QProgressBar, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from console.model.text import tr
@@ -51,8 +51,6 @@ class RowWidget(QWidget):
         self._value.setText(row.value)
         self._value.setVisible(bool(row.value))
         set_role(self._value, row.colour if row.colour and not row.mark else "")
-        if row.mono != (old is not None and old.mono):
-            self._value.setFont(_fixed_font(self) if row.mono else self.font())
         self._show_mark(row)
         self._show_detail(row)
         self.setToolTip(row.tip)
@@ -151,12 +149,6 @@ class RowWidget(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         if self._copy is not None:
             self._copy.hide()
-
-
-def _fixed_font(widget: QWidget) -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(widget.font().pointSizeF())
-    return font
 
 
 def link_button(link: Link, name: str, follow: Follow, parent: QWidget) -> LinkButton:

@@ -32,7 +32,6 @@ class Row:
     links: tuple[Link, ...] = ()
     chips: tuple[str, ...] = ()
     fraction: float | None = None  # a bar under the value, 0…1
-    mono: bool = False
 
     @property
     def empty(self) -> bool:

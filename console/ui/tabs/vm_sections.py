@@ -137,7 +137,7 @@ def _general(vm: Vm, host: Host | None, now: float) -> Section:
         if meta.clone_depth:
             rows.append(Row("depth", tr("Clone depth"), str(meta.clone_depth)))
         rows += [Row("p2v_source", tr("P2V source machine"), meta.p2v_source), Row("p2v_date", tr("P2V import date"), meta.p2v_date)]
-    rows.append(Row("uuid", "UUID", vm.uuid, mono=True))
+    rows.append(Row("uuid", "UUID", vm.uuid))
     return Section("general", tr("General"), tuple(rows))
 
 
