@@ -238,6 +238,12 @@ class EmbeddedLibvirt:
 # --------------------------------------------------------------------------- looking
 
 
+def config_folder(runtime: Path) -> Path | None:
+    """The configuration folder of the private daemon that has this runtime folder; None when it is not one of ours."""
+    config = runtime.parent / "c"
+    return config if runtime.name == "r" and config.is_symlink() else None
+
+
 def find_daemon() -> str | None:
     """The libvirt daemon that can run QEMU guests: the monolithic one, else the modular one."""
     return shutil.which("libvirtd", path=SEARCH_PATH) or shutil.which("virtqemud", path=SEARCH_PATH)

@@ -156,6 +156,9 @@ def translate(error: BaseException, what: Text) -> ConsoleError:
         remedy = _AGENT_REMEDY
         if not isinstance(error, libvirt.libvirtError) or error.get_error_code() not in _codes("AGENT_COMMAND_FAILED"):
             why = _AGENT_WHY
+    elif "unix socket path" in words.lower() and "too long" in words.lower():
+        why = N_("its name is too long for the paths of its sockets on this host")
+        remedy = N_("Give the VM a shorter name.")
     elif is_code(error, "NO_SUPPORT"):
         why = N_("this host's hypervisor or libvirt can't do it")
     elif why is None:

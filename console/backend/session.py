@@ -23,6 +23,7 @@ from console.backend.hooks import GuestCalls, GuestWatchFactory, InterfaceAddres
 from console.backend.links import Links, OpenTransport, Timing, Transport, open_plain
 from console.backend.picture import OsLookup, Picture
 from console.backend.refresh import Refresher
+from console.backend.sockets import socket_paths
 from console.backend.stats_loop import StatsLoop
 from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Delta
@@ -348,7 +349,10 @@ class HostSession:
         helpers.append(self._spawn(self._keep_reading(refresher), "refresh"))
         if self.stats is not None:
             helpers.append(self._spawn(self.stats.run(), "stats"))
-        self.picture.set_host(**{name: getattr(facts, name) for name in facts.__dataclass_fields__ if name != "round_trip"})
+        self.picture.set_host(
+            **{name: getattr(facts, name) for name in facts.__dataclass_fields__ if name != "round_trip"},
+            socket_paths=socket_paths(self.record, links.uri, facts.libvirt_version),
+        )
         self._state(HostState.READY)
         if announce:
             self._announce(N_("Connected again"))

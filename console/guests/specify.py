@@ -10,6 +10,7 @@ import dataclasses
 import uuid
 from dataclasses import dataclass
 
+from console.model.names import agent_socket
 from console.model.objects import Host, HostKind, MachineType
 from console.model.spec import CdSpec, DiskSpec, NicSpec, VmSpec
 from console.model.templates import BuiltinTemplate, Choices
@@ -75,10 +76,11 @@ def specify(template: BuiltinTemplate, host: Host, choices: Choices) -> VmSpec:
     installing = method in _INSTALLING and not template.complete and (method != "cdrom" or bool(choices.medium))
     hvm = platform.os_type == "hvm"
     qemu = platform.domain_type in ("kvm", "qemu")
+    name, identity = choices.name or template.id, choices.uuid or str(uuid.uuid4())
     return VmSpec(
-        name=choices.name or template.id,
+        name=name,
         host=host.id,
-        uuid=choices.uuid or str(uuid.uuid4()),
+        uuid=identity,
         template_id=template.id,
         origin=template.name,
         title=choices.title,
@@ -112,6 +114,7 @@ def specify(template: BuiltinTemplate, host: Host, choices: Choices) -> VmSpec:
         rng=qemu and platform.paravirtual and (template.windows or "virtio-rng" in template.devices) and _has(host, "rng"),
         balloon=True,
         agent_channel=platform.domain_type != "xen",
+        agent_socket=agent_socket(name, identity, host.socket_paths) if qemu else "",
         usb=platform.usb,
         installing=installing,
         demo=template.family == "demo",

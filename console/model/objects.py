@@ -10,6 +10,7 @@ import enum
 from dataclasses import dataclass
 
 from console.model.ids import HostId, Kind, Ref, host_ref
+from console.model.names import SocketPaths
 from console.model.text import Text
 from console.model.tools import GuestFamily, GuestTools
 
@@ -138,6 +139,7 @@ class Host:
     missing: tuple[tuple[str, Text], ...] = ()  # (feature, why): features hidden by what this host's libvirt can't
     tools_iso: str = ""  # path of the virtio-win ISO on this host, "" if none found
     tools_version: str = ""  # its version, "" if not known
+    socket_paths: SocketPaths | None = None  # where its guests' sockets are: how long their names may be
     stats: HostStats = HostStats()
     loaded: bool = False  # first listing is complete
 

@@ -118,6 +118,7 @@ class VmSpec:
     rng: bool = True
     balloon: bool = True
     agent_channel: bool = True
+    agent_socket: str = ""  # explicit path of its socket on the host, where libvirt's own would be too long; "" = libvirt's
     usb: str = "qemu-xhci"
     watchdog: str = ""
     installing: bool = False

@@ -12,12 +12,14 @@ from pathlib import Path
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.inventory import Inventory
+from console.model.names import too_long
 from console.model.objects import PowerState, StorageRepository, Vm, Volume
 from console.model.ports import HostPort
 from console.model.rules import Verb, host_reason
 from console.model.spec import DiskSpec, VmSpec
 from console.model.text import N_, Text
 from console.operations.base import Context
+from console.operations.drafts.naming import host_limit
 from console.operations.making import Made, NewVolume, fill_volume, finish, make_domain, make_volume, short_of
 from console.operations.power import SETTLE_SECONDS
 from console.operations.subject import host_name, refusal, wait_for
@@ -71,7 +73,7 @@ class CreateVm:
             raise refusal(attempt, reason)
         port = ctx.world.hosts.port(spec.host)
         ctx.phase(N_("Checking"))
-        check_name(ctx.inventory, spec.host, spec.name)
+        check_name(ctx.inventory, spec.host, spec.name, agent=spec.agent_channel)
         spec = with_repositories(spec, ctx.inventory)
         await check_files(ctx, spec)
         await check_space(ctx.inventory, port, spec, await _file_sizes(ctx, spec))
@@ -146,8 +148,15 @@ def _source(volume: Volume, disk: DiskSpec) -> DiskSource:
 # --------------------------------------------------------------------------- checks that make nothing
 
 
-def check_name(inventory: Inventory, host: HostId, name: str) -> None:
-    """ConsoleError(EXISTS) where the host has a VM of this name: found before anything is made."""
+def check_name(inventory: Inventory, host: HostId, name: str, *, agent: bool = True) -> None:
+    """ConsoleError(EXISTS) where the host has a VM of this name, INVALID where it could not start one: found before anything is made."""
+    home = inventory.host(host)
+    if home is not None and too_long(name, home.socket_paths, agent=agent):
+        raise ConsoleError(
+            N_("{name} could not be created: {why}", name=name, why=host_limit(name, home.socket_paths, agent=agent)),
+            cause=Cause.INVALID,
+            remedy=N_("Choose another name."),
+        )
     if any(vm.name == name for vm in inventory.vms(host)):
         raise ConsoleError(
             N_("{name} could not be created: {host} already has a VM with this name.", name=name, host=host_name(inventory, host)),

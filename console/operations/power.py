@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
+from console.model.names import agent_socket, too_long
 from console.model.objects import PowerState, Vm
 from console.model.ports import HostPort
 from console.model.rules import Verb, shutdown_path, shutdown_words
 from console.model.text import N_, Text
 from console.operations.base import Context, Operation
+from console.operations.drafts.naming import host_limit
 from console.operations.subject import Target, check, host_name, target_of, wait_for
-from console.xml.edit import ending_at_restart
+from console.xml.domain import parse_domain
+from console.xml.edit import ending_at_restart, with_agent_socket
 
 SHUTDOWN_SECONDS = 300.0
 """How long a guest may take to shut down: an updating Windows or a database takes minutes."""
@@ -385,10 +388,24 @@ class Rename(_OnVm):
         problem = name_problem(self.new_name, self.of, ctx.inventory)
         if problem is not None:
             raise ConsoleError(N_("{attempt}: {why}", attempt=attempt, why=problem), cause=Cause.INVALID)
+        await self._make_room(ctx, port)
         await ctx.shield(port.rename(self.of.uuid, self.new_name))
         if not await wait_for(ctx.inventory, self.of.ref, lambda now: now is None or now.name == self.new_name, SETTLE_SECONDS):
             raise _unseen(self.title)
         return self.of.uuid
+
+    async def _make_room(self, ctx: Context, port: HostPort) -> None:
+        """Where libvirt's path of the agent's socket would be too long with the new name, give the channel one; taken back if the rename fails."""
+        host = ctx.inventory.host(self.of.host)
+        path = agent_socket(self.new_name, self.of.uuid, host.socket_paths if host is not None else None)
+        if not path:
+            return
+        before = await port.domain_xml(self.of.uuid, inactive=True, secure=True)
+        channel = parse_domain(before).agent_channel
+        if channel is None or channel.path:
+            return
+        ctx.undo.push_async_callback(port.define, before)
+        await ctx.shield(port.define(with_agent_socket(before, path)))
 
 
 def name_problem(name: str, of: Target, inventory: Inventory) -> Text | None:
@@ -399,6 +416,10 @@ def name_problem(name: str, of: Target, inventory: Inventory) -> Text | None:
         return N_("The name begins or ends with a space.")
     if "/" in name or any(ord(letter) < 32 for letter in name):
         return N_("A name can't contain “/” or control characters.")
+    host, vm = inventory.host(of.host), inventory.vm(of.ref)
+    agent = vm is None or vm.config is None or vm.config.agent_channel is not None
+    if host is not None and too_long(name, host.socket_paths, agent=agent):
+        return host_limit(name, host.socket_paths, agent=agent)
     if any(vm.name == name and vm.ref != of.ref for vm in inventory.vms(of.host)):
         return N_("{host} already has a VM with the name {name}.", host=host_name(inventory, of.host), name=name)
     return None

@@ -302,6 +302,8 @@ def _add_consoles(devices: Element, spec: VmSpec) -> None:
     sub(console, "target", type="serial", port="0")
     if spec.agent_channel:
         channel = sub(devices, "channel", type="unix")
+        if spec.agent_socket:
+            sub(channel, "source", mode="bind", path=spec.agent_socket)
         sub(channel, "target", type="virtio", name="org.qemu.guest_agent.0")
     if spec.graphics == "spice":
         channel = sub(devices, "channel", type="spicevmc")

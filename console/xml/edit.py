@@ -76,6 +76,21 @@ def _cd_bus(domain: Element) -> str:
     return "scsi" if machine.startswith(("virt", "s390", "pseries")) else "sata"
 
 
+def with_agent_socket(xml: str, path: str) -> str:
+    """The same VM with an explicit path for the socket of its agent's channel, which must be that VM's alone: a copy of the VM needs another.
+
+    A VM without such a channel is left as it is.
+    """
+    domain = tree.read(xml, "domain")
+    for channel in domain.iterfind("devices/channel[@type='unix']"):
+        target = channel.find("target")
+        if target is not None and target.get("name") == "org.qemu.guest_agent.0":
+            for old in channel.findall("source"):
+                channel.remove(old)
+            channel.insert(0, etree.Element("source", mode="bind", path=path))
+    return tree.write(domain)
+
+
 def set_boot(xml: str, order: Sequence[str]) -> str:
     """The same VM, booting from the classes "hd", "cdrom", "network" in this order."""
     domain = tree.read(xml, "domain")

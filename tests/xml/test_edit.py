@@ -221,3 +221,18 @@ def test_edits_on_a_real_guest(running: libvirt.virDomain, libvirtd: PrivateLibv
         lambda xml: edit.with_cd(xml, "/b.iso"),
     ):
         running.connect().defineXMLFlags(change(inactive), libvirt.VIR_DOMAIN_DEFINE_VALIDATE)
+
+
+def test_the_agents_channel_gets_a_path_and_nothing_else_changes() -> None:
+    xml = (
+        "<domain type='qemu'><name>a</name><devices><channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>"
+        "<channel type='unix'><source mode='bind' path='/other'/><target type='virtio' name='com.example'/></channel></devices></domain>"
+    )
+    changed = edit.with_agent_socket(xml, "/run/u/1.agent")
+    agent, other = parse_domain(changed).channels
+    assert (agent.path, other.path) == ("/run/u/1.agent", "/other")
+    assert changed.count("<source") == 2
+    again = edit.with_agent_socket(changed, "/run/u/2.agent")
+    assert parse_domain(again).channels[0].path == "/run/u/2.agent" and again.count("<source") == 2
+    bare = "<domain type='qemu'><name>a</name></domain>"
+    assert "channel" not in edit.with_agent_socket(bare, "/run/u/1.agent")

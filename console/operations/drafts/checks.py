@@ -62,7 +62,9 @@ def _template(draft: NewVmDraft) -> Iterator[Problem]:
 
 
 def _name(draft: NewVmDraft) -> Iterator[Problem]:
-    wrong = name_problem(draft.answers.name if draft.answers.name is not None else draft.name, draft.taken_names)
+    host = draft.host
+    said = draft.answers.name if draft.answers.name is not None else draft.name
+    wrong = name_problem(said, draft.taken_names, host.socket_paths if host is not None else None)
     if wrong is not None:
         yield Problem(PageId.NAME, "name", *wrong)
 

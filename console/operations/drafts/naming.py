@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from console.model.names import SocketPaths, longest, short_bytes, too_long
 from console.model.text import N_, Text
 
 MAX_NAME_BYTES = 240
@@ -26,8 +27,11 @@ def free_name(base: str, taken: Collection[str]) -> str:
     return f"{base} ({number})"
 
 
-def name_problem(name: str, taken: Collection[str]) -> tuple[Text, Text | None] | None:
-    """Why a VM can't have this name (text, remedy), by libvirt's rules (virDomainDefPostParse and the QEMU driver) and what exists."""
+def name_problem(name: str, taken: Collection[str], sockets: SocketPaths | None = None) -> tuple[Text, Text | None] | None:
+    """Why a VM can't have this name (text, remedy), by libvirt's rules (virDomainDefPostParse and the QEMU driver) and what exists.
+
+    ``sockets``: of its host. The VM is taken to have an agent's channel, as every VM made here has.
+    """
     if not name.strip():
         return N_("A VM needs a name."), None
     if "/" in name:
@@ -38,9 +42,20 @@ def name_problem(name: str, taken: Collection[str]) -> tuple[Text, Text | None] 
         return N_("“{name}” can't be a name.", name=name.strip()), None
     if len(name.encode()) > MAX_NAME_BYTES:
         return N_("The name is too long: it takes {used} bytes, {limit} are possible.", used=len(name.encode()), limit=MAX_NAME_BYTES), None
+    if too_long(name.strip(), sockets):
+        return host_limit(name.strip(), sockets), N_("Choose a shorter name, or use more letters of the Latin alphabet in it.")
     if name.strip() in taken:
         return (
             N_("There is already a VM called “{name}” on this host.", name=name.strip()),
             N_("Choose another name, for example “{name}”.", name=free_name(name.strip(), taken)),
         )
     return None
+
+
+def host_limit(name: str, sockets: SocketPaths | None, *, agent: bool = True) -> Text:
+    """The sentence for a name that :func:`console.model.names.too_long` refuses."""
+    return N_(
+        "The name is too long for this host: its first 20 characters take {used} bytes, {limit} are possible.",
+        used=short_bytes(name),
+        limit=longest(sockets, agent=agent) or 0,
+    )
