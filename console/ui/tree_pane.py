@@ -187,6 +187,8 @@ class TreePane(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the filter into the tree, Esc clears it."""
+        if watched is self.filter and event.type() == QEvent.Type.FocusIn:
+            self.model.warm()
         if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._apply_filter()
