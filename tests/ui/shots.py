@@ -1,4 +1,4 @@
-"""Screenshots of the main window for people to look at: ``python -m tests.ui.shots [folder] [filter]`` (offscreen)."""
+"""Screenshots of the main window for people to look at: ``python -m tests.ui.shots [folder] [filter] [en|ja]`` (offscreen)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from console.app import language
+from console.model.paths import default_paths
 from console.ui import theme
 from console.ui.main_window import MainWindow
 from console.ui.widgets.palette_box import PaletteBox
@@ -88,8 +90,9 @@ EXTRAS: tuple[tuple[str, Callable[[MainWindow], None], Callable[[MainWindow], No
 )
 
 
-def main(folder: Path, only: str = "") -> None:
+def main(folder: Path, only: str = "", spoken: str = "en") -> None:
     """Render all scenes."""
+    _translators = language.install(spoken, default_paths())  # kept alive
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     loop = asyncio.new_event_loop()
@@ -159,4 +162,5 @@ def main(folder: Path, only: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("tests/screenshots"), sys.argv[2] if len(sys.argv) > 2 else "")
+    folder, only, spoken = (*sys.argv[1:], *("tests/screenshots", "", "en")[len(sys.argv) - 1 :])
+    main(Path(folder), only, spoken)
