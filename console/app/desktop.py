@@ -26,15 +26,17 @@ from PySide6.QtWidgets import QApplication
 import console
 from console.app import language
 from console.app.eventloop import ConsoleLoop, make_loop
+from console.app.garbage import Collector
 from console.app.log import open_log
 from console.app.watchdog import Watchdog
 from console.app.wiring import Parts, build
+from console.backend.links import Timing
 from console.model.errors import ConsoleError
 from console.model.ids import LOCAL_HOST
 from console.model.inventory import Changes
 from console.model.objects import HostRecord
 from console.model.paths import Paths, default_paths
-from console.model.text import tr
+from console.model.text import N_, tr
 from console.operations.host import record_of
 from console.operations.install import InstallWatcher
 from console.operations.storage import wants_repositories
@@ -50,7 +52,14 @@ CLOSE_SECONDS = 1.8
 class Desktop:
     """One running window with everything below it."""
 
-    def __init__(self, application: QApplication, paths: Paths, connect: Sequence[str] = (), preferred_language: str = "") -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        connect: Sequence[str] = (),
+        preferred_language: str = "",
+        timing: Timing | None = None,
+    ) -> None:
         self._application = application
         self._connect = connect
         self._preferred_language = preferred_language
@@ -58,7 +67,7 @@ class Desktop:
         self._tasks: set[asyncio.Task[Any]] = set()
         self.questions = DialogQuestions(lambda: self.window)
         self.events = EventLog()
-        self.parts: Parts = build(paths, lambda _background: self.questions, announce=self.events.add)
+        self.parts: Parts = build(paths, lambda _background: self.questions, announce=self.events.add, timing=timing)
         self.window: MainWindow | None = None
         self._watcher: InstallWatcher | None = None
         self._ends: list[Any] = []
@@ -88,7 +97,7 @@ class Desktop:
         )
         self._watcher = InstallWatcher(parts.runner)
         self.window = window = MainWindow(services)
-        self._application.lastWindowClosed.connect(self.quit)
+        window.closed.connect(self.quit)
         window.show()
         self._ends.append(parts.inventory.subscribe(self._first_start))
         await parts.hub.start(self._records(), parts.settings.pools())
@@ -109,6 +118,9 @@ class Desktop:
         for problem in (self.parts.settings.problem, self.parts.database.problem):
             if problem is not None and self.window is not None:
                 self.window.show_error(ConsoleError(problem))
+        left = await self.parts.database.journal.leftovers()
+        if left and self.window is not None:
+            self.window.say(N_("An interrupted task of an earlier run left something behind."), N_("Look at it"), "leftovers")
 
     def _first_start(self, changes: Changes) -> None:
         """Make ``local`` and ``ISO library`` on the embedded host as soon as it is ready, once."""
@@ -189,6 +201,7 @@ def main() -> None:
     application.setApplicationDisplayName("Virtdeck")
     application.setApplicationVersion(console.__version__)
     application.setDesktopFileName("virtdeck")
+    Collector(application)
     loop = make_loop(application)
     status = loop.run_until_complete(_run(application, loop, paths, options))
     logging.shutdown()

@@ -15,7 +15,7 @@ from console.model.ids import Kind, Ref, host_ref
 from console.model.inventory import Changes
 from console.model.objects import AnyObject, Vm
 from console.model.tasks import Task
-from console.model.text import Text, tr
+from console.model.text import N_, Text, tr
 from console.operations import power
 from console.operations.base import Operation
 from console.operations.subject import target
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._travelling = False
         self._refs: list[Ref] = []
         self._events: EventsWindow | None = None
+        self._may_close = False
         self._dirty: set[str] = set()
         self._ready = False
         self._build()
@@ -243,7 +244,7 @@ class MainWindow(QMainWindow):
             "help": lambda _: self._openers.help(self.content.current.id if self._things else ""),
             "about": lambda _: self._openers.about(),
             "leftovers": lambda _: self.spawn(self._openers.leftovers()),
-            "quit": lambda _: self.close(),
+            "quit": lambda _: self._quit(),
             "rename": lambda _: self.header.start_rename(),
             "new-vm": lambda preset: self._openers.new_vm(preset, self._created),
             "delete-vms": self._openers.delete,
@@ -392,9 +393,10 @@ class MainWindow(QMainWindow):
         """A failure of the window's own work."""
         self._toasts.show("error", str(failure.text), str(failure.remedy or ""))
 
-    def say(self, text: Text) -> None:
-        """A message of the program itself, as a toast."""
-        self._toasts.show("warn", str(text), milliseconds=12_000)
+    def say(self, text: Text, link: Text | None = None, what: str = "") -> None:
+        """A message of the program itself, as a toast; ``link`` does :meth:`do` of ``what``, and then the toast stays until it is closed."""
+        links = ((str(link), lambda: self.do(what)),) if link is not None else ()
+        self._toasts.show("warn", str(text), links=links, milliseconds=600_000 if links else 12_000)
 
     def _open_tasks(self) -> None:
         if self.tasks.isHidden():
@@ -498,7 +500,27 @@ class MainWindow(QMainWindow):
         store("ui.tasks", not self.tasks.isHidden())
         self.pane.save()
 
+    async def _ask_to_close(self, running: int) -> None:
+        """Tasks run: closing would cancel and undo them."""
+        text = N_("Closing Virtdeck cancels {n} running tasks and undoes what they have done. VMs keep running.", n=running)
+        if running == 1:
+            text = N_("Closing Virtdeck cancels the running task and undoes what it has done. VMs keep running.")
+        if await self._services.questions.confirm(N_("Close Virtdeck?"), text, verb=N_("Cancel tasks and close"), danger=True):
+            self._may_close = True
+            self.close()
+
+    def _quit(self) -> None:
+        """Close, after a question while tasks run."""
+        if running := sum(not task.state.ended for task in self._services.runner.tasks()):
+            self.spawn(self._ask_to_close(running))
+        else:
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and not self._may_close and not all(task.state.ended for task in self._services.runner.tasks()):
+            event.ignore()
+            self._quit()
+            return
         self.save()
         self._unsubscribe()
         self._announcer.shutdown()

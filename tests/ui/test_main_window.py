@@ -474,3 +474,26 @@ def test_shared_repository_of_the_other_host_is_found(window: MainWindow, world:
 
     window.select([Ref(Kind.STORAGE, BETA, uid("nfs-images"))])
     assert window.header.name.text() == "nfs-images"
+
+
+async def test_quitting_asks_while_tasks_run(world: FakeWorld, window: MainWindow) -> None:
+    running = Task("run-1", N_("Copy"), "vm-install", state=TaskState.RUNNING)
+    world.runner.put(running)
+    questions = world.questions
+    questions.answer = False
+    window.do("quit")
+    await asyncio.sleep(0.05)
+    assert window.isVisible()
+    questions.answer = True
+    window.do("quit")
+    await asyncio.sleep(0.05)
+    assert not window.isVisible()
+    assert questions.asked == ["Close Virtdeck?", "Close Virtdeck?"]
+
+
+def test_what_an_earlier_run_left_is_said_with_a_way_to_look(window: MainWindow) -> None:
+    window.say(N_("An interrupted task of an earlier run left something behind."), N_("Look at it"), "events")
+    toast = window.toasts.shown()[-1]
+    link = next(button for button in toast.findChildren(QAbstractButton) if button.text() == "Look at it")
+    link.click()
+    assert any(widget.isVisible() and widget.objectName() == "events_window" for widget in QApplication.topLevelWidgets())
