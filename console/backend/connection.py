@@ -66,6 +66,7 @@ class Connection:
         self.alive = False  # opened, and libvirt has not said that it is gone
         self.asking = False  # a person is being asked for credentials
         self.finished = asyncio.Event()  # closed for good, worker ended
+        self.handles: dict[str, Any] = {}  # virDomain by UUID, touched in the worker only: each holds the connection open
         self._auth = auth
         self._keepalive = keepalive or Keepalive()
         self._on_close = on_close
@@ -149,6 +150,7 @@ class Connection:
 
     def _close_conn(self) -> None:
         conn, self._conn = self._conn, None
+        self.handles.clear()
         if conn is None:
             return
         for closer in self._closers:

@@ -141,6 +141,17 @@ class Links:
                 self._busy.discard(connection)
                 self._give_back(connection)
 
+    @asynccontextmanager
+    async def reader(self, what: Text) -> AsyncIterator[Connection]:
+        """A connection for reading beside others; takes none of the jobs' places, and is kept a while for the next job."""
+        connection = self._take_idle() or await self._open("reader", what)
+        self._busy.add(connection)
+        try:
+            yield connection
+        finally:
+            self._busy.discard(connection)
+            self._give_back(connection)
+
     async def own(self, what: Text) -> Connection:
         """A new connection that the caller closes: text consoles."""
         return await self._open("console", what)

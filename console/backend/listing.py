@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ class DomainRow:
     state: PowerState
     reason: str
     active: bool
-    persistent: bool = True
+    persistent: bool | None = None  # None: not asked
     managed_save: bool = False
     autostart: bool | None = None
 
@@ -87,29 +87,35 @@ class DomainDetail:
     problem: Text | None = None
 
 
-def list_domains(conn: Any) -> list[DomainRow]:
-    """All domains of the host, without their XML: four bulk calls."""
-    saved = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE)
-    transient = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_TRANSIENT)
-    autostart = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_AUTOSTART)
+Handles = dict[str, Any]
+"""virDomain by UUID: saves a look-up for each question. They belong to one connection and are touched in its worker only."""
+
+
+def list_domains(conn: Any, handles: Handles) -> list[DomainRow]:
+    """All domains of the host with their states: two bulk calls (what else bulk calls tell: :func:`list_flags`)."""
+    saved = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE) or ()
+    handles.clear()
     rows = []
     for domain, state, reason in _all_states(conn):
         uuid = domain.UUIDString()
+        handles[uuid] = domain
         active = domain.ID() != -1
-        ours, word = power_state(state, reason, active=active, saved=saved is not None and uuid in saved)
-        rows.append(
-            DomainRow(
-                uuid=uuid,
-                name=domain.name(),
-                state=ours,
-                reason=word,
-                active=active,
-                persistent=transient is None or uuid not in transient,
-                managed_save=saved is not None and uuid in saved,
-                autostart=None if autostart is None else uuid in autostart,
-            )
-        )
+        ours, word = power_state(state, reason, active=active, saved=uuid in saved)
+        rows.append(DomainRow(uuid, domain.name(), ours, word, active, managed_save=uuid in saved))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFlags:
+    """UUIDs of all domains that are transient, and that start with the host; None where the driver can't tell in bulk."""
+
+    transient: frozenset[str] | None
+    autostart: frozenset[str] | None
+
+
+def list_flags(conn: Any) -> DomainFlags:
+    """Two bulk calls."""
+    return DomainFlags(_uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_TRANSIENT), _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_AUTOSTART))
 
 
 def _uuids(conn: Any, flag: int) -> frozenset[str] | None:
@@ -138,54 +144,72 @@ def _all_states(conn: Any) -> Iterable[tuple[Any, int, int]]:
             yield domain, state, reason
 
 
-def read_rows(conn: Any, uuids: Collection[str]) -> tuple[list[DomainRow], frozenset[str]]:
-    """States of some domains: (rows, UUIDs that do not exist any more)."""
-    if len(uuids) > FEW:
-        rows = [row for row in list_domains(conn) if row.uuid in uuids]
-        return rows, frozenset(uuids) - {row.uuid for row in rows}
-    domains = {uuid: domain for uuid in uuids if (domain := lookup(conn, uuid)) is not None}
-    states = _states_of(conn, domains)
+def read_rows(conn: Any, handles: Handles, uuids: Collection[str]) -> tuple[list[DomainRow], frozenset[str]]:
+    """States of some domains: (rows, UUIDs that do not exist any more). A few bulk calls, however many they are."""
+    new = find_handles(conn, handles, uuids)
+    states = _states_of(conn, [handles[uuid] for uuid in uuids if uuid in handles])
+    saved: Collection[str] | None = ()
+    if any(state == libvirt.VIR_DOMAIN_SHUTOFF for _, state, _ in states):
+        saved = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE)
+    transient = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_TRANSIENT) if states else None
     rows = []
-    for uuid, domain in domains.items():
-        if uuid in states:
-            with contextlib.suppress(libvirt.libvirtError):  # vanished under our hands: counted as gone
-                rows.append(_row(domain, *states[uuid]))
-    return rows, frozenset(uuids) - {row.uuid for row in rows}
+    for domain, state, reason in states:
+        handles[domain.UUIDString()] = domain  # it may have a new name
+        with contextlib.suppress(libvirt.libvirtError):  # vanished under our hands: counted as gone
+            rows.append(_row(domain, state, reason, saved, transient, new))
+    gone = frozenset(uuids) - {row.uuid for row in rows}
+    for uuid in gone:
+        handles.pop(uuid, None)
+    return rows, gone
 
 
-def _states_of(conn: Any, domains: dict[str, Any]) -> dict[str, tuple[int, int]]:
+def find_handles(conn: Any, handles: Handles, uuids: Collection[str]) -> frozenset[str]:
+    """Add what is not among the handles yet; returns those UUIDs. What does not exist is still not there afterwards."""
+    new = frozenset(uuid for uuid in uuids if uuid not in handles)
+    if len(new) > FEW:
+        handles.update((domain.UUIDString(), domain) for domain in conn.listAllDomains(0))
+    else:
+        handles.update((uuid, domain) for uuid in new if (domain := lookup(conn, uuid)) is not None)
+    return new
+
+
+def _states_of(conn: Any, domains: Sequence[Any]) -> list[tuple[Any, int, int]]:
+    """(domain as it is called now, state, reason); what does not exist any more is left out."""
     if not domains:
-        return {}
+        return []
     try:
-        bulk = conn.domainListGetStats(list(domains.values()), libvirt.VIR_DOMAIN_STATS_STATE, 0)
-        return {domain.UUIDString(): (stats.get("state.state", 0), stats.get("state.reason", 0)) for domain, stats in bulk}
+        bulk = conn.domainListGetStats(domains, libvirt.VIR_DOMAIN_STATS_STATE, 0)
+        return [(domain, stats.get("state.state", 0), stats.get("state.reason", 0)) for domain, stats in bulk]
     except libvirt.libvirtError as error:
         if not conn.isAlive():
             raise
         if not is_code(error, "NO_SUPPORT", "ARGUMENT_UNSUPPORTED", "NO_DOMAIN"):
             raise
-    states: dict[str, tuple[int, int]] = {}
-    for uuid, domain in domains.items():
+    found: list[tuple[Any, int, int]] = []
+    for each in domains:
         with contextlib.suppress(libvirt.libvirtError):
-            state, reason = domain.state()
-            states[uuid] = (state, reason)
-    return states
+            domain = conn.lookupByUUIDString(each.UUIDString())
+            found.append((domain, *domain.state()))
+    return found
 
 
-def _row(domain: Any, state: int, reason: int) -> DomainRow:
+def _row(
+    domain: Any, state: int, reason: int, all_saved: Collection[str] | None, all_transient: Collection[str] | None, new: Collection[str]
+) -> DomainRow:
+    uuid = domain.UUIDString()
     known = state in _STATES and state != libvirt.VIR_DOMAIN_CRASHED
     active = state != libvirt.VIR_DOMAIN_SHUTOFF if known else bool(domain.isActive())
-    saved = not active and _tell(domain.hasManagedSaveImage, False, 0)
+    saved = not active and (_tell(domain.hasManagedSaveImage, False, 0) if all_saved is None else uuid in all_saved)
     ours, word = power_state(state, reason, active=active, saved=saved)
     return DomainRow(
-        uuid=domain.UUIDString(),
+        uuid=uuid,
         name=domain.name(),
         state=ours,
         reason=word,
         active=active,
-        persistent=bool(domain.isPersistent()),
+        persistent=bool(domain.isPersistent()) if all_transient is None else uuid not in all_transient,
         managed_save=saved,
-        autostart=_autostart(domain),
+        autostart=_autostart(domain) if uuid in new else None,
     )
 
 
@@ -218,35 +242,37 @@ def lookup(conn: Any, uuid: str) -> Any:
 # --------------------------------------------------------------------------- XML
 
 
-def read_details(conn: Any, uuids: Sequence[str], seconds: float = 0.25) -> tuple[list[DomainDetail], list[str]]:
-    """XML of domains, at most for about ``seconds`` (one at least): (details, UUIDs left). What is gone is in neither."""
-    if len(uuids) > FEW:
-        known = {domain.UUIDString(): domain for domain in conn.listAllDomains(0)}
-        find: Callable[[str], Any] = known.get
-    else:
-        find = lambda uuid: lookup(conn, uuid)  # noqa: E731
+def read_details(
+    conn: Any, handles: Handles, uuids: Sequence[str], seconds: float = 0.25, persistent: Mapping[str, bool] | None = None
+) -> tuple[list[DomainDetail], list[str]]:
+    """XML of domains, at most for about ``seconds`` (one at least): (details, UUIDs left). What is gone is in neither.
+
+    ``persistent``: what a listing has just told of them; then whether they start with the host was told too, and is not asked again.
+    """
+    find_handles(conn, handles, uuids)
     end = time.monotonic() + seconds
     details: list[DomainDetail] = []
     for number, uuid in enumerate(uuids):
         if number and time.monotonic() > end:
             return details, list(uuids[number:])
-        domain = find(uuid)
-        if domain is not None and (detail := _detail(conn, domain)) is not None:
+        domain = handles.get(uuid)
+        if domain is not None and (detail := _detail(conn, domain, None if persistent is None else persistent.get(uuid))) is not None:
             details.append(detail)
     return details, []
 
 
-def _detail(conn: Any, domain: Any) -> DomainDetail | None:
+def _detail(conn: Any, domain: Any, persistent: bool | None) -> DomainDetail | None:
+    """One question for a domain that is off and listed, three for one that runs."""
     uuid, name = domain.UUIDString(), domain.name()
     try:
-        active = bool(domain.isActive())
-        config = parse_domain(domain.XMLDesc(0))
+        xml = domain.XMLDesc(0)
+        config = parse_domain(xml)
         pending = None
-        if active and domain.isPersistent():
-            persistent = parse_domain(domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))
-            if comparable(persistent, config) != comparable(config, persistent):
-                pending = persistent
-        return DomainDetail(uuid, name, config, pending, _autostart(domain))
+        if _IS_ACTIVE.match(xml) and (domain.isPersistent() if persistent is None else persistent):
+            stored = parse_domain(domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))
+            if comparable(stored, config) != comparable(config, stored):
+                pending = stored
+        return DomainDetail(uuid, name, config, pending, _autostart(domain) if persistent is None else None)
     except libvirt.libvirtError as error:
         if is_code(error, "NO_DOMAIN"):
             return None
@@ -257,6 +283,10 @@ def _detail(conn: Any, domain: Any) -> DomainDetail | None:
         return DomainDetail(uuid, name, problem=N_("Its configuration could not be read: {why}", why=error.text))
     except Exception as error:  # whatever one domain's XML does to the parser, the host goes on
         return DomainDetail(uuid, name, problem=N_("Its configuration could not be read: {why}", why=detail_of(error)))
+
+
+_IS_ACTIVE = re.compile(r"\s*<domain\b[^>]*\sid=")
+"""The live XML of a domain that is active has its number."""
 
 
 def comparable(config: VmConfig, other: VmConfig) -> VmConfig:

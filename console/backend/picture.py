@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from console.backend.hooks import GuestWatchLike
-from console.backend.listing import DomainDetail, DomainRow
+from console.backend.listing import DomainDetail, DomainFlags, DomainRow
 from console.model.ids import Kind, Ref
 from console.model.inventory import Delta, Drop, Patch, Put
 from console.model.objects import Host, Network, PowerState, StorageRepository, Vm, VmConfig
@@ -94,13 +94,24 @@ class Picture:
             name=row.name,
             state=row.state,
             state_reason=row.reason,
-            persistent=row.persistent,
+            persistent=old.persistent if row.persistent is None else row.persistent,
             has_managed_save=row.managed_save,
             autostart=old.autostart if row.autostart is None else row.autostart,
             started_at=started_at,
             stats=old.stats if row.state is PowerState.RUNNING else None,
             pending=old.pending if row.state.active else None,
         )
+
+    def flags(self, flags: DomainFlags) -> None:
+        """Take in what bulk calls tell beside the states."""
+        transient, autostart = flags.transient, flags.autostart
+        pairs: list[tuple[Vm | None, Vm | None]] = []
+        for uuid, old in self.vms.items():
+            persistent = old.persistent if transient is None else uuid not in transient
+            starts = old.autostart if autostart is None else uuid in autostart
+            if (persistent, starts) != (old.persistent, old.autostart):
+                pairs.append((old, dataclasses.replace(old, persistent=persistent, autostart=starts)))
+        self._apply(pairs)
 
     def details(self, details: Iterable[DomainDetail]) -> None:
         """Take in what XML told."""

@@ -7,10 +7,13 @@ events costs a few bulk calls.
 from __future__ import annotations
 
 import asyncio
+import collections
+import contextlib
 import functools
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,9 +33,12 @@ log = logging.getLogger("virtdeck.hub")
 
 MAX_FAILURES = 3
 """So often in a row what could not be read is tried again."""
-READERS = 4
+READERS = 6
+"""Where each connection is a session of one ssh connection, the server allows ten (MaxSessions); control, stats, agent and a job are the rest."""
 SLOW_SECONDS = 0.004
 """A round trip longer than this makes parallel readers worth their connections."""
+CONTROL_SECONDS, READER_SECONDS = 0.25, 1.0
+"""So long may one batch of XML take: on the control connection what events ask for waits behind it."""
 SLOW_BALLOON_SECONDS = 2.0
 """A ballooning guest announces each step: its XML is read at most this often for that."""
 
@@ -79,13 +85,19 @@ class Refresher:
         """Read the whole host again. Raises ConsoleError when the host does not answer."""
         async with self._listing:
             await self.list_names()
+            await self.list_flags()
             await self.list_rest()
             await self.list_details()
 
     async def list_names(self) -> None:
         """Names and states of all VMs; what is not among them is dropped."""
-        rows = await self._links.control.call(listing.list_domains, what=self._what())
+        control = self._links.control
+        rows = await control.call(lambda conn: listing.list_domains(conn, control.handles), what=self._what())
         self._picture.rows(rows, gone=set(self._picture.vms) - {row.uuid for row in rows})
+
+    async def list_flags(self) -> None:
+        """Which VMs are transient, and which start with the host."""
+        self._picture.flags(await self._links.control.call(listing.list_flags, what=self._what()))
 
     async def list_rest(self) -> None:
         """Storage repositories and networks."""
@@ -104,28 +116,45 @@ class Refresher:
     async def list_details(self) -> None:
         """XML of all VMs: visible ones first, then active ones; with readers in parallel over a slow line."""
         order = sorted(self._picture.vms.values(), key=lambda vm: (vm.uuid not in self.visible, not vm.state.active))
-        uuids = [vm.uuid for vm in order]
-        readers = READERS if self.round_trip > SLOW_SECONDS and len(uuids) > 20 and not self._links.single else 1
-        if readers == 1:
-            await self._read_details(self._links.control, uuids)
-            return
-        self._while_listing = set()
+        uuids = collections.deque(vm.uuid for vm in order)
+        slow = self.round_trip > SLOW_SECONDS and len(uuids) > 20 and not self._links.single
+        self._while_listing = set() if slow else None
         try:
-            await asyncio.gather(*(self._read_with_reader(uuids[number::readers]) for number in range(readers)))
-        finally:  # a reader may have brought an older XML after the newer one that an event asked for
-            self._marked.details |= self._while_listing
+            if slow:
+                readers = [self._read_listed(self._links.reader(self._what()), uuids) for _ in range(READERS)]
+                for failure in await asyncio.gather(*readers, return_exceptions=True):
+                    if failure is not None:
+                        log.info("%s: a reader of %d failed: %s", self._picture.host.name, READERS, failure)
+            if uuids:  # a quick line, or no reader has lasted
+                await self._read_listed(contextlib.nullcontext(self._links.control), uuids)
+        finally:  # an older XML may have come after the newer one that an event asked for
+            self._marked.details |= self._while_listing or set()
             self._while_listing = None
             self._wake.set()
 
-    async def _read_with_reader(self, uuids: Sequence[str]) -> None:
-        async with self._links.job(self._what()) as connection:
-            await self._read_details(connection, uuids)
+    async def _read_listed(self, opening: AbstractAsyncContextManager[Connection], uuids: collections.deque[str]) -> None:
+        """Read what is listed, a batch a time, until nothing is left (others take from the same ``uuids``)."""
+        async with opening as connection:
+            alone = connection is self._links.control
+            while uuids:
+                size = 200 if alone else max(4, min(40, len(uuids) // READERS))
+                batch = [uuids.popleft() for _ in range(min(size, len(uuids)))]
+                persistent = {uuid: vm.persistent for uuid in batch if (vm := self._picture.vms.get(uuid)) is not None}
+                try:
+                    read = functools.partial(_read_details, connection.handles, batch, CONTROL_SECONDS if alone else READER_SECONDS, persistent)
+                    details, again = await connection.call(read, what=self._what())
+                except BaseException:
+                    uuids.extendleft(reversed(batch))
+                    raise
+                uuids.extendleft(reversed(again))
+                self._picture.details(details)
+            await connection.call(lambda _conn: None if alone else connection.handles.clear(), what=self._what())
 
-    async def _read_details(self, connection: Connection, uuids: Sequence[str]) -> None:
-        left = list(uuids)
+    async def _read_details(self, uuids: Sequence[str]) -> None:
+        control, left = self._links.control, list(uuids)
         while left:
             batch, rest = left[:200], left[200:]
-            details, again = await connection.call(functools.partial(_read_details, batch), what=self._what())
+            details, again = await control.call(functools.partial(_read_details, control.handles, batch, CONTROL_SECONDS, None), what=self._what())
             self._picture.details(details)
             left = again + rest
 
@@ -226,23 +255,25 @@ class Refresher:
         control, what, host = self._links.control, self._what(), self._picture.host.id
         details = marked.details
         if marked.rows:
-            found, gone = await control.call(lambda conn: listing.read_rows(conn, marked.rows), what=what)
+            found, gone = await control.call(lambda conn: listing.read_rows(conn, control.handles, marked.rows), what=what)
             details = (details | set(self._picture.rows(found, gone, boots=marked.boots))) - gone
         if details:
             uuids = sorted(details, key=lambda uuid: uuid not in self.visible)
             unknown = [uuid for uuid in uuids if uuid not in self._picture.vms]
             if unknown:  # an event about a domain that no row has told of yet
-                found, gone = await control.call(lambda conn: listing.read_rows(conn, unknown), what=what)
+                found, gone = await control.call(lambda conn: listing.read_rows(conn, control.handles, unknown), what=what)
                 self._picture.rows(found, gone)
-            await self._read_details(control, uuids)
+            await self._read_details(uuids)
         if marked.repositories:
             self._picture.repositories_changed(await control.call(lambda conn: listing.read_repositories(conn, host, marked.repositories), what=what))
         if marked.networks:
             self._picture.networks_changed(await control.call(lambda conn: listing.read_networks(conn, host, marked.networks), what=what))
 
 
-def _read_details(uuids: Sequence[str], conn: Any) -> tuple[list[listing.DomainDetail], list[str]]:
-    return listing.read_details(conn, uuids)
+def _read_details(
+    handles: listing.Handles, uuids: Sequence[str], seconds: float, persistent: Mapping[str, bool] | None, conn: Any
+) -> tuple[list[listing.DomainDetail], list[str]]:
+    return listing.read_details(conn, handles, uuids, seconds, persistent)
 
 
 _CHANGES_XML = frozenset(

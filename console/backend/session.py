@@ -343,9 +343,9 @@ class HostSession:
         registration = Registration(mailbox.post)
         links.control.before_close(registration.close)
         has_events = await links.control.call(registration.lifecycle, what=what)
+        await refresher.list_names()
         facts = await links.control.call(lambda conn: listing.read_facts(conn, self.picture.host.kind), what=what)
         refresher.round_trip = facts.round_trip
-        await refresher.list_names()
         helpers.append(self._spawn(self._keep_reading(refresher), "refresh"))
         if self.stats is not None:
             helpers.append(self._spawn(self.stats.run(), "stats"))
@@ -362,6 +362,7 @@ class HostSession:
         self.picture.set_host(missing=missing)
         slow = self._spawn(self._read_capabilities(links, what), "capabilities")
         helpers.append(slow)
+        await refresher.list_flags()
         await refresher.list_rest()
         await refresher.list_details()
         await slow
