@@ -216,7 +216,7 @@ def test_a_blank_between_scripts(japanese: dict[str, str]) -> None:
     script = r"[\u3041-\u309f\u30a1-\u30fa\u30fc\u4e00-\u9fff]"
     close = re.compile(rf"[A-Za-z0-9}}]{script}|{script}[A-Za-z0-9{{]")
     name = "Demo Linux仮想アプライアンス"  # the document's own, without one
-    verbs = re.compile(r"\{(verb|when|task|what)\}(を|から|に|の)|を\{verb\}")  # Japanese words stand there
+    verbs = re.compile(r"\{(verb|when|task|what|page)\}(を|から|に|の)|を\{verb\}")  # Japanese words stand there
     wrong = {}
     for source, text in japanese.items():
         if close.search(verbs.sub("", text.replace(name, ""))):

@@ -260,6 +260,10 @@
       <translation>1 vCPU、{memory}</translation>
     </message>
     <message>
+      <source>A CD drive with the tools disc was added to {name}.</source>
+      <translation>ツールディスクの入った CD ドライブを {name} に追加しました。</translation>
+    </message>
+    <message>
       <source>A CD or DVD that lies in the drive of the host itself.</source>
       <translation>ホスト自身のドライブに入っている CD または DVD です。</translation>
     </message>
@@ -424,6 +428,14 @@
       <translation>エージェントチャネルを追加</translation>
     </message>
     <message>
+      <source>Add an agent channel to {name}</source>
+      <translation>{name} へのエージェントチャネルの追加</translation>
+    </message>
+    <message>
+      <source>Add driver disk</source>
+      <translation>ドライバーディスクを追加</translation>
+    </message>
+    <message>
       <source>Add host</source>
       <translation>ホストの追加</translation>
     </message>
@@ -510,6 +522,10 @@
     <message>
       <source>An image that a host already has.</source>
       <translation>ホストにすでにあるイメージです。</translation>
+    </message>
+    <message>
+      <source>An interrupted task of an earlier run left something behind.</source>
+      <translation>以前の実行で中断されたタスクが残したオブジェクトがあります。</translation>
     </message>
     <message>
       <source>An operating system is being installed in {name}; its installer restarts it.</source>
@@ -702,6 +718,10 @@
     <message>
       <source>Cancel</source>
       <translation>キャンセル</translation>
+    </message>
+    <message>
+      <source>Cancel tasks and close</source>
+      <translation>タスクをキャンセルして終了</translation>
     </message>
     <message>
       <source>Cancel, after asking if work would be lost</source>
@@ -916,6 +936,18 @@
       <translation>閉じる</translation>
     </message>
     <message>
+      <source>Close Virtdeck?</source>
+      <translation>Virtdeck を終了しますか?</translation>
+    </message>
+    <message>
+      <source>Closing Virtdeck cancels the running task and undoes what it has done. VMs keep running.</source>
+      <translation>Virtdeck を終了すると、実行中のタスクがキャンセルされ、行われた変更は元に戻されます。VM は引き続き動作します。</translation>
+    </message>
+    <message>
+      <source>Closing Virtdeck cancels {n} running tasks and undoes what they have done. VMs keep running.</source>
+      <translation>Virtdeck を終了すると、実行中の {n} 件のタスクがキャンセルされ、行われた変更は元に戻されます。VM は引き続き動作します。</translation>
+    </message>
+    <message>
       <source>Collapse all</source>
       <translation>すべて折りたたむ</translation>
     </message>
@@ -1054,6 +1086,10 @@
     <message>
       <source>Copy the details</source>
       <translation>詳細をコピー</translation>
+    </message>
+    <message>
+      <source>Copy the virtio-win ISO to the host's ISO library, or choose one of this computer.</source>
+      <translation>virtio-win ISO をホストの ISO ライブラリにコピーするか、このコンピュータの virtio-win ISO を選択してください。</translation>
     </message>
     <message>
       <source>Copy to &amp;ISO library</source>
@@ -1633,7 +1669,7 @@
     </message>
     <message>
       <source>Go to {page}</source>
-      <translation>{page} に移動</translation>
+      <translation>{page}に移動</translation>
     </message>
     <message>
       <source>Goes to</source>
@@ -1836,6 +1872,14 @@
       <translation>インフラストラクチャ</translation>
     </message>
     <message>
+      <source>Insert the tools disc into {name}</source>
+      <translation>{name} へのツールディスクの挿入</translation>
+    </message>
+    <message>
+      <source>Inserting {disc}</source>
+      <translation>{disc} を挿入中</translation>
+    </message>
+    <message>
       <source>Install &amp;without questions</source>
       <translation>質問なしでインストールする(&amp;W)</translation>
     </message>
@@ -1878,6 +1922,10 @@
     <message>
       <source>Install the management agent</source>
       <translation>管理エージェントをインストールする</translation>
+    </message>
+    <message>
+      <source>Install the package qemu-guest-agent in the guest, or build the disc: packaging/tools-iso</source>
+      <translation>ゲストにパッケージ qemu-guest-agent をインストールするか、ディスクをビルドしてください: packaging/tools-iso</translation>
     </message>
     <message>
       <source>Install the package virt-viewer.</source>
@@ -2188,6 +2236,10 @@
       <translation>ログイン拒否</translation>
     </message>
     <message>
+      <source>Look at it</source>
+      <translation>確認する</translation>
+    </message>
+    <message>
       <source>Look at it and delete it by hand if it is not needed.</source>
       <translation>内容を確認し、不要な場合は手動で削除してください。</translation>
     </message>
@@ -2210,6 +2262,10 @@
     <message>
       <source>Looking at the medium</source>
       <translation>メディアを確認中</translation>
+    </message>
+    <message>
+      <source>Looking for the tools disc</source>
+      <translation>ツールディスクを検索中</translation>
     </message>
     <message>
       <source>MAC address</source>
@@ -2441,7 +2497,7 @@
     </message>
     <message>
       <source>New VM</source>
-      <translation>VM の新規作成</translation>
+      <translation>新規 VM</translation>
     </message>
     <message>
       <source>New VM from this template</source>
@@ -2510,6 +2566,10 @@
     <message>
       <source>No template is chosen.</source>
       <translation>テンプレートが選択されていません。</translation>
+    </message>
+    <message>
+      <source>No tools disc was put into a CD drive of {name}.</source>
+      <translation>{name} の CD ドライブにはツールディスクが挿入されていません。</translation>
     </message>
     <message>
       <source>No, local to its host</source>
@@ -2953,7 +3013,7 @@
     </message>
     <message>
       <source>Recommended: {size}.</source>
-      <translation>推奨: {size}</translation>
+      <translation>推奨は {size} です。</translation>
     </message>
     <message>
       <source>Red Hat family</source>
@@ -3034,6 +3094,10 @@
     <message>
       <source>Restart under another name</source>
       <translation>別の名前で再起動</translation>
+    </message>
+    <message>
+      <source>Restart {name}?</source>
+      <translation>{name} を再起動しますか?</translation>
     </message>
     <message>
       <source>Result of the test</source>
@@ -3130,6 +3194,10 @@
     <message>
       <source>Saving the memory</source>
       <translation>メモリを保存中</translation>
+    </message>
+    <message>
+      <source>Screen of the VM</source>
+      <translation>VM の画面</translation>
     </message>
     <message>
       <source>Search</source>
@@ -3242,6 +3310,10 @@
     <message>
       <source>Shut down</source>
       <translation>シャットダウン</translation>
+    </message>
+    <message>
+      <source>Shut down and start</source>
+      <translation>シャットダウンして起動</translation>
     </message>
     <message>
       <source>Shut down {name}</source>
@@ -3504,6 +3576,10 @@
       <translation>タグ</translation>
     </message>
     <message>
+      <source>Take the tools disc out of {name}</source>
+      <translation>{name} からのツールディスクの取り出し</translation>
+    </message>
+    <message>
       <source>Taking the installation medium out</source>
       <translation>インストールメディアを取り出し中</translation>
     </message>
@@ -3652,6 +3728,14 @@
       <translation>{name} のアドレスを読み取れませんでした</translation>
     </message>
     <message>
+      <source>The agent channel could not be added to {name}</source>
+      <translation>{name} にエージェントチャネルを追加できませんでした</translation>
+    </message>
+    <message>
+      <source>The agent channel was added to {name}.</source>
+      <translation>{name} にエージェントチャネルを追加しました。</translation>
+    </message>
+    <message>
       <source>The appliance has not been built yet: run packaging/run once, it builds it.</source>
       <translation>アプライアンスがまだビルドされていません。packaging/run を一度実行するとビルドされます。</translation>
     </message>
@@ -3730,6 +3814,10 @@
     <message>
       <source>The description of {name} could not be changed</source>
       <translation>{name} の説明を変更できませんでした</translation>
+    </message>
+    <message>
+      <source>The devices of {name} are paravirtual already.</source>
+      <translation>{name} のデバイスはすでに準仮想化されています。</translation>
     </message>
     <message>
       <source>The file {path} can't be used: task history and the list of interrupted operations are not kept in this run. Reason: {why}.</source>
@@ -4116,6 +4204,14 @@
       <translation>{name} のタイトルを変更できませんでした</translation>
     </message>
     <message>
+      <source>The tools disc could not be inserted into {name}</source>
+      <translation>{name} にツールディスクを挿入できませんでした</translation>
+    </message>
+    <message>
+      <source>The tools disc could not be taken out of {name}</source>
+      <translation>{name} からツールディスクを取り出せませんでした</translation>
+    </message>
+    <message>
       <source>The tree at the left holds pools, hosts, VMs, templates, storage and networks. Ctrl+F filters it, for example os:debian.</source>
       <translation>左のツリーには、プール、ホスト、VM、テンプレート、ストレージ、ネットワークがあります。Ctrl+F キーで絞り込めます (例: os:debian)。</translation>
     </message>
@@ -4218,6 +4314,10 @@
     <message>
       <source>Theme of the system</source>
       <translation>システムのテーマ</translation>
+    </message>
+    <message>
+      <source>There are no earlier devices of {name} to go back to.</source>
+      <translation>{name} には元に戻せる以前のデバイスがありません。</translation>
     </message>
     <message>
       <source>There is already a VM called “{name}” on this host.</source>
@@ -4800,6 +4900,10 @@
       <translation>どのホストで実行しますか?</translation>
     </message>
     <message>
+      <source>Whether {name} has the drivers is seen only while it runs and its management agent answers.</source>
+      <translation>{name} にドライバーがあるかどうかは、実行中で管理エージェントが応答しているときにのみ確認できます。</translation>
+    </message>
+    <message>
       <source>Which networks is it connected to?</source>
       <translation>どのネットワークに接続しますか?</translation>
     </message>
@@ -4818,6 +4922,10 @@
     <message>
       <source>Windows Update brings drivers for virtio devices only, and this VM has none.</source>
       <translation>Windows Update で提供されるのは virtio デバイスのドライバーのみですが、この VM には virtio デバイスがありません。</translation>
+    </message>
+    <message>
+      <source>Windows in {name} has not loaded a virtio storage driver: it would not find its disk.</source>
+      <translation>{name} の Windows は virtio ストレージドライバーを読み込んでいないため、切り替えるとディスクが見つからなくなります。</translation>
     </message>
     <message>
       <source>Windows needs a product key for an unattended installation.</source>
@@ -5274,6 +5382,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{seconds} 秒以内に応答がありませんでした</translation>
     </message>
     <message>
+      <source>no connection</source>
+      <translation>接続できません</translation>
+    </message>
+    <message>
       <source>no disk</source>
       <translation>ディスクなし</translation>
     </message>
@@ -5450,6 +5562,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ディスク {disk} は残ります: {why}</translation>
     </message>
     <message>
+      <source>the encryption could not be set up</source>
+      <translation>暗号化を設定できませんでした</translation>
+    </message>
+    <message>
       <source>the end of the address must be /system or /session</source>
       <translation>アドレスの末尾は /system または /session でなければなりません</translation>
     </message>
@@ -5492,6 +5608,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>the memory of the host {host}</source>
       <translation>ホスト {host} のメモリ</translation>
+    </message>
+    <message>
+      <source>the server does not speak SPICE</source>
+      <translation>サーバーが SPICE に対応していません</translation>
+    </message>
+    <message>
+      <source>the server ended the connection</source>
+      <translation>サーバーが接続を終了しました</translation>
     </message>
     <message>
       <source>the user's guide, XenServer 7.1</source>
@@ -5598,12 +5722,32 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{all} 台のうち {able} 台で実行できます。残りは対象外です:</translation>
     </message>
     <message>
+      <source>{attempt}: Virtdeck's tools disc for Linux is not on this computer.</source>
+      <translation>{attempt}: Virtdeck の Linux 用ツールディスクがこのコンピュータにありません。</translation>
+    </message>
+    <message>
+      <source>{attempt}: it has no CD drive, none can be added while it runs, and it is a temporary VM.</source>
+      <translation>{attempt}: CD ドライブがなく、実行中は追加できません。また、一時的な VM のため次回の起動時にも追加できません。</translation>
+    </message>
+    <message>
       <source>{attempt}: its disk {disk} can't be deleted with it. {why}</source>
       <translation>{attempt}: ディスク {disk} を一緒に削除できません。{why}</translation>
     </message>
     <message>
+      <source>{attempt}: no virtio-win ISO was found on {host}.</source>
+      <translation>{attempt}: {host} に virtio-win ISO が見つかりません。</translation>
+    </message>
+    <message>
+      <source>{attempt}: none can be added while it runs, and it is a temporary VM.</source>
+      <translation>{attempt}: 実行中は追加できません。また、一時的な VM のため次回の起動時にも追加できません。</translation>
+    </message>
+    <message>
       <source>{attempt}: {disk} is not one of its disks.</source>
       <translation>{attempt}: {disk} はこの VM のディスクではありません。</translation>
+    </message>
+    <message>
+      <source>{attempt}: {host} can't read the disc, and has no storage repository that it could be copied to.</source>
+      <translation>{attempt}: {host} はディスクを読み取れず、コピー先にできるストレージリポジトリもありません。</translation>
     </message>
     <message>
       <source>{attempt}: {why}</source>
@@ -6042,12 +6186,36 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} はすでに存在しません。</translation>
     </message>
     <message>
+      <source>{name} gets its agent channel at its next start.</source>
+      <translation>{name} のエージェントチャネルは次回の起動時に追加されます。</translation>
+    </message>
+    <message>
+      <source>{name} gets virtio devices at its next start.</source>
+      <translation>{name} のデバイスは次回の起動時に virtio に切り替わります。</translation>
+    </message>
+    <message>
+      <source>{name} has a virtio disk already.</source>
+      <translation>{name} にはすでに virtio ディスクがあります。</translation>
+    </message>
+    <message>
+      <source>{name} has an agent channel already.</source>
+      <translation>{name} にはすでにエージェントチャネルがあります。</translation>
+    </message>
+    <message>
       <source>{name} has crashed.</source>
       <translation>{name} はクラッシュしました。</translation>
     </message>
     <message>
+      <source>{name} has its driver disk already.</source>
+      <translation>{name} にはすでにドライバーディスクがあります。</translation>
+    </message>
+    <message>
       <source>{name} has no graphical display.</source>
       <translation>{name} にはグラフィカルディスプレイがありません。</translation>
+    </message>
+    <message>
+      <source>{name} has not shown a storage driver yet: install the drivers from the tools disc.</source>
+      <translation>{name} のストレージドライバーがまだ確認されていません。ツールディスクからドライバーをインストールしてください。</translation>
     </message>
     <message>
       <source>{name} is a temporary VM: it can't be renamed.</source>
@@ -6060,6 +6228,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} is a temporary VM: it goes when it is off.</source>
       <translation>{name} は一時的な VM であり、停止すると削除されます。</translation>
+    </message>
+    <message>
+      <source>{name} is a temporary VM: it has no next start.</source>
+      <translation>{name} は一時的な VM のため、次回の起動はありません。</translation>
     </message>
     <message>
       <source>{name} is a temporary VM: libvirt keeps no saved state of it.</source>
@@ -6104,6 +6276,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} is suspended.</source>
       <translation>{name} は一時停止中です。</translation>
+    </message>
+    <message>
+      <source>{name} needs no driver disk: only Windows loads its storage driver when it sees a disk.</source>
+      <translation>{name} にドライバーディスクは不要です。ディスクの検出時にストレージドライバーを読み込むのは Windows のみです。</translation>
     </message>
     <message>
       <source>{name} was deleted, but its host still shows it.</source>
@@ -6512,6 +6688,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{verb}? Type “yes” or “no”:</source>
       <translation>「{verb}」を実行しますか? yes または no を入力してください:</translation>
+    </message>
+    <message>
+      <source>{what} It takes effect when {name} is shut down and started again.</source>
+      <translation>{what}{name} をシャットダウンして起動し直すと有効になります。</translation>
     </message>
     <message>
       <source>{what}: another job is using it.</source>
