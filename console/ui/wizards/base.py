@@ -52,12 +52,18 @@ class Step:
     wrong: bool = False
 
 
+def _line(option: QStyleOptionViewItem, text: str) -> int:
+    """Height of a line in px. Japanese letters may come from another font, which is higher than the metrics of the first one say."""
+    return max(option.fontMetrics.height(), option.fontMetrics.boundingRect(text).height())
+
+
 class _StepDelegate(QStyledItemDelegate):
     """Sign, title, and under it what was answered."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line = option.fontMetrics.height()
-        return QSize(160, line * (2 if index.data(_NOTE) else 1) + 14)
+        note = str(index.data(_NOTE) or "")
+        height = _line(option, str(index.data(Qt.ItemDataRole.DisplayRole))) + (_line(option, note) if note else 0)
+        return QSize(160, height + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         theme = colours(QGuiApplication.palette())  # the list's own background is transparent
@@ -81,14 +87,15 @@ class _StepDelegate(QStyledItemDelegate):
         if state == "current":
             font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
-        line = option.fontMetrics.height()
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        line = _line(option, text)
         title = QRect(words.left(), words.top(), words.width(), line)
-        painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), str(index.data(Qt.ItemDataRole.DisplayRole)))
+        painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         if note:
             font.setWeight(font.Weight.Normal)
             painter.setFont(font)
             painter.setPen(QColor(theme.disabled if state == "skipped" else theme.dim))
-            under = QRect(words.left(), words.top() + line + 1, words.width(), line)
+            under = QRect(words.left(), words.top() + line + 1, words.width(), _line(option, note))
             painter.drawText(under, int(Qt.AlignmentFlag.AlignLeft), option.fontMetrics.elidedText(note, Qt.TextElideMode.ElideRight, words.width()))
         painter.restore()
 
