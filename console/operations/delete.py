@@ -17,7 +17,7 @@ from console.model.ports import HostPort
 from console.model.rules import Verb, why_not
 from console.model.text import N_, Text
 from console.operations.base import Context
-from console.operations.making import delete_volume
+from console.operations.making import delete_volume, installer_files
 from console.operations.power import SETTLE_SECONDS, force_off
 from console.operations.subject import Target, current, refusal, wait_for
 
@@ -196,7 +196,7 @@ class DeleteVm:
         running = vm.state.active and self.off_first and why_not(Verb.VM_FORCE_OFF, vm, ctx.inventory) is None
         if not running and (reason := why_not(Verb.VM_DELETE, vm, ctx.inventory)) is not None:
             raise refusal(attempt, reason)
-        volumes = await self._volumes(ctx, vm, port, attempt)
+        volumes = (*await self._volumes(ctx, vm, port, attempt), *await _brought(vm, port))
         if running:
             await force_off(ctx, port, self.of)
         if ctx.inventory.vm(self.of.ref) is not None:  # a temporary VM went with its power
@@ -246,3 +246,12 @@ class DeleteVm:
             except ConsoleError as failure:
                 left.append((volume, failure))
         return left
+
+
+async def _brought(vm: Vm, port: HostPort) -> tuple[Volume, ...]:
+    """What was brought for an installation that is not over: nobody else has a use for it, and there may be a password in it."""
+    if not vm.installing or not vm.persistent:
+        return ()
+    paths = installer_files(await port.domain_xml(vm.uuid, inactive=True, secure=True), vm.uuid)
+    found = [await port.volume_by_path(path) for path in paths]
+    return tuple(volume for volume in found if volume is not None)

@@ -29,7 +29,7 @@ from console.model.ports import HostPort
 from console.model.rules import Verb
 from console.model.text import N_, Text
 from console.operations.base import Context, Runner
-from console.operations.making import answers_name, delete_volume
+from console.operations.making import delete_volume, installer_files
 from console.operations.power import SETTLE_SECONDS
 from console.operations.subject import Target, current, target, wait_for
 from console.xml.domain import parse_domain
@@ -70,12 +70,12 @@ class FinishInstallation:
         config = parse_domain(xml)
         if config.metadata.installing:
             ctx.phase(N_("Taking the installation medium out"))
-            answers = [d.source for d in config.disks if d.device == "cdrom" and d.source.endswith(f"/{answers_name(self.of.uuid)}")]
+            brought = installer_files(xml, self.of.uuid)
             xml = finish_installation(xml)
-            for path in answers:
+            for path in brought:
                 xml = without_medium(xml, path)
             await ctx.shield(port.define(xml))
-            for path in answers:  # there may be a password in them
+            for path in brought:
                 await ctx.shield(_remove(port, path))
         await wait_for(ctx.inventory, self.of.ref, lambda vm: vm is None or not vm.installing, SETTLE_SECONDS)
         if self.start and current(ctx, self.of).state is PowerState.HALTED:
@@ -91,7 +91,7 @@ class FinishInstallation:
 
 
 async def _remove(port: HostPort, path: str) -> None:
-    """Delete the answers of an unattended installation. The VM is ready: what can't be deleted is told to the log, not as a failure."""
+    """Delete what was brought for the installation: answers, kernel, initrd. The VM is ready: a failure is told to the log only."""
     try:
         volume = await port.volume_by_path(path)
         if volume is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,14 +94,14 @@ class CleanUp:
         await ctx.shield(delete_volume(port, repository, name))
 
     async def _file(self, ctx: Context) -> None:
-        """A file of this computer carries the operation's id in its name: that is the proof."""
+        """A file (or folder) of this computer carries the operation's id in its name: that is the proof."""
         path = Path(self.leftover.key)
-        if self.leftover.operation not in path.name:
+        if not self.leftover.operation or self.leftover.operation not in path.name:
             raise ConsoleError(
                 N_("{name} could not be cleaned up: its name does not show that Virtdeck made it.", name=str(path)), cause=Cause.INVALID
             )
         try:
-            await ctx.world.background.run(lambda: path.unlink(missing_ok=True))
+            await ctx.world.background.run(lambda: shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True))
         except OSError as problem:
             raise ConsoleError(N_("{name} could not be cleaned up: the file can't be deleted.", name=str(path)), detail=str(problem)) from problem
 

@@ -17,6 +17,7 @@ from console.model.objects import StorageRepository, Volume
 from console.model.ports import HostPort
 from console.model.text import N_, Text
 from console.operations.base import Context, World
+from console.xml.domain import named_files
 from console.xml.storage import Backing, build_volume, parse_repository
 
 log = logging.getLogger("virtdeck.operations")
@@ -211,9 +212,9 @@ def installer_name(uuid: str, kind: str) -> str:
     return f"virtdeck-{uuid}-{kind}"
 
 
-def answers_name(uuid: str) -> str:
-    """Name of the volume with the answers of a VM's unattended installation."""
-    return installer_name(uuid, "answers.iso")
+def installer_files(xml: str, uuid: str) -> tuple[str, ...]:
+    """Paths of what was brought for the installation of this VM and is named in its XML. There may be a password in the answers."""
+    return named_files(xml, installer_name(uuid, ""))
 
 
 # --------------------------------------------------------------------------- domains

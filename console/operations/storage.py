@@ -141,6 +141,13 @@ class UploadFile:
         return True
 
     async def run(self, ctx: Context) -> str:
+        made = Made()
+        path = await self.copy(ctx, made)
+        await finish(ctx, made)
+        return path
+
+    async def copy(self, ctx: Context, made: Made) -> str:
+        """As ``run``, as a part of another operation: that one has to ``finish`` what was made."""
         repository = ctx.inventory.get(Ref(Kind.STORAGE, self.host, self.repository))
         if not isinstance(repository, StorageRepository):
             raise ConsoleError(N_("{file} could not be copied: the storage repository does not exist any more.", file=self.file), cause=Cause.GONE)
@@ -159,12 +166,9 @@ class UploadFile:
                 cause=Cause.NO_SPACE,
                 remedy=N_("Choose another storage repository, or make space."),
             )
-        made = Made()
         new = NewVolume(self.repository, self.name or Path(self.file).name, size, "raw")
         volume = await make_volume(ctx, port, made, new, self.title)
-        volume = await fill_volume(ctx, port, volume, self.file)
-        await finish(ctx, made)
-        return volume.path
+        return (await fill_volume(ctx, port, volume, self.file)).path
 
     async def _size(self, ctx: Context) -> int:
         def measure() -> int:

@@ -72,6 +72,14 @@ def parse_domain(xml: str) -> VmConfig:
     )
 
 
+def named_files(xml: str, begin: str) -> tuple[str, ...]:
+    """Paths of media, disks, kernel and initrd whose file name begins with ``begin``, each once."""
+    domain = tree.read(xml, "domain")
+    paths = [text(domain, f"os/{name}") for name in ("kernel", "initrd", "dtb")]
+    paths += [source.get("file") or source.get("dev") or "" for source in domain.iterfind("devices/disk/source")]
+    return tuple(dict.fromkeys(path for path in paths if path.rpartition("/")[2].startswith(begin)))
+
+
 # --------------------------------------------------------------------------- the machine
 
 

@@ -354,6 +354,18 @@ async def test_local_files_carry_the_operations_id(yard: Yard, tmp_path: Path) -
     with pytest.raises(ConsoleError, match="does not show"):
         await yard.place.runner.start(CleanUp(dataclasses.replace(await leftover(yard, "file", str(mine), mine.name, ""), operation="zz")))
     assert mine.exists()
+    with pytest.raises(ConsoleError, match="does not show"):
+        await yard.place.runner.start(CleanUp(dataclasses.replace(await leftover(yard, "file", str(mine), mine.name, ""), operation="")))
+    folder = tmp_path / "virtdeck-op-1"  # where the answers of an unattended installation were made
+    folder.mkdir()
+    (folder / "answers.iso").touch()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    link = tmp_path / "virtdeck-op-2"
+    link.symlink_to(elsewhere)
+    for path in (folder, link, folder):
+        await yard.place.runner.start(CleanUp(await leftover(yard, "file", str(path), path.name, "")))
+    assert not folder.exists() and not link.is_symlink() and elsewhere.exists()
 
 
 # --------------------------------------------------------------------------- files into repositories

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import shutil
 import struct
 import subprocess
@@ -13,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from console.model.errors import ConsoleError
 from console.model.objects import PowerState, StorageRepository, Vm
-from console.model.spec import CdSpec, DiskSpec, VmSpec
+from console.model.spec import CdSpec, DirectBoot, DiskSpec, VmSpec
 from console.operations.create import CreateVm
 from console.operations.delete import DeleteVm
 from console.operations.install import FinishInstallation, InstallWatcher
+from console.operations.making import installer_name
 from console.operations.power import ForceOff, Start
+from console.operations.storage import UploadFile
 from console.operations.subject import wait_for
 from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
@@ -189,3 +193,62 @@ async def test_a_new_vm_that_was_never_started_is_left_alone(yard: Yard) -> None
     await asyncio.sleep(0.2)
     assert yard.place.vm("fresh").installing and yard.finishes() == 0
     watcher.shutdown()
+
+
+async def brought(yard: Yard, tmp_path: Path, spec: VmSpec) -> VmSpec:
+    """The same with what an unattended installation brings along: kernel and initrd, and answers on a second CD."""
+    file = tmp_path / "secret"
+    file.write_bytes(b"password")
+    paths = [
+        await yard.place.runner.start(UploadFile(HOST, yard.repository.uuid, str(file), name=installer_name(spec.uuid, kind)))
+        for kind in ("vmlinuz", "initrd.img", "answers.iso")
+    ]
+    return dataclasses.replace(spec, direct_boot=DirectBoot(*paths[:2]), cds=(*spec.cds, CdSpec(paths[2], bus="ide")))
+
+
+def files(yard: Yard) -> list[str]:
+    return sorted(path.name for path in yard.folder.iterdir())
+
+
+async def test_a_vm_that_is_deleted_before_takes_its_answers_along(yard: Yard, tmp_path: Path) -> None:
+    iso = bootable_iso(yard.folder / "install.iso", HALT)
+    spec = await brought(yard, tmp_path, yard.spec(iso))
+    await yard.place.runner.start(CreateVm(spec, start=False))
+    assert len(files(yard)) == 5
+    await yard.place.runner.start(DeleteVm(yard.place.of("fresh")))
+    assert files(yard) == ["fresh.qcow2", "install.iso"], "a kept disk and somebody's medium stay; there may be a password in the answers"
+
+
+@pytest.mark.real
+async def test_a_running_installer_that_is_deleted_takes_its_answers_along(yard: Yard, tmp_path: Path) -> None:
+    iso = bootable_iso(yard.folder / "install.iso", HALT)
+    spec = dataclasses.replace(await brought(yard, tmp_path, yard.spec(iso)), direct_boot=None)
+    await yard.place.runner.start(CreateVm(spec))
+    disk = f"{yard.folder}/fresh.qcow2"
+    await yard.place.runner.start(DeleteVm(yard.place.of("fresh"), (disk,), off_first=True))
+    assert files(yard) == ["install.iso", *(installer_name(spec.uuid, kind) for kind in ("initrd.img", "vmlinuz"))], "these were not its own"
+
+
+async def test_the_end_of_an_installation_clears_what_was_brought(yard: Yard, tmp_path: Path) -> None:
+    iso = bootable_iso(yard.folder / "install.iso", HALT)
+    await yard.place.runner.start(CreateVm(await brought(yard, tmp_path, yard.spec(iso)), start=False))
+    await yard.place.runner.start(FinishInstallation(yard.place.of("fresh"), start=False))
+    assert files(yard) == ["fresh.qcow2", "install.iso"]
+    xml = await yard.place.port.domain_xml(yard.place.vm("fresh").uuid, inactive=True)
+    assert "virtdeck-" not in xml and xml.count("device='cdrom'") == 2
+
+
+async def test_answers_that_can_not_be_deleted_are_told(yard: Yard, tmp_path: Path) -> None:
+    iso = bootable_iso(yard.folder / "install.iso", HALT)
+    spec = await brought(yard, tmp_path, yard.spec(iso))
+    await yard.place.runner.start(CreateVm(spec, start=False))
+    answers = yard.folder / installer_name(spec.uuid, "answers.iso")
+    answers.unlink()
+    answers.mkdir()
+    (answers / "x").touch()
+    try:
+        with pytest.raises(ConsoleError) as told:
+            await yard.place.runner.start(DeleteVm(yard.place.of("fresh")))
+        assert "was deleted, but not these disks" in told.value.text.english() and str(answers) in told.value.text.english()
+    finally:
+        shutil.rmtree(answers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -159,3 +160,43 @@ async def test_a_taken_name_is_noticed_before_anything_is_copied(tmp_path: Path)
     with pytest.raises(ConsoleError, match="already has"):
         await world.services.runner.start(operation)
     assert kitchen.folders == []
+
+
+async def test_a_crash_while_the_installer_is_brought_leaves_a_list(tmp_path: Path) -> None:
+    """Nothing of it has an owner before the VM is there: all of it stays announced until then, the folder with the answers too."""
+    world, kitchen = FakeWorld(tmp_path), Kitchen(iso=True)
+    file = tmp_path / "debian.iso"
+    file.write_bytes(b"x")
+    asked = UnattendedAnswers("ann", "secret")
+    draft = await drafted(world, kitchen, method=MediaMethod.LOCAL, local_iso=str(file), copy_iso=True, unattended=asked, password_again="secret")
+    announced: dict[int, tuple[str, str]] = {}
+    numbers = itertools.count()
+    seen: list[set[str]] = []
+    journal, port = world.services.journal, world.hosts.port(LOCAL)
+    announce, close, fetch, start_with = journal.announce, journal.close, kitchen.installer_files, port.start_with
+
+    async def announcing(operation: str, title: str, kind: str, host: str, key: str, name: str) -> int:
+        entry = next(numbers) + await announce(operation, title, kind, host, key, name)
+        announced[entry] = (kind, name)
+        assert kind != "file" or operation in name, "its name is the proof"
+        return entry
+
+    async def closing(entry: int) -> None:
+        announced.pop(entry, None)
+        await close(entry)
+
+    async def fetching(*args: Any, **fields: Any) -> InstallerFiles:
+        (folder,) = [name for kind, name in announced.values() if kind == "file"]
+        assert folder.startswith("virtdeck-") and (args[2].stat().st_mode & 0o777) == 0o700
+        return await fetch(*args, **fields)
+
+    async def starting(xml: str) -> None:
+        seen.append({name for _, name in announced.values()})
+        await start_with(xml)
+
+    journal.announce, journal.close = announcing, closing  # type: ignore[method-assign]
+    kitchen.installer_files, port.start_with = fetching, starting  # type: ignore[method-assign]
+    await world.services.runner.start(draft.operation())
+    own = {f"virtdeck-{draft.uuid}-{kind}" for kind in ("vmlinuz", "initrd.img", "answers.iso")}
+    assert seen == [{"web", "web.qcow2", "debian.iso", *own}]
+    assert announced == {}

@@ -26,7 +26,7 @@ from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.catalogue import Catalogue
 from console.operations.create import CreateVm, check_name
-from console.operations.making import delete_volume, installer_name
+from console.operations.making import Made, delete_volume, finish, installer_name
 from console.operations.storage import UploadFile
 
 log = logging.getLogger("virtdeck.operations")
@@ -69,31 +69,44 @@ class NewVm:
         if host is None:
             raise ConsoleError(N_("{name} could not be created: its host is not there any more.", name=spec.name), cause=Cause.GONE)
         check_name(ctx.inventory, spec.host, spec.name)  # before a long copy, not after it
-        brought: list[str] = []
+        made, brought = Made(), list[str]()
         if self.medium is not None and self.catalogue is not None:
-            choices, brought = await self._installer(ctx, spec, self.medium, self.catalogue)
+            choices, brought = await self._installer(ctx, made, spec, self.medium, self.catalogue)
         if self.upload is not None:
-            choices = dataclasses.replace(choices, medium=await self.upload.run(ctx))
+            choices = dataclasses.replace(choices, medium=await self.upload.copy(ctx, made))
         ready = specify(self.template, host, choices)
         uuid = await dataclasses.replace(self.create, spec=ready).run(ctx)
         if self.create.start:
             await self._clear(ctx, spec, brought)
+        await finish(ctx, made)  # until now a crash would leave all of it in the journal: nothing that was brought has an owner before the VM
         return uuid
 
-    async def _installer(self, ctx: Context, spec: VmSpec, medium: Medium, catalogue: Catalogue) -> tuple[Choices, list[str]]:
+    async def _installer(self, ctx: Context, made: Made, spec: VmSpec, medium: Medium, catalogue: Catalogue) -> tuple[Choices, list[str]]:
         """Make the installer's files here and copy them to the host; the choices that name them, and the paths that a start has used up."""
-        folder = Path(await ctx.world.background.run(lambda: tempfile.mkdtemp(prefix="virtdeck-")))
-        try:
-            files = await self._fetch(ctx, spec, medium, catalogue, folder)
-            direct, answers, brought = None, "", []
-            if files.kernel is not None and files.initrd is not None:
-                kernel = await self._bring(ctx, spec, files.kernel, "vmlinuz")
-                initrd = await self._bring(ctx, spec, files.initrd, "initrd.img")
-                direct, brought = DirectBoot(kernel, initrd, files.cmdline), [kernel, initrd]
-            if files.answers_iso is not None:
-                answers = await self._bring(ctx, spec, files.answers_iso, "answers.iso")
-        finally:
-            await ctx.shield(_remove(ctx, folder))
+        # Answers with a password go into this folder: the journal knows it, and its name carries the operation's id.
+        name = f"virtdeck-{ctx.task_id}-{spec.uuid[:8]}"
+        folder, entries = Path(tempfile.gettempdir()) / name, list[int]()
+
+        async def make() -> None:
+            entries.append(await ctx.world.journal.announce(ctx.task_id, self.title.english(), "file", "", str(folder), name))
+            await ctx.world.background.run(lambda: folder.mkdir(mode=0o700))
+
+        async def remove() -> None:
+            await ctx.world.background.run(lambda: shutil.rmtree(folder, ignore_errors=True))
+            while entries:
+                await ctx.world.journal.close(entries.pop())
+
+        ctx.undo.push_async_callback(remove)
+        await ctx.shield(make())
+        files = await self._fetch(ctx, spec, medium, catalogue, folder)
+        direct, answers, brought = None, "", []
+        if files.kernel is not None and files.initrd is not None:
+            kernel = await self._bring(ctx, made, spec, files.kernel, "vmlinuz")
+            initrd = await self._bring(ctx, made, spec, files.initrd, "initrd.img")
+            direct, brought = DirectBoot(kernel, initrd, files.cmdline), [kernel, initrd]
+        if files.answers_iso is not None:
+            answers = await self._bring(ctx, made, spec, files.answers_iso, "answers.iso")
+        await ctx.shield(remove())
         return dataclasses.replace(self.choices, direct_boot=direct, answers_medium=answers), brought
 
     async def _fetch(self, ctx: Context, spec: VmSpec, medium: Medium, catalogue: Catalogue, folder: Path) -> InstallerFiles:
@@ -127,7 +140,7 @@ class NewVm:
                 working.exception()
             raise
 
-    async def _bring(self, ctx: Context, spec: VmSpec, file: Path, kind: str) -> str:
+    async def _bring(self, ctx: Context, made: Made, spec: VmSpec, file: Path, kind: str) -> str:
         """Copy one file of the installer to the host; its path there."""
         if not self.library:
             raise ConsoleError(
@@ -135,7 +148,7 @@ class NewVm:
                 cause=Cause.NO_SPACE,
                 remedy=N_("Activate a folder repository on the host."),
             )
-        return await UploadFile(spec.host, self.library, str(file), name=installer_name(spec.uuid, kind)).run(ctx)
+        return await UploadFile(spec.host, self.library, str(file), name=installer_name(spec.uuid, kind)).copy(ctx, made)
 
     async def _clear(self, ctx: Context, spec: VmSpec, paths: list[str]) -> None:
         """Remove what only the start needed. The VM is there: what can't be removed is told to the log, not as a failure."""
@@ -147,7 +160,3 @@ class NewVm:
                     await ctx.shield(delete_volume(port, volume.repository, volume.name))
             except ConsoleError as failure:
                 log.warning("%s is left over: %s", path, failure.text.english())
-
-
-async def _remove(ctx: Context, folder: Path) -> None:
-    await ctx.world.background.run(lambda: shutil.rmtree(folder, ignore_errors=True))
