@@ -10,6 +10,7 @@ from typing import Any
 os.environ.setdefault("QT_API", "pyside6")  # qasync would take PyQt5 first
 
 import qasync
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 
@@ -21,6 +22,13 @@ class ConsoleLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no typ
         if executor is None:
             raise RuntimeError("no default executor here: use the Background port")
         return super().run_in_executor(executor, func, *args)  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Close, and destroy qasync's timers here and now: the last reference to the loop may be a worker thread's, and a QObject with running timers
+        that is destroyed on another thread leaves them in Qt's dispatcher, which then delivers them to freed memory."""
+        super().close()
+        if shiboken6.isValid(self._timer):
+            shiboken6.delete(self._timer)
 
 
 def make_loop(application: QApplication, *, already_running: bool = False) -> ConsoleLoop:

@@ -13,7 +13,7 @@ from console.backend.credentials import Credentials
 from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt
 from console.backend.guest import GuestWatch
 from console.backend.hub import Hub
-from console.backend.links import Transport
+from console.backend.links import Timing, Transport
 from console.backend.programs import LocalPrograms
 from console.backend.ssh import SshMasters
 from console.backend.transport import Transports
@@ -58,7 +58,7 @@ class Parts:
     hub: Hub
     catalogue: Catalogue
     runner: Runner
-    store_background: ThreadBackground
+    backgrounds: tuple[ThreadBackground, ...]
     found: dict[HostId, Embedded]
 
     async def load(self) -> None:
@@ -96,8 +96,8 @@ class Parts:
                 log.exception("%s did not end well", name)
         self.programs.shutdown()
         self.catalogue.shutdown()
-        self.background.shutdown()
-        self.store_background.shutdown()
+        for background in self.backgrounds:
+            background.shutdown()
 
 
 def build(
@@ -107,16 +107,19 @@ def build(
     announce: Callable[[Event], None] = lambda event: None,
     save_hosts: bool = True,
     keyring: bool = True,
+    timing: Timing | None = None,
 ) -> Parts:
-    """Make and wire all parts; nothing is opened or started yet. ``save_hosts`` False: what is given for this run only is never stored."""
+    """Make and wire all parts; nothing is opened or started yet. ``save_hosts`` False: what is given for this run only is never stored.
+    ``timing``: when silence counts, and how soon to try again (tests)."""
     background = ThreadBackground("work", threads=4)
     store = ThreadBackground("store", threads=1)
     inventory = Inventory()
     settings = TomlSettings(paths.config, store)
     database = Database(paths.database, store)
-    secrets = SystemKeyring(ThreadBackground("keyring", threads=1), enabled=keyring, deadline=KEYRING_SECONDS)
+    locked, private = ThreadBackground("keyring", threads=1), ThreadBackground("embedded", threads=1)
+    secrets = SystemKeyring(locked, enabled=keyring, deadline=KEYRING_SECONDS)
     ask = questions(background)
-    embedded = EmbeddedLibvirt(paths)
+    embedded = EmbeddedLibvirt(paths, private)
     transports = Transports(paths, embedded, ask, secrets, SshMasters(paths))
     programs = LocalPrograms(transports.prefix)
     catalogue = Catalogue(background, paths)
@@ -150,7 +153,9 @@ def build(
         check_acceleration=check,
         guest_watch=lambda host, calls: GuestWatch(host, calls, programs=programs),
         os_lookup=catalogue.os_lookup,
+        timing=timing,
     )
     world = World(inventory, hub, database.journal, ask, programs, background)
     runner = Runner(world, database.history)
-    return Parts(paths, inventory, background, settings, database, secrets, programs, transports, embedded, hub, catalogue, runner, store, found)
+    ends = (background, store, locked, private)
+    return Parts(paths, inventory, background, settings, database, secrets, programs, transports, embedded, hub, catalogue, runner, ends, found)

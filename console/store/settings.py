@@ -117,6 +117,8 @@ class TomlSettings:
 
     async def flush(self) -> None:
         """Save what is pending now. Raises ConsoleError when it can't be saved."""
+        if self._saver is not None and self._saver is not asyncio.current_task():
+            self._saver.cancel()
         async with self._writing:
             if self._pending:
                 await self._write(lambda document: None)
