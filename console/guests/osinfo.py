@@ -197,6 +197,7 @@ class Osinfo:
         return answer.result(timeout=120)
 
     def _worker(self) -> None:
+        _own_context()
         while (job := self._queue.get()) is not None:
             work, answer = job
             try:
@@ -214,6 +215,16 @@ class Osinfo:
         except LookupError as failure:
             log.warning("the libosinfo database is not there: %s", failure)
             self.missing = N_("Only the basic list of templates is shown: install the package osinfo-db for the full one.")
+
+
+def _own_context() -> None:
+    """Give this thread a GLib main context of its own. libosinfo's synchronous calls spin the thread's default context; without one that is the
+    process's, which Qt's event loop owns: they would wait for the window's thread, for ever while that waits for them."""
+    try:
+        from gi.repository import GLib
+    except ImportError:  # said when the database is opened
+        return
+    GLib.MainContext.new().push_thread_default()
 
 
 def _load() -> tuple[Any, Any]:
