@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gi
 import pytest
-
-gi.require_version("GLib", "2.0")
 from gi.repository import GLib
 
 from console.guests.osinfo import Osinfo, ScriptRequest
