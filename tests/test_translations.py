@@ -11,6 +11,13 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from console.model.text import set_translator
+from console.ui.main_window import MainWindow
+from console.ui.palette_entries import entries
+from console.ui.widgets.palette_box import find
+from tests.ui.world import make_world
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -244,3 +251,19 @@ def test_unique_enough(japanese: dict[str, str]) -> None:
     for verb in verbs:
         by_text[japanese[verb]].append(verb)
     assert [same for same in by_text.values() if len(same) > 1] == []
+
+
+def test_commands_are_found_in_both_languages(qapp: QApplication, tmp_path: Path, japanese: dict[str, str]) -> None:
+    """In a Japanese window Ctrl+K finds a command by its English words too."""
+    world = make_world(tmp_path)
+    set_translator(lambda source: japanese.get(source, source))
+    try:
+        window = MainWindow(world.services)
+        known = entries(window)
+        for typed in ("強制シャットダウン", "force off"):
+            assert [found.text for found in find(known, typed)] == ["強制シャットダウン"]
+    finally:
+        set_translator(None)
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
