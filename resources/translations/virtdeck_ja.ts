@@ -261,7 +261,7 @@
     </message>
     <message>
       <source>A CD drive with the tools disc was added to {name}.</source>
-      <translation>ツールディスクの入った CD ドライブを {name} に追加しました。</translation>
+      <translation>ツール ISO の入った CD ドライブを {name} に追加しました。</translation>
     </message>
     <message>
       <source>A CD or DVD that lies in the drive of the host itself.</source>
@@ -364,6 +364,10 @@
       <translation>すぐに実行できる小さな Linux です。インストールは不要です。I/O ドライバーと管理エージェントが含まれています。</translation>
     </message>
     <message>
+      <source>A small virtio disk was added to {name}, so that Windows loads its storage driver.</source>
+      <translation>Windows がストレージドライバーを読み込むように、小さな virtio ディスクを {name} に追加しました。</translation>
+    </message>
+    <message>
       <source>A storage repository could not be read</source>
       <translation>ストレージリポジトリを読み取れませんでした</translation>
     </message>
@@ -418,6 +422,10 @@
     <message>
       <source>Active</source>
       <translation>アクティブ</translation>
+    </message>
+    <message>
+      <source>Add a driver disk to {name}</source>
+      <translation>{name} へのドライバーディスクの追加</translation>
     </message>
     <message>
       <source>Add a host first.</source>
@@ -1873,7 +1881,7 @@
     </message>
     <message>
       <source>Insert the tools disc into {name}</source>
-      <translation>{name} へのツールディスクの挿入</translation>
+      <translation>{name} へのツール ISO の挿入</translation>
     </message>
     <message>
       <source>Inserting {disc}</source>
@@ -1925,7 +1933,7 @@
     </message>
     <message>
       <source>Install the package qemu-guest-agent in the guest, or build the disc: packaging/tools-iso</source>
-      <translation>ゲストにパッケージ qemu-guest-agent をインストールするか、ディスクをビルドしてください: packaging/tools-iso</translation>
+      <translation>ゲストにパッケージ qemu-guest-agent をインストールするか、ツール ISO をビルドしてください: packaging/tools-iso</translation>
     </message>
     <message>
       <source>Install the package virt-viewer.</source>
@@ -2244,6 +2252,10 @@
       <translation>内容を確認し、不要な場合は手動で削除してください。</translation>
     </message>
     <message>
+      <source>Look at its console to see whether its system has virtio drivers.</source>
+      <translation>コンソールで、システムに virtio ドライバーがあるかどうかを確認してください。</translation>
+    </message>
+    <message>
       <source>Look at the log of the VM on its host.</source>
       <translation>ホスト上の VM のログを確認してください。</translation>
     </message>
@@ -2265,7 +2277,7 @@
     </message>
     <message>
       <source>Looking for the tools disc</source>
-      <translation>ツールディスクを検索中</translation>
+      <translation>ツール ISO を検索中</translation>
     </message>
     <message>
       <source>MAC address</source>
@@ -2569,7 +2581,7 @@
     </message>
     <message>
       <source>No tools disc was put into a CD drive of {name}.</source>
-      <translation>{name} の CD ドライブにはツールディスクが挿入されていません。</translation>
+      <translation>{name} の CD ドライブにはツール ISO が挿入されていません。</translation>
     </message>
     <message>
       <source>No, local to its host</source>
@@ -3120,6 +3132,10 @@
       <translation>再開</translation>
     </message>
     <message>
+      <source>Resume it first.</source>
+      <translation>先に再開してください。</translation>
+    </message>
+    <message>
       <source>Resume suspended VMs.</source>
       <translation>一時停止中の VM を再開します。</translation>
     </message>
@@ -3134,6 +3150,14 @@
     <message>
       <source>Resuming</source>
       <translation>再開中</translation>
+    </message>
+    <message>
+      <source>Return {name} to its old devices</source>
+      <translation>{name} の以前のデバイスへの復帰</translation>
+    </message>
+    <message>
+      <source>Returning to the old devices</source>
+      <translation>以前のデバイスに戻しています</translation>
     </message>
     <message>
       <source>Right-click a row to copy it. Sections fold at their titles, and the window remembers it.</source>
@@ -3552,6 +3576,10 @@
       <translation>次回の起動時に virtio に切り替え</translation>
     </message>
     <message>
+      <source>Switch {name} to virtio</source>
+      <translation>{name} の virtio への切り替え</translation>
+    </message>
+    <message>
       <source>TCP (unencrypted)</source>
       <translation>TCP (暗号化なし)</translation>
     </message>
@@ -3577,7 +3605,7 @@
     </message>
     <message>
       <source>Take the tools disc out of {name}</source>
-      <translation>{name} からのツールディスクの取り出し</translation>
+      <translation>{name} からのツール ISO の取り出し</translation>
     </message>
     <message>
       <source>Taking the installation medium out</source>
@@ -3818,6 +3846,10 @@
     <message>
       <source>The devices of {name} are paravirtual already.</source>
       <translation>{name} のデバイスはすでに準仮想化されています。</translation>
+    </message>
+    <message>
+      <source>The driver disk could not be added to {name}</source>
+      <translation>{name} にドライバーディスクを追加できませんでした</translation>
     </message>
     <message>
       <source>The file {path} can't be used: task history and the list of interrupted operations are not kept in this run. Reason: {why}.</source>
@@ -4205,11 +4237,11 @@
     </message>
     <message>
       <source>The tools disc could not be inserted into {name}</source>
-      <translation>{name} にツールディスクを挿入できませんでした</translation>
+      <translation>{name} にツール ISO を挿入できませんでした</translation>
     </message>
     <message>
       <source>The tools disc could not be taken out of {name}</source>
-      <translation>{name} からツールディスクを取り出せませんでした</translation>
+      <translation>{name} からツール ISO を取り出せませんでした</translation>
     </message>
     <message>
       <source>The tree at the left holds pools, hosts, VMs, templates, storage and networks. Ctrl+F filters it, for example os:debian.</source>
@@ -4724,6 +4756,10 @@
       <translation>VM を変更するコマンドは、VM ごとに 1 つのオブジェクト (name、uuid、host、ok、state、error) のリストを出力します。</translation>
     </message>
     <message>
+      <source>Verify that {name} runs with virtio</source>
+      <translation>{name} の virtio での動作の確認</translation>
+    </message>
+    <message>
       <source>Version {version}</source>
       <translation>バージョン {version}</translation>
     </message>
@@ -4822,6 +4858,10 @@
     <message>
       <source>Waiting</source>
       <translation>待機中</translation>
+    </message>
+    <message>
+      <source>Waiting for a sign of life of the guest</source>
+      <translation>ゲストの応答を待機中</translation>
     </message>
     <message>
       <source>What VMs this host can run can't be read: the XML is damaged.</source>
@@ -5723,7 +5763,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{attempt}: Virtdeck's tools disc for Linux is not on this computer.</source>
-      <translation>{attempt}: Virtdeck の Linux 用ツールディスクがこのコンピュータにありません。</translation>
+      <translation>{attempt}: Virtdeck の Linux 用ツール ISO がこのコンピュータにありません。</translation>
     </message>
     <message>
       <source>{attempt}: it has no CD drive, none can be added while it runs, and it is a temporary VM.</source>
@@ -5732,6 +5772,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{attempt}: its disk {disk} can't be deleted with it. {why}</source>
       <translation>{attempt}: ディスク {disk} を一緒に削除できません。{why}</translation>
+    </message>
+    <message>
+      <source>{attempt}: its host has no storage repository.</source>
+      <translation>{attempt}: ホストにストレージリポジトリがありません。</translation>
     </message>
     <message>
       <source>{attempt}: no virtio-win ISO was found on {host}.</source>
@@ -5747,7 +5791,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{attempt}: {host} can't read the disc, and has no storage repository that it could be copied to.</source>
-      <translation>{attempt}: {host} はディスクを読み取れず、コピー先にできるストレージリポジトリもありません。</translation>
+      <translation>{attempt}: {host} は ISO を読み取れず、コピー先にできるストレージリポジトリもありません。</translation>
     </message>
     <message>
       <source>{attempt}: {why}</source>
@@ -6158,6 +6202,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} を保存された状態から再開できませんでした: 状態が破損しているか、このホストでは読み取れません。停電後と同じように起動し直すことができますが、開いていた内容は完全に失われます。</translation>
     </message>
     <message>
+      <source>{name} could not be returned to its old devices</source>
+      <translation>{name} を以前のデバイスに戻せませんでした</translation>
+    </message>
+    <message>
       <source>{name} could not be shut down</source>
       <translation>{name} をシャットダウンできませんでした</translation>
     </message>
@@ -6170,8 +6218,20 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} を一時停止できませんでした</translation>
     </message>
     <message>
+      <source>{name} could not be switched to virtio</source>
+      <translation>{name} を virtio に切り替えられませんでした</translation>
+    </message>
+    <message>
+      <source>{name} could not be switched to virtio: its saved state has the old devices.</source>
+      <translation>{name} を virtio に切り替えられませんでした: 保存された状態に以前のデバイスが含まれています。</translation>
+    </message>
+    <message>
       <source>{name} could not be unpaused</source>
       <translation>{name} のポーズを解除できませんでした</translation>
+    </message>
+    <message>
+      <source>{name} crashed with virtio devices. It was started again with its old devices.</source>
+      <translation>{name} は virtio デバイスでクラッシュしたため、以前のデバイスで起動し直しました。</translation>
     </message>
     <message>
       <source>{name} did not restart within {seconds} seconds: the guest ignores the request.</source>
@@ -6186,12 +6246,24 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} はすでに存在しません。</translation>
     </message>
     <message>
+      <source>{name} gave no sign of life within {seconds} seconds after its start with virtio devices. It was started again with its old devices.</source>
+      <translation>{name} は virtio デバイスで起動してから {seconds} 秒以内に動作を確認できなかったため、以前のデバイスで起動し直しました。</translation>
+    </message>
+    <message>
       <source>{name} gets its agent channel at its next start.</source>
       <translation>{name} のエージェントチャネルは次回の起動時に追加されます。</translation>
     </message>
     <message>
+      <source>{name} gets its old disks and network cards back.</source>
+      <translation>{name} のディスクとネットワークカードが以前のものに戻ります。</translation>
+    </message>
+    <message>
       <source>{name} gets virtio devices at its next start.</source>
       <translation>{name} のデバイスは次回の起動時に virtio に切り替わります。</translation>
+    </message>
+    <message>
+      <source>{name} gets virtio disks and network cards.</source>
+      <translation>{name} のディスクとネットワークカードが virtio に切り替わります。</translation>
     </message>
     <message>
       <source>{name} has a virtio disk already.</source>
@@ -6215,7 +6287,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{name} has not shown a storage driver yet: install the drivers from the tools disc.</source>
-      <translation>{name} のストレージドライバーがまだ確認されていません。ツールディスクからドライバーをインストールしてください。</translation>
+      <translation>{name} のストレージドライバーがまだ確認されていません。ツール ISO からドライバーをインストールしてください。</translation>
     </message>
     <message>
       <source>{name} is a temporary VM: it can't be renamed.</source>
