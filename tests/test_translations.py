@@ -14,9 +14,11 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from console.model.text import set_translator
+from console.operations.new_vm import NewVmDraft
 from console.ui.main_window import MainWindow
 from console.ui.palette_entries import entries
 from console.ui.widgets.palette_box import find
+from tests.operations import draft_world
 from tests.ui.world import make_world
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -145,6 +147,7 @@ GLOSSARY = {  # English word (regular expression) → the one Japanese word
     r"\btemplates?\b(?!-)": "テンプレート",
     r"\bhost key\b": "ホストキー",
     r"\bfingerprint\b": "指紋",
+    r"\btools (iso|disc)\b": "ツール ISO",
     r"\biso library\b": "ISO ライブラリ",
     r"\bsaved state\b": "保存された状態",
     r"\bunattended installation\b": "無人インストール",
@@ -267,3 +270,15 @@ def test_commands_are_found_in_both_languages(qapp: QApplication, tmp_path: Path
     window.close()
     window.deleteLater()
     qapp.processEvents()
+
+
+def test_default_names_of_vms_are_short(japanese: dict[str, str]) -> None:
+    """A Japanese title takes up to three times the bytes, and libvirt has few of them for a name: the default name stays the English one."""
+    set_translator(lambda source: japanese.get(source, source))
+    try:
+        draft = NewVmDraft(draft_world.inventory(), (draft_world.DEMO,))
+        assert draft.template is not None
+        assert draft.template.label == "Demo Linux仮想アプライアンス"
+        assert draft.name == "Demo Linux Virtual Appliance (2)", "(1) is there"
+    finally:
+        set_translator(None)

@@ -149,7 +149,8 @@ class NewVmDraft:
         if self.answers.name is not None:
             return self.answers.name.strip()
         template = self.template
-        return free_name(usable_base(template.label), self.taken_names) if template else ""
+        # Not the translated label: a Japanese letter takes three bytes of the few that a host has for the name (console/model/names.py).
+        return free_name(usable_base(template.name), self.taken_names) if template else ""
 
     @property
     def method(self) -> MediaMethod:

@@ -3648,6 +3648,10 @@
       <translation>ここではアドレスのテストを実行できません。</translation>
     </message>
     <message>
+      <source>Text console of the VM</source>
+      <translation>VM のテキストコンソール</translation>
+    </message>
+    <message>
       <source>Text consoles</source>
       <translation>テキストコンソール</translation>
     </message>
