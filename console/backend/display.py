@@ -1,14 +1,19 @@
-"""Where a viewer on this computer reaches a VM's screen."""
+"""Where a viewer on this computer reaches a VM's screen: an address for others' viewers, a file descriptor or an address for our own."""
 
 from __future__ import annotations
 
 import ipaddress
+from typing import Any
 from urllib.parse import urlsplit
+
+import libvirt
 
 from console.backend.links import Transport
 from console.model.errors import Cause, ConsoleError
-from console.model.objects import Graphics, Host
+from console.model.objects import Graphics, Host, HostKind
+from console.model.ports import DisplayWay
 from console.model.text import N_, Text
+from console.xml import tree
 from console.xml.domain import parse_domain
 
 
@@ -64,3 +69,76 @@ def _reachable_from_afar(screen: Graphics, host: Host, what: Text) -> str:
         cause=Cause.UNREACHABLE,
         remedy=N_("Connect this host by ssh, or let the screen listen on an address that this computer reaches."),
     )
+
+
+# --------------------------------------------------------------------------- our own viewer
+
+
+def why_no_descriptor(host: Host, transport: Transport | None) -> Text | None:
+    """Why no file descriptor may be asked for; None = it may.
+
+    libvirt takes a forwarded socket for a local one, and passing a descriptor over it ends the whole connection. So only the record counts
+    (``HostRecord.local``), and any way that leads elsewhere forbids it.
+    """
+    if not (host.record.local or host.record.embedded):
+        return N_("the VM runs on another computer")
+    if host.transport not in ("", "unix") or getattr(transport, "master", None) is not None:
+        return N_("the host is connected over the network")
+    return None
+
+
+def open_graphics_fd(conn: Any, uuid: str, index: int) -> int:
+    """In a worker: a new socket that QEMU's display server speaks on, authenticated by our being there."""
+    found = conn.lookupByUUIDString(uuid)
+    return int(found.openGraphicsFD(index, libvirt.VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH))
+
+
+async def find_way(xml: str, index: int, host: Host, transport: Transport | None, what: Text) -> DisplayWay:
+    """The way to the ``index``-th <graphics> in the live ``xml`` (with its password, if that may be read)."""
+    screens = parse_domain(xml).graphics
+    if not 0 <= index < len(screens) or screens[index].type not in ("vnc", "spice"):
+        raise ConsoleError(N_("{what}: it has no VNC or SPICE screen.", what=what), cause=Cause.UNSUPPORTED)
+    screen = screens[index]
+    if host.kind is HostKind.QEMU and why_no_descriptor(host, transport) is None:
+        return DisplayWay(screen.type, index, local=True)
+    password = tree.read(xml, "domain").findall("devices/graphics")[index].get("passwd") or ""
+    here = why_no_descriptor(host, transport) is None
+    if here and screen.socket:
+        return DisplayWay(screen.type, index, socket=screen.socket, password=password)
+    if not (screen.port or screen.tls_port):
+        raise ConsoleError(
+            N_("{what}: its screen has no network port.", what=what), cause=Cause.UNREACHABLE, remedy=N_("Start the VM, or look at it on its host.")
+        )
+    if here:
+        address = _reachable_here(screen.listen)
+        return DisplayWay(screen.type, index, host=address, port=screen.port or 0, tls_port=screen.tls_port or 0, password=password)
+    if host.transport == "ssh" and transport is not None:
+        return await _forwarded(screen, index, transport, password)
+    address = _reachable_from_afar(screen, host, what)
+    return DisplayWay(screen.type, index, host=address, port=screen.port or 0, tls_port=screen.tls_port or 0, password=password)
+
+
+async def _forwarded(screen: Graphics, index: int, transport: Transport, password: str) -> DisplayWay:
+    """A forward on the host's ssh master; the plain port where there is one, since ssh encrypts already."""
+    target = _reachable_here(screen.listen)
+    number = screen.port or screen.tls_port
+    assert number is not None
+    address, port = await transport.forward(target, number)
+    plain = bool(screen.port)
+    return DisplayWay(
+        screen.type,
+        index,
+        host=address,
+        port=port if plain else 0,
+        tls_port=0 if plain else port,
+        password=password,
+        forwarded=((target, number),),
+    )
+
+
+async def give_back(way: DisplayWay, transport: Transport | None) -> None:
+    """End the forwards of a way."""
+    release = getattr(transport, "release", None)
+    if release is not None:
+        for host, port in way.forwarded:
+            await release(host, port)

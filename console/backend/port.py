@@ -6,18 +6,19 @@ Reads go over the control connection; whatever changes something or may hang wit
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import libvirt
 
 from console.backend import domains
-from console.backend.display import find_endpoint
+from console.backend.display import find_endpoint, find_way, give_back, open_graphics_fd, why_no_descriptor
 from console.backend.port_storage import StoragePort
-from console.backend.text_console import read_console
+from console.backend.text_console import OpenConsole, open_console, read_console
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Lease
-from console.model.ports import OnBytes
+from console.model.ports import DisplayWay, OnBytes
 from console.model.text import N_, Text
 
 T = TypeVar("T")
@@ -182,6 +183,37 @@ class Port(StoragePort):
         transport = self._session.transport
         return await find_endpoint(xml, self._session.picture.host, None if links.single else transport, what)
 
+    async def open_display(self, uuid: str, index: int = 0) -> DisplayWay:
+        what = N_("The screen of {name} could not be reached", name=self._name(uuid))
+        links = self._session.ready_links(what)
+        try:
+            xml = await self._read(what, domains.domain_xml, uuid, False, True)
+        except ConsoleError as failure:
+            if failure.cause is not Cause.REFUSED:
+                raise
+            xml = await self._read(what, domains.domain_xml, uuid, False, False)  # who may only look is not told passwords
+        return await find_way(xml, index, self._session.picture.host, None if links.single else self._session.transport, what)
+
+    async def close_display(self, way: DisplayWay) -> None:
+        await give_back(way, self._session.transport)
+
+    async def open_graphics_fd(self, uuid: str, index: int = 0) -> int:
+        what = N_("The screen of {name} could not be reached", name=self._name(uuid))
+        reason = why_no_descriptor(self._session.picture.host, self._session.transport)
+        if reason is not None:
+            raise ConsoleError(N_("{what}: {why}.", what=what, why=reason), cause=Cause.UNSUPPORTED)
+        asking = asyncio.ensure_future(self._job(what, open_graphics_fd, uuid, index))
+        try:
+            return await asyncio.shield(asking)
+        except asyncio.CancelledError:
+            asking.add_done_callback(_close_descriptor)
+            raise
+
+    async def open_console(self, uuid: str, *, force: bool = False) -> OpenConsole:
+        what = N_("The text console of {name} could not be opened", name=self._name(uuid))
+        connection = await self._session.ready_links(what).own(what)
+        return await open_console(connection, uuid, force=force, what=what)
+
     async def console_stream(self, uuid: str, *, force: bool = False) -> AsyncIterator[bytes]:
         what = N_("The text console of {name} could not be opened", name=self._name(uuid))
         connection = await self._session.ready_links(what).own(what)
@@ -208,3 +240,9 @@ class Port(StoragePort):
 
     async def leases(self, network: str) -> tuple[Lease, ...]:
         return await self._read(N_("The network's leases could not be read"), domains.leases, network)
+
+
+def _close_descriptor(asked: asyncio.Future[int]) -> None:
+    """Nobody waits for this socket any more."""
+    if not asked.cancelled() and asked.exception() is None:
+        os.close(asked.result())

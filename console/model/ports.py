@@ -7,7 +7,7 @@ Cancelling the awaiting task stops the waiting, not a libvirt call that is alrea
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from console.model.ids import HostId
@@ -19,6 +19,37 @@ T = TypeVar("T")
 
 OnBytes = Callable[[int, int | None], None]
 """Progress callback: bytes done, total or None. Called on the loop's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayWay:
+    """How one graphical display is reached from this computer."""
+
+    type: str  # "vnc" | "spice"
+    index: int  # among the domain's <graphics>
+    local: bool = False  # by ``open_graphics_fd``: nothing else of this is needed, and no password is asked
+    host: str = ""
+    port: int = 0
+    tls_port: int = 0  # spice
+    socket: str = ""  # path of a unix socket of this computer
+    password: str = field(default="", repr=False)  # as libvirt tells it to those who may know it
+    forwarded: tuple[tuple[str, int], ...] = ()  # what ``close_display`` gives back
+
+
+class ConsoleStream(Protocol):
+    """An open text console."""
+
+    async def read(self) -> bytes:
+        """What the guest printed since the last read, at least one byte; b"" when the console has ended. ConsoleError when it broke."""
+        ...
+
+    async def write(self, data: bytes) -> None:
+        """Type ``data``; waits while the guest does not read."""
+        ...
+
+    def close(self) -> None:
+        """End it. Returns at once."""
+        ...
 
 
 class HostPort(Protocol):
@@ -84,6 +115,25 @@ class HostPort(Protocol):
 
     async def screenshot(self, uuid: str) -> tuple[str, bytes]:
         """MIME type and image of the first screen."""
+        ...
+
+    async def open_display(self, uuid: str, index: int = 0) -> DisplayWay:
+        """How the ``index``-th <graphics> of a running VM is reached from this computer; over ssh a forward is opened for it."""
+        ...
+
+    async def close_display(self, way: DisplayWay) -> None:
+        """The display is not looked at any more: its forward is given back."""
+        ...
+
+    async def open_graphics_fd(self, uuid: str, index: int = 0) -> int:
+        """A connected socket to the ``index``-th <graphics>, without a password; the caller closes it.
+
+        Only where guests run on this very computer: over a forwarded socket the call would end the connection. Else ConsoleError(UNSUPPORTED).
+        """
+        ...
+
+    async def open_console(self, uuid: str, *, force: bool = False) -> ConsoleStream:
+        """The VM's first text console, over a short-lived connection of its own. ``force``: take it from whoever has it open."""
         ...
 
     def console_stream(self, uuid: str, *, force: bool = False) -> AsyncIterator[bytes]:

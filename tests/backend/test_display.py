@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from console.backend.display import find_endpoint
+from console.backend.display import find_endpoint, find_way, give_back, why_no_descriptor
 from console.backend.session import kind_of, transport_of
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.objects import Host, HostRecord
+from console.model.ports import DisplayWay
 from console.model.text import N_
 
 WHAT = N_("The screen could not be reached")
@@ -75,3 +76,57 @@ async def test_no_way_is_said_with_the_way_out(uri: str, xml: str, cause: Cause)
         await find_endpoint(xml, _host(uri), Way(), WHAT)
     assert refused.value.cause is cause
     assert str(refused.value).startswith("The screen could not be reached: ")
+
+
+# --------------------------------------------------------------------------- our own viewer
+
+
+@pytest.mark.parametrize(
+    ("uri", "local", "expected"),
+    [
+        ("qemu:///system", True, None),
+        ("qemu+unix:///session?socket=/x", True, None),
+        ("qemu+unix:///session?socket=/x", False, "another computer"),  # it may be a forwarded one
+        ("qemu+ssh://localhost/system", True, "over the network"),
+        ("qemu+ssh://far/system", False, "another computer"),
+        ("qemu+tcp://127.0.0.1/system", True, "over the network"),
+    ],
+)
+def test_descriptors_are_for_local_records_only(uri: str, local: bool, expected: str | None) -> None:
+    reason = why_no_descriptor(_host(uri, local=local), Way())
+    assert (reason is None) if expected is None else (reason is not None and expected in str(reason))
+
+
+def test_no_descriptor_over_an_ssh_master_whatever_the_record_says() -> None:
+    class OverSsh(Way):
+        master = object()
+
+    assert why_no_descriptor(_host("qemu:///system", local=True), OverSsh()) is not None
+
+
+async def test_the_way_of_our_own_viewer() -> None:
+    two = _xml(
+        "<graphics type='vnc' port='5901' listen='127.0.0.1'/><graphics type='spice' port='5902' tlsPort='5903' listen='0.0.0.0' passwd='secret'/>"
+    )
+    near = await find_way(two, 1, _host("qemu:///system", local=True), Way(), WHAT)
+    assert near == DisplayWay("spice", 1, local=True)
+    far = await find_way(two, 1, _host("qemu+ssh://far/system"), Way(), WHAT)
+    assert (far.host, far.port, far.tls_port, far.password) == ("via-127.0.0.1", 5903, 0, "secret")
+    assert far.forwarded == (("127.0.0.1", 5902),)
+    assert "secret" not in repr(far)
+    direct = await find_way(two, 1, _host("qemu+tls://far/system"), Way(), WHAT)
+    assert (direct.host, direct.port, direct.tls_port) == ("far", 5902, 5903)
+    with pytest.raises(ConsoleError):
+        await find_way(two, 2, _host("qemu:///system", local=True), Way(), WHAT)
+
+
+async def test_the_forward_is_given_back() -> None:
+    given: list[tuple[str, int]] = []
+
+    class Releasing(Way):
+        async def release(self, host: str, port: int) -> None:
+            given.append((host, port))
+
+    way = await find_way(_vnc(), 0, _host("qemu+ssh://far/system"), Releasing(), WHAT)
+    await give_back(way, Releasing())
+    assert given == [("127.0.0.1", 5901)]
