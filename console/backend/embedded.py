@@ -20,12 +20,15 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
+from console.backend import reaper
 from console.backend.background import ThreadBackground
 from console.backend.folders import process_start, short_folder
 from console.model.errors import Cause, ConsoleError
@@ -148,11 +151,11 @@ class EmbeddedLibvirt:
         if unshare is None:
             raise self._forbidden("unshare: not found (package util-linux)")
         argv = [unshare, "--user", "--map-user=1000", "--map-group=1000", daemon, f"--timeout={IDLE_SECONDS}"]
+        if not Path("/run/systemd/system").exists():  # process 1 may be anything (sd_booted(3))
+            argv = [sys.executable, "-I", reaper.__file__, "{report}", *argv]
         self._log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._log.open("wb") as output:
-            process = subprocess.Popen(
-                argv, env=env, cwd="/", stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True, close_fds=True
-            )
+            process, pid = _spawn(argv, env, output)
         deadline = time.monotonic() + START_SECONDS
         while not _listens(path):
             if process.poll() is not None:
@@ -161,15 +164,16 @@ class EmbeddedLibvirt:
                     raise self._forbidden(words)
                 raise self._not_started(N_("it ended at once"), words)
             if time.monotonic() > deadline:
-                process.kill()
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
                 process.wait(5)
                 raise self._not_started(N_("it did not answer in time"), self._log.read_text(errors="replace").strip()[-2000:])
             time.sleep(0.02)
-        _store_record(self._folder / "daemon.json", _Record(process.pid, process_start(process.pid), path))
+        _store_record(self._folder / "daemon.json", _Record(pid, process_start(pid), path))
         # Whenever it ends, somebody must take its status, or it stays as a zombie while this console runs.
         threading.Thread(target=process.wait, name="embedded-libvirtd-status", daemon=True).start()
-        log.info("embedded libvirt started: %s, process %d", path, process.pid)
-        return path, process.pid
+        log.info("embedded libvirt started: %s, process %d", path, pid)
+        return path, pid
 
     def _prepare(self) -> Path:
         """Make the folders; returns the daemon's runtime folder (short, of this boot)."""
@@ -288,7 +292,27 @@ def _listens(path: Path) -> bool:
     return True
 
 
-# --------------------------------------------------------------------------- record, locks, ending
+# --------------------------------------------------------------------------- starting, record, locks, ending
+
+
+def _spawn(argv: list[str], env: dict[str, str], output: IO[bytes]) -> tuple[subprocess.Popen[bytes], int]:
+    """Start in a session of its own: our child, and the daemon's process id ("{report}" in argv: the child tells it there)."""
+    told, report = os.pipe()
+    with os.fdopen(told, "rb") as answer:
+        try:
+            process = subprocess.Popen(
+                [str(report) if word == "{report}" else word for word in argv],
+                env=env,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                pass_fds=(report,) if "{report}" in argv else (),
+            )
+        finally:
+            os.close(report)
+        return process, int(answer.read() or process.pid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
 import sys
 import time
 
@@ -23,14 +22,11 @@ pytestmark = pytest.mark.chaos
 
 @pytest.fixture
 def daemon(own_libvirtd: PrivateLibvirtd, libvirtd: PrivateLibvirtd) -> PrivateLibvirtd:
-    """A daemon of our own that need not ask all emulators what they can: it is given what another found out."""
-    found = libvirtd.folder / "cache/libvirt/qemu/cache/capabilities"
-    if not found.exists():
-        ensure_registered()
-        conn = libvirt.open(libvirtd.uri)
-        conn.getCapabilities()
-        conn.close()
-    shutil.copytree(found, own_libvirtd.folder / "cache/libvirt/qemu/cache/capabilities", dirs_exist_ok=True)
+    """A daemon of our own that need not ask all emulators what they can: all daemons of a test run share what one found out."""
+    ensure_registered()
+    conn = libvirt.open(libvirtd.uri)
+    conn.getCapabilities()
+    conn.close()
     return own_libvirtd
 
 
