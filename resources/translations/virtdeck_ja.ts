@@ -640,6 +640,10 @@
       <translation>ホストのネットワークにブリッジ</translation>
     </message>
     <message>
+      <source>Bringing the disc to the host</source>
+      <translation>メディアをホストに転送中</translation>
+    </message>
+    <message>
       <source>Browse</source>
       <translation>参照</translation>
     </message>
@@ -766,6 +770,10 @@
     <message>
       <source>Change…</source>
       <translation>変更…</translation>
+    </message>
+    <message>
+      <source>Changing the disc</source>
+      <translation>メディアを変更中</translation>
     </message>
     <message>
       <source>Channels</source>
@@ -1400,6 +1408,14 @@
       <translation>ダウンロードまたはコピーし直してください。</translation>
     </message>
     <message>
+      <source>Eject it inside the VM first, then try again.</source>
+      <translation>先に VM 内で取り出してから、もう一度実行してください。</translation>
+    </message>
+    <message>
+      <source>Eject the disc of {name}</source>
+      <translation>{name} のメディアの取り出し</translation>
+    </message>
+    <message>
       <source>Empty</source>
       <translation>空</translation>
     </message>
@@ -1882,6 +1898,10 @@
     <message>
       <source>Insert the tools disc into {name}</source>
       <translation>{name} へのツール ISO の挿入</translation>
+    </message>
+    <message>
+      <source>Insert {disc} into {name}</source>
+      <translation>{name} への {disc} の挿入</translation>
     </message>
     <message>
       <source>Inserting {disc}</source>
@@ -3224,6 +3244,10 @@
       <translation>VM の画面</translation>
     </message>
     <message>
+      <source>Screen of {name}</source>
+      <translation>{name} の画面</translation>
+    </message>
+    <message>
       <source>Search</source>
       <translation>検索</translation>
     </message>
@@ -3604,6 +3628,10 @@
       <translation>タグ</translation>
     </message>
     <message>
+      <source>Take it over to use it here.</source>
+      <translation>ここで使用するには、引き継いでください。</translation>
+    </message>
+    <message>
       <source>Take the tools disc out of {name}</source>
       <translation>{name} からのツール ISO の取り出し</translation>
     </message>
@@ -3850,6 +3878,14 @@
     <message>
       <source>The devices of {name} are paravirtual already.</source>
       <translation>{name} のデバイスはすでに準仮想化されています。</translation>
+    </message>
+    <message>
+      <source>The disc could not be changed</source>
+      <translation>メディアを変更できませんでした</translation>
+    </message>
+    <message>
+      <source>The disc could not be changed: {name} uses it and has locked the drive.</source>
+      <translation>メディアを変更できませんでした: {name} が使用中で、ドライブをロックしています。</translation>
     </message>
     <message>
       <source>The driver disk could not be added to {name}</source>
@@ -4100,12 +4136,28 @@
       <translation>VM の画面を別のウィンドウ (remote-viewer) で開きます。</translation>
     </message>
     <message>
+      <source>The screen of {name} asks for a login.</source>
+      <translation>{name} の画面がログインを求めています。</translation>
+    </message>
+    <message>
+      <source>The screen of {name} asks for a password.</source>
+      <translation>{name} の画面がパスワードを求めています。</translation>
+    </message>
+    <message>
       <source>The screen of {name} could not be reached</source>
       <translation>{name} の画面に接続できませんでした</translation>
     </message>
     <message>
+      <source>The screen of {name} could not be reached: {why}.</source>
+      <translation>{name} の画面に接続できませんでした: {why}。</translation>
+    </message>
+    <message>
       <source>The screen of {name} could not be read</source>
       <translation>{name} の画面を読み取れませんでした</translation>
+    </message>
+    <message>
+      <source>The screen of {name} could not be shown: its server does not answer.</source>
+      <translation>{name} の画面を表示できませんでした: サーバーが応答しません。</translation>
     </message>
     <message>
       <source>The settings can't be saved in {path}: {why}.</source>
@@ -4230,6 +4282,10 @@
     <message>
       <source>The template's disk is copied as it is.</source>
       <translation>テンプレートのディスクがそのままコピーされます。</translation>
+    </message>
+    <message>
+      <source>The text console is open elsewhere.</source>
+      <translation>テキストコンソールは別の場所で開かれています。</translation>
     </message>
     <message>
       <source>The text console of {name} could not be opened</source>
@@ -4574,6 +4630,10 @@
     <message>
       <source>Try again</source>
       <translation>再試行</translation>
+    </message>
+    <message>
+      <source>Try again and type it.</source>
+      <translation>もう一度実行して、入力してください。</translation>
     </message>
     <message>
       <source>Turn off</source>
@@ -5466,6 +5526,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>このアドレスで接続が受け付けられていません</translation>
     </message>
     <message>
+      <source>nothing answers at {host}</source>
+      <translation>{host} が応答しません</translation>
+    </message>
+    <message>
       <source>number of virtual CPUs</source>
       <translation>仮想 CPU の数</translation>
     </message>
@@ -6284,6 +6348,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} has its driver disk already.</source>
       <translation>{name} にはすでにドライバーディスクがあります。</translation>
+    </message>
+    <message>
+      <source>{name} has no CD drive.</source>
+      <translation>{name} には CD ドライブがありません。</translation>
     </message>
     <message>
       <source>{name} has no graphical display.</source>
