@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import libvirt
@@ -242,12 +243,23 @@ def lookup(conn: Any, uuid: str) -> Any:
 # --------------------------------------------------------------------------- XML
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a domain before its XML is read; None: to be asked."""
+
+    persistent: bool | None = None
+    autostart: bool | None = None
+
+
+_UNKNOWN = Known()
+
+
 def read_details(
-    conn: Any, handles: Handles, uuids: Sequence[str], seconds: float = 0.25, persistent: Mapping[str, bool] | None = None
+    conn: Any, handles: Handles, uuids: Sequence[str], seconds: float = 0.25, known: Mapping[str, Known] = MappingProxyType({})
 ) -> tuple[list[DomainDetail], list[str]]:
     """XML of domains, at most for about ``seconds`` (one at least): (details, UUIDs left). What is gone is in neither.
 
-    ``persistent``: what a listing has just told of them; then whether they start with the host was told too, and is not asked again.
+    ``known``: what bulk calls have just told of them, and need not be asked.
     """
     find_handles(conn, handles, uuids)
     end = time.monotonic() + seconds
@@ -256,23 +268,23 @@ def read_details(
         if number and time.monotonic() > end:
             return details, list(uuids[number:])
         domain = handles.get(uuid)
-        if domain is not None and (detail := _detail(conn, domain, None if persistent is None else persistent.get(uuid))) is not None:
+        if domain is not None and (detail := _detail(conn, domain, known.get(uuid, _UNKNOWN))) is not None:
             details.append(detail)
     return details, []
 
 
-def _detail(conn: Any, domain: Any, persistent: bool | None) -> DomainDetail | None:
+def _detail(conn: Any, domain: Any, known: Known) -> DomainDetail | None:
     """One question for a domain that is off and listed, three for one that runs."""
     uuid, name = domain.UUIDString(), domain.name()
     try:
         xml = domain.XMLDesc(0)
         config = parse_domain(xml)
         pending = None
-        if _IS_ACTIVE.match(xml) and (domain.isPersistent() if persistent is None else persistent):
+        if _IS_ACTIVE.match(xml) and (domain.isPersistent() if known.persistent is None else known.persistent):
             stored = parse_domain(domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))
             if comparable(stored, config) != comparable(config, stored):
                 pending = stored
-        return DomainDetail(uuid, name, config, pending, _autostart(domain) if persistent is None else None)
+        return DomainDetail(uuid, name, config, pending, _autostart(domain) if known.autostart is None else known.autostart)
     except libvirt.libvirtError as error:
         if is_code(error, "NO_DOMAIN"):
             return None

@@ -35,6 +35,19 @@ def family_by_id(osinfo_id: str) -> tuple[str, GuestFamily]:
     return short, GuestFamily.LINUX if osinfo_id else GuestFamily.OTHER
 
 
+_VM_FIELDS = tuple(f.name for f in dataclasses.fields(Vm))
+
+
+def _differing(old: Vm, new: Vm) -> dict[str, Any]:
+    """Fields of ``new`` that ``old`` has otherwise."""
+    found = {}
+    for name in _VM_FIELDS:
+        a, b = getattr(old, name), getattr(new, name)
+        if a is not b and a != b:
+            found[name] = b
+    return found
+
+
 class Picture:
     """The objects of one host."""
 
@@ -103,12 +116,12 @@ class Picture:
         )
 
     def flags(self, flags: DomainFlags) -> None:
-        """Take in what bulk calls tell beside the states."""
+        """Take in what bulk calls tell beside the states. "Does not start with the host", true of nearly all, comes with the details."""
         transient, autostart = flags.transient, flags.autostart
         pairs: list[tuple[Vm | None, Vm | None]] = []
         for uuid, old in self.vms.items():
             persistent = old.persistent if transient is None else uuid not in transient
-            starts = old.autostart if autostart is None else uuid in autostart
+            starts = old.autostart if autostart is None else (uuid in autostart or (None if old.autostart is None else False))
             if (persistent, starts) != (old.persistent, old.autostart):
                 pairs.append((old, dataclasses.replace(old, persistent=persistent, autostart=starts)))
         self._apply(pairs)
@@ -181,7 +194,7 @@ class Picture:
                 changes.append(Put(new))
                 told.append((old, new))
             else:
-                fields = {f.name: getattr(new, f.name) for f in dataclasses.fields(Vm) if getattr(old, f.name) != getattr(new, f.name)}
+                fields = _differing(old, new)
                 if not fields:
                     continue
                 changes.append(Patch(new.ref, fields))

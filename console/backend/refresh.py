@@ -31,6 +31,8 @@ from console.model.text import N_, Text
 
 log = logging.getLogger("virtdeck.hub")
 
+PART = 1_000
+"""So many VMs of a listing are shown at once: some 10 ms of the window's time."""
 MAX_FAILURES = 3
 """So often in a row what could not be read is tried again."""
 READERS = 6
@@ -72,6 +74,7 @@ class Refresher:
         self._links = links
         self._announce = announce
         self._marked = Marked()
+        self._flags = listing.DomainFlags(None, None)
         self._while_listing: set[str] | None = None  # VMs that were named while parallel readers were reading
         self._wake = asyncio.Event()
         self._listing = asyncio.Lock()
@@ -93,11 +96,15 @@ class Refresher:
         """Names and states of all VMs; what is not among them is dropped."""
         control = self._links.control
         rows = await control.call(lambda conn: listing.list_domains(conn, control.handles), what=self._what())
-        self._picture.rows(rows, gone=set(self._picture.vms) - {row.uuid for row in rows})
+        gone = set(self._picture.vms) - {row.uuid for row in rows}
+        for start in range(0, max(1, len(rows)), PART):  # the window goes on between the parts
+            self._picture.rows(rows[start : start + PART], gone=gone if start == 0 else ())
+            await asyncio.sleep(0)
 
     async def list_flags(self) -> None:
         """Which VMs are transient, and which start with the host."""
-        self._picture.flags(await self._links.control.call(listing.list_flags, what=self._what()))
+        self._flags = await self._links.control.call(listing.list_flags, what=self._what())
+        self._picture.flags(self._flags)
 
     async def list_rest(self) -> None:
         """Storage repositories and networks."""
@@ -139,9 +146,9 @@ class Refresher:
             while uuids:
                 size = 200 if alone else max(4, min(40, len(uuids) // READERS))
                 batch = [uuids.popleft() for _ in range(min(size, len(uuids)))]
-                persistent = {uuid: vm.persistent for uuid in batch if (vm := self._picture.vms.get(uuid)) is not None}
+                known = {uuid: self._known(uuid) for uuid in batch}
                 try:
-                    read = functools.partial(_read_details, connection.handles, batch, CONTROL_SECONDS if alone else READER_SECONDS, persistent)
+                    read = functools.partial(_read_details, connection.handles, batch, CONTROL_SECONDS if alone else READER_SECONDS, known)
                     details, again = await connection.call(read, what=self._what())
                 except BaseException:
                     uuids.extendleft(reversed(batch))
@@ -150,11 +157,17 @@ class Refresher:
                 self._picture.details(details)
             await connection.call(lambda _conn: None if alone else connection.handles.clear(), what=self._what())
 
+    def _known(self, uuid: str) -> listing.Known:
+        flags = self._flags
+        return listing.Known(
+            None if flags.transient is None else uuid not in flags.transient, None if flags.autostart is None else uuid in flags.autostart
+        )
+
     async def _read_details(self, uuids: Sequence[str]) -> None:
         control, left = self._links.control, list(uuids)
         while left:
             batch, rest = left[:200], left[200:]
-            details, again = await control.call(functools.partial(_read_details, control.handles, batch, CONTROL_SECONDS, None), what=self._what())
+            details, again = await control.call(functools.partial(_read_details, control.handles, batch, CONTROL_SECONDS, {}), what=self._what())
             self._picture.details(details)
             left = again + rest
 
@@ -271,9 +284,9 @@ class Refresher:
 
 
 def _read_details(
-    handles: listing.Handles, uuids: Sequence[str], seconds: float, persistent: Mapping[str, bool] | None, conn: Any
+    handles: listing.Handles, uuids: Sequence[str], seconds: float, known: Mapping[str, listing.Known], conn: Any
 ) -> tuple[list[listing.DomainDetail], list[str]]:
-    return listing.read_details(conn, handles, uuids, seconds, persistent)
+    return listing.read_details(conn, handles, uuids, seconds, known)
 
 
 _CHANGES_XML = frozenset(

@@ -23,6 +23,8 @@ class Kind(enum.Enum):
     VOLUME = "volume"
     NETWORK = "network"
 
+    __hash__ = object.__hash__  # Enum's own one runs in Python: a third of the time of every look-up by reference
+
 
 class Ref(NamedTuple):
     """A reference to one object: ``key`` is the UUID for VMs, storage repositories and networks, ``repository-uuid/volume-name``
