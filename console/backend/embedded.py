@@ -46,7 +46,6 @@ IDLE_SECONDS = 120
 """A daemon that no console ended (crash) leaves by itself after this time without client and without running guest (libvirtd --timeout)."""
 
 SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-SYSTEM_SOCKETS = ("libvirt/libvirt-sock", "libvirt/virtqemud-sock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,6 @@ class EmbeddedLibvirt:
         """Leave it. The daemon that consoles started is ended when no guest runs and no other console uses it; else it stays for the next start."""
         async with self._one:
             await self._background.run(self._stop)
-
-    async def system_available(self) -> bool:
-        """Whether this user can reach ``qemu:///system``. Only looks: connecting would start a socket-activated daemon unasked."""
-        return await self._background.run(system_socket) is not None
 
     # ------------------------------------------------------------------ inside: all on the background thread
 
@@ -251,21 +246,6 @@ def config_folder(runtime: Path) -> Path | None:
 def find_daemon() -> str | None:
     """The libvirt daemon that can run QEMU guests: the monolithic one, else the modular one."""
     return shutil.which("libvirtd", path=SEARCH_PATH) or shutil.which("virtqemud", path=SEARCH_PATH)
-
-
-def system_socket(run: Path = Path("/run")) -> Path | None:
-    """The system libvirt's socket if somebody listens on it and this user may write to it. Nothing is connected, so nothing is started."""
-    try:
-        lines = Path("/proc/net/unix").read_text(errors="replace").splitlines()
-    except OSError:
-        return None
-    accepting = {fields[7] for fields in (line.split(maxsplit=7) for line in lines) if len(fields) == 8 and fields[3] == "00010000"}
-    listening = {os.path.realpath(name) for name in accepting if name.startswith("/")}
-    for name in SYSTEM_SOCKETS:
-        path = run / name
-        if os.path.realpath(path) in listening and os.access(path, os.W_OK):
-            return path
-    return None
 
 
 def guest_pids(runtime: Path) -> list[int]:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from console.model.text import tr
+from console.operations.drafts.host_uri import SYSTEM_URI, system_libvirt_here, system_record
+from console.operations.host import AddHost
 from console.ui.dialogs.first_start import FirstSteps, wanted
 from console.ui.header import Header
 from console.ui.services import Services
@@ -49,6 +51,8 @@ class Content(QWidget):
         self.nothing = EmptyState("vm", "", "", "nothing_selected")
         self.nothing.pressed.connect(lambda: self.requested.emit("vm-install"))
         self.hints: QWidget | None = None
+        self._steps: FirstSteps | None = None
+        self._system_here = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -108,9 +112,10 @@ class Content(QWidget):
         here = not self._things or bool(getattr(getattr(one, "record", None), "embedded", False))
         visible = here and wanted(self._services.settings)
         if visible and self.hints is None:
-            steps = FirstSteps(self._services.settings)
-            steps.requested.connect(lambda what: self.requested.emit({"new-vm": "vm-install", "add-host": "host-add"}[what]))
+            self._steps = steps = FirstSteps(self._services.settings)
+            steps.requested.connect(self._step)
             steps.dismissed.connect(self.show_hints)
+            self._system_here = system_libvirt_here()
             self.hints = QWidget()
             self.hints.setObjectName("hints")
             column = QVBoxLayout(self.hints)
@@ -119,6 +124,19 @@ class Content(QWidget):
             self._column.insertWidget(1, self.hints)
         if self.hints is not None:
             self.hints.setVisible(visible)
+        if visible and self._steps is not None:
+            known = {host.record.uri for host in self._services.inventory.hosts()}
+            self._steps.offer_system(self._system_here and SYSTEM_URI not in known)
+
+    def _step(self, what: str) -> None:
+        """A button of the first steps."""
+        if what == "add-system":
+            names = {host.name for host in self._services.inventory.hosts()}
+            self._services.runner.start(AddHost(system_record(names)))
+            if self._steps is not None:
+                self._steps.offer_system(False)
+            return
+        self.requested.emit({"new-vm": "vm-install", "add-host": "host-add"}[what])
 
     def tick(self) -> None:
         """Relative times anew."""

@@ -5,7 +5,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ import libvirt
 import pytest
 
 from console.backend import embedded as module
-from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt, guest_pids, system_socket
+from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt, guest_pids
 from console.backend.folders import process_start, short_folder
 from console.model.errors import Cause, ConsoleError
 from console.model.paths import Paths, default_paths
@@ -159,17 +158,3 @@ async def test_ordinary_user_gets_libvirts_own_session(paths: Paths, monkeypatch
     monkeypatch.undo()
     assert where.uri == SESSION and where.pid is None and where.notice is None
     assert where.images == paths.data.parent / "libvirt" / "images"
-
-
-def test_system_libvirt_is_seen_without_connecting(tmp_path: Path) -> None:
-    run = Path(os.path.realpath(tmp_path))
-    (run / "libvirt").mkdir()
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(run / "libvirt" / "libvirt-sock"))
-        assert system_socket(run) is None, "nobody listens"
-        server.listen()
-        assert system_socket(run) == run / "libvirt" / "libvirt-sock"
-        server.setblocking(False)
-        with pytest.raises(BlockingIOError):
-            server.accept()
-    assert system_socket(run) is None

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
+import socket
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +23,7 @@ from console.model.ports import ProbeStep
 from console.model.rules import Reason, Verb
 from console.model.tasks import Leftover
 from console.model.text import N_
-from console.operations.drafts.host_uri import HostForm, Way, address_problem, build_uri, problems, system_libvirt_here
+from console.operations.drafts.host_uri import HostForm, Way, address_problem, build_uri, problems, system_libvirt_here, system_record
 from console.operations.power import for_many
 from console.ui.dialogs.about import AboutDialog
 from console.ui.dialogs.acceleration import AccelerationDialog
@@ -201,9 +205,28 @@ def test_bad_typed_uris(uri: str) -> None:
 
 
 def test_whether_the_system_libvirt_can_be_reached_is_seen_without_connecting(tmp_path: Path) -> None:
-    assert not system_libvirt_here([tmp_path / "none"])
-    (tmp_path / "socket").touch()
-    assert system_libvirt_here([tmp_path / "none", tmp_path / "socket"])
+    folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="vd-")))  # unix sockets have short paths
+    path = folder / "socket"
+    try:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(path))
+            assert not system_libvirt_here([folder / "none", path]), "nobody listens"
+            server.listen()
+            assert system_libvirt_here([folder / "none", path])
+            (tmp_path / "link").symlink_to(folder)
+            assert system_libvirt_here([tmp_path / "link" / "socket"])
+            server.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                server.accept()
+        assert not system_libvirt_here([path]), "a dead daemon's socket"
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_the_system_libvirt_as_a_host() -> None:
+    record = system_record([])
+    assert (record.uri, record.local, record.embedded, record.saved) == ("qemu:///system", True, False, True)
+    assert system_record([record.name]).name == f"{record.name} 2" and system_record([]).id != record.id
 
 
 STEPS = (
@@ -501,6 +524,12 @@ def test_first_steps_are_dismissed_for_good(qloop: Loop, tmp_path: Path) -> None
         button(steps, "firstSteps.new-vm.go").click()
         button(steps, "firstSteps.add-host.go").click()
         assert wishes == ["new-vm", "add-host"]
+        offer = button(steps, "firstSteps.add-system.go")
+        assert not offer.isVisible()
+        steps.offer_system(True)
+        assert offer.isVisible()
+        offer.click()
+        assert wishes[-1] == "add-system"
         button(steps, "firstSteps.dismiss").click()
         assert not steps.isVisible() and not wanted(world.settings)
 

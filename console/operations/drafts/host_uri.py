@@ -9,11 +9,14 @@ import enum
 import ipaddress
 import os
 import re
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from console.model.ids import HostId
+from console.model.objects import HostRecord
 from console.model.text import N_, Text
 
 
@@ -47,7 +50,8 @@ _NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?\.?\Z")
 _USER = re.compile(r"[^\s@/:?#\\]{1,64}\Z")
 _SCHEME = re.compile(r"(qemu|xen|test|lxc|bhyve|vbox|ch)(\+(ssh|tls|tcp|unix|libssh2?|ext))?\Z")
 
-SYSTEM_SOCKETS = (Path("/run/libvirt/virtqemud-sock"), Path("/run/libvirt/libvirt-sock"), Path("/var/run/libvirt/libvirt-sock"))
+SYSTEM_URI = "qemu:///system"
+SYSTEM_SOCKETS = (Path("/run/libvirt/virtqemud-sock"), Path("/run/libvirt/libvirt-sock"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,5 +179,29 @@ def _typed(uri: str) -> Iterable[FormProblem]:
 
 
 def system_libvirt_here(sockets: Iterable[Path] = SYSTEM_SOCKETS) -> bool:
-    """Whether this user may talk to the system's libvirt. Looks at the socket's rights only: connecting would start the daemon."""
-    return any(os.access(socket, os.R_OK | os.W_OK) for socket in sockets)
+    """Whether this user may talk to the system's libvirt: somebody (the daemon, or systemd for it) listens on its socket, and the rights allow it.
+
+    Only looks: connecting would start a daemon unasked. A socket that a dead daemon left is not one that can be reached.
+    """
+    listening = _listening()
+    return any(os.path.realpath(socket) in listening and os.access(socket, os.R_OK | os.W_OK) for socket in sockets)
+
+
+def _listening() -> frozenset[str]:
+    """Unix sockets that accept connections, by Linux's table of them (proc_net(5); flag 0x10000 is __SO_ACCEPTCON)."""
+    try:
+        lines = Path("/proc/net/unix").read_text(errors="replace").splitlines()
+    except OSError:
+        return frozenset()
+    rows = (line.split(maxsplit=7) for line in lines)
+    return frozenset(os.path.realpath(row[7]) for row in rows if len(row) == 8 and row[3] == "00010000" and row[7].startswith("/"))
+
+
+def system_record(names: Collection[str]) -> HostRecord:
+    """This computer's system libvirt as a host of the list, under a name that is not among ``names``."""
+    form = HostForm(way=Way.LOCAL)
+    name, number = form.effective_name, 1
+    while name in names:
+        number += 1
+        name = f"{form.effective_name} {number}"
+    return HostRecord(id=HostId(str(uuid.uuid4())), name=name, uri=form.effective_uri, local=True)

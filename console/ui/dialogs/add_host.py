@@ -25,7 +25,7 @@ from console.model.ids import HostId
 from console.model.objects import HostRecord
 from console.model.ports import ProbeStep
 from console.model.text import N_, Text, tr
-from console.operations.drafts.host_uri import KINDS, STANDARD_PORTS, WAYS, HostForm, Way, problems, system_libvirt_here
+from console.operations.drafts.host_uri import KINDS, STANDARD_PORTS, SYSTEM_URI, WAYS, HostForm, Way, problems, system_libvirt_here
 from console.operations.host import AddHost
 from console.ui import icons
 from console.ui.dialogs.support import GAP, Dialog, Jobs, Message, monospace, named, text_label
@@ -106,7 +106,7 @@ class AddHostDialog(Dialog):
         self.offer.activated.connect(self._use_system)
         self.content.addWidget(self.offer)
         known = {record.uri for record in self._services.settings.hosts()} | {h.record.uri for h in self._services.inventory.hosts()}
-        if "qemu:///system" not in known and system_here():
+        if SYSTEM_URI not in known and system_here():
             self.offer.show_text(tr("The system libvirt of this computer can be reached."), "info", link=tr("Use it"), link_name="system")
         form = QFormLayout()
         form.setHorizontalSpacing(GAP)

@@ -43,12 +43,15 @@ def wanted(settings: Settings) -> bool:
 
 
 class FirstSteps(QFrame):
-    """``requested("new-vm" | "add-host")`` when a step's button is pressed; ``dismissed`` when it is closed for good."""
+    """``requested("new-vm" | "add-host" | "add-system")`` when a step's button is pressed; ``dismissed`` when it is closed for good.
+
+    ``system``: the system libvirt of this computer can be reached and is not in the list: it is offered.
+    """
 
     requested = Signal(str)
     dismissed = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None, *, system: bool = False) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setProperty("card", True)
@@ -67,6 +70,9 @@ class FirstSteps(QFrame):
         column.addLayout(head)
         for number, (name, picture, title, text, button) in enumerate(STEPS, 1):
             column.addLayout(self._step(number, name, picture, title, text, button))
+        self._offer = self._system_offer()
+        self._offer.setVisible(system)
+        column.addWidget(self._offer)
         self._draw()
 
     def _step(self, number: int, name: str, picture: str, title: Text, text: Text, button: Text | None) -> QHBoxLayout:
@@ -86,6 +92,22 @@ class FirstSteps(QFrame):
             go.clicked.connect(lambda _=False, what=name: self.requested.emit(what))
             row.addWidget(go, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def _system_offer(self) -> QWidget:
+        offer = QWidget()
+        row = QHBoxLayout(offer)
+        row.setContentsMargins(28 + GAP, 0, 0, 0)
+        row.setSpacing(GAP)
+        text = tr("This computer also has a system libvirt, with VMs that all its users share. It can be reached.")
+        row.addWidget(text_label(text, "firstSteps.add-system.text", dim=True), 1)
+        go = named(QPushButton(tr("Add it")), "firstSteps.add-system.go", tr("Add the system libvirt of this computer"))
+        go.clicked.connect(lambda: self.requested.emit("add-system"))
+        row.addWidget(go, 0, Qt.AlignmentFlag.AlignVCenter)
+        return offer
+
+    def offer_system(self, offered: bool) -> None:
+        """Whether the system libvirt is offered."""
+        self._offer.setVisible(offered)
 
     def _dismiss(self) -> None:
         self._settings.set(HINTS_KEY, True)
