@@ -24,12 +24,15 @@ from console.ui.adapters.look import Look, look, tooltip
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _RUNS_BEFORE_RESET = 60
+_BRANCH = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LEAF = _BRANCH | Qt.ItemFlag.ItemNeverHasChildren  # the view asks one question less about each row
+_CHILDLESS = frozenset({Kind.VM, Kind.STORAGE, Kind.NETWORK, Kind.BUILTIN_TEMPLATE})
 
 
 class Node:
     """One row. ``row`` is kept up to date, so that ``parent()`` costs nothing."""
 
-    __slots__ = ("children", "icon", "id", "key", "label", "parent", "row")
+    __slots__ = ("children", "flags", "icon", "id", "key", "label", "parent", "row")
 
     def __init__(self, number: int, spec: Spec, parent: Node | None, row: int) -> None:
         self.id = number
@@ -39,6 +42,7 @@ class Node:
         self.parent = parent
         self.row = row
         self.children: list[Node] = []
+        self.flags = _LEAF if spec.key.ref is not None and spec.key.ref.kind in _CHILDLESS else _BRANCH
 
 
 class TreeModel(QAbstractItemModel):
@@ -62,7 +66,7 @@ class TreeModel(QAbstractItemModel):
         self._forest: list[Spec] = []
         self._cards: dict[Ref, Card] = {}
         self._sort_keys: dict[str, tuple[tuple[int, int | str], ...]] = {}
-        self._places: dict[Ref, object] = {}
+        self._placed: dict[Ref, AnyObject] = {}  # as they were when their places were looked at last
         self._needy: dict[HostId, set[Ref]] = {}
         self._young: dict[Ref, float] = {}
         self._matches = -1
@@ -91,15 +95,12 @@ class TreeModel(QAbstractItemModel):
         """Another view or other kinds shown."""
         if options != self._options:
             self._options = options
-            self._places = {thing.ref: place(thing, options.view) for thing in self._inventory.objects().values()}
-            self._forest = self._build()
             self._reset()
 
     def set_builtin(self, templates: Sequence[BuiltinTemplate]) -> None:
         """The built-in templates, for View → Built-in templates."""
         self._builtin = templates
         if self._options.builtin:
-            self._forest = self._build()
             self._reset()
 
     def builtin(self, ref: Ref) -> BuiltinTemplate | None:
@@ -230,10 +231,8 @@ class TreeModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        node = self.node(index)
-        if node is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        node = self._nodes.get(index.internalId())  # the invalid index has 0, which is nobody's
+        return node.flags if node is not None else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         node = self.node(index)
@@ -267,9 +266,9 @@ class TreeModel(QAbstractItemModel):
             thing = self._inventory.get(ref)
             if thing is None:
                 continue
-            before = self._places.get(ref)
+            before = self._placed.get(ref)
             self._note(thing, touched)
-            moved = moved or before != self._places[ref]
+            moved = moved or before is None or place(before, self._options.view) != place(thing, self._options.view)
         if moved or (self._query and any(fields - {"stats", "tools"} for fields in changes.changed.values())):
             self._schedule()
         shown = [ref for ref, fields in changes.changed.items() if fields - {"stats", "pending", "started_at", "addresses"}]
@@ -282,7 +281,7 @@ class TreeModel(QAbstractItemModel):
 
     def _note(self, thing: AnyObject, touched: set[Ref] | None = None) -> None:
         ref = thing.ref
-        self._places[ref] = place(thing, self._options.view)
+        self._placed[ref] = thing
         self._cards.pop(ref, None)
         if not isinstance(thing, Vm):
             return
@@ -315,7 +314,7 @@ class TreeModel(QAbstractItemModel):
             self._aging.start(max(500, int((min(self._young.values()) - now) * 1000) + 500))
 
     def _forget(self, ref: Ref) -> None:
-        self._places.pop(ref, None)
+        self._placed.pop(ref, None)
         self._cards.pop(ref, None)
         self._young.pop(ref, None)
         self._needy.get(ref.host, set()).discard(ref)
@@ -475,6 +474,10 @@ class TreeModel(QAbstractItemModel):
             spec = wanted[position]
             if position < len(node.children) and node.children[position].key == spec.key:
                 position += 1
+            elif spec.key in have and position + 1 < len(node.children) and node.children[position + 1].key == spec.key:
+                # The one before it is what has moved: a VM that got another name.
+                place_of = next(i for i, each in enumerate(wanted) if each.key == node.children[position].key)
+                self._move(node, position, min(place_of, len(node.children) - 1))
             elif spec.key in have:
                 self._move(node, next(i for i in range(position, len(node.children)) if node.children[i].key == spec.key), position)
                 position += 1
@@ -504,10 +507,11 @@ class TreeModel(QAbstractItemModel):
         self.endInsertRows()
 
     def _move(self, node: Node, start: int, end: int) -> None:
+        """``end``: its row afterwards."""
         index = self._index(node)
-        self.beginMoveRows(index, start, start, index, end)
+        self.beginMoveRows(index, start, start, index, end if end < start else end + 1)
         node.children.insert(end, node.children.pop(start))
-        _renumber(node, end)
+        _renumber(node, min(start, end))
         self.endMoveRows()
 
 
