@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import libvirt
 
 from console.backend.links import Transport
+from console.backend.picture import Picture
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Graphics, Host, HostKind
 from console.model.ports import DisplayWay
@@ -69,6 +73,71 @@ def _reachable_from_afar(screen: Graphics, host: Host, what: Text) -> str:
         cause=Cause.UNREACHABLE,
         remedy=N_("Connect this host by ssh, or let the screen listen on an address that this computer reaches."),
     )
+
+
+# --------------------------------------------------------------------------- others' viewers
+
+
+@dataclass
+class Forwarding:
+    """A transport that notes which forwards it was asked for."""
+
+    transport: Transport
+    targets: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def uri(self) -> str:
+        return self.transport.uri
+
+    async def forward(self, host: str, port: int) -> tuple[str, int]:
+        """As the transport's."""
+        found = await self.transport.forward(host, port)
+        self.targets.append((host, port))
+        return found
+
+    async def close(self) -> None:
+        """The transport goes on."""
+
+
+class Lent:
+    """Forwards that others' viewers use. Nobody tells when such a viewer ends, so each lasts until its VM is off; one a VM, however often it is
+    looked at."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+        self._lent: dict[str, Forwarding] = {}
+        self._unsubscribe: Callable[[], None] | None = None
+        self._releases: set[asyncio.Task[None]] = set()
+
+    def keep(self, uuid: str, way: Forwarding) -> None:
+        """This VM's viewer uses these forwards from now on."""
+        if not way.targets:
+            return
+        before, self._lent[uuid] = self._lent.get(uuid), way
+        if before is not None:
+            self._release(before)
+        if self._unsubscribe is None:
+            self._unsubscribe = self._picture.subscribe(self._look)
+
+    def _look(self) -> None:
+        for uuid in [uuid for uuid in self._lent if (vm := self._picture.vms.get(uuid)) is None or not vm.state.active]:
+            self._release(self._lent.pop(uuid))
+        if not self._lent and self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+
+    def _release(self, way: Forwarding) -> None:
+        release = getattr(way.transport, "release", None)
+        if release is None:
+            return
+
+        async def work() -> None:
+            for host, port in way.targets:
+                await release(host, port)
+
+        task = asyncio.get_running_loop().create_task(work(), name="release a screen's forward")
+        self._releases.add(task)
+        task.add_done_callback(self._releases.discard)
 
 
 # --------------------------------------------------------------------------- our own viewer

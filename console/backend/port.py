@@ -6,6 +6,7 @@ Reads go over the control connection; whatever changes something or may hang wit
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 import libvirt
 
 from console.backend import domains
-from console.backend.display import find_endpoint, find_way, give_back, open_graphics_fd, why_no_descriptor
+from console.backend.display import Forwarding, Lent, find_endpoint, find_way, give_back, open_graphics_fd, why_no_descriptor
 from console.backend.port_storage import StoragePort
 from console.backend.text_console import OpenConsole, open_console, read_console
 from console.model.errors import Cause, ConsoleError
@@ -27,6 +28,10 @@ PROGRESS_SECONDS = 0.5
 
 class Port(StoragePort):
     """See :class:`console.model.ports.HostPort`."""
+
+    @functools.cached_property
+    def _lent(self) -> Lent:
+        return Lent(self._session.picture)
 
     def _name(self, uuid: str) -> str:
         return self._session.vm_name(uuid)
@@ -181,7 +186,12 @@ class Port(StoragePort):
         xml = await self._read(what, domains.domain_xml, uuid, False, False)
         links = self._session.ready_links(what)
         transport = self._session.transport
-        return await find_endpoint(xml, self._session.picture.host, None if links.single else transport, what)
+        if links.single or transport is None:
+            return await find_endpoint(xml, self._session.picture.host, None, what)
+        way = Forwarding(transport)
+        found = await find_endpoint(xml, self._session.picture.host, way, what)
+        self._lent.keep(uuid, way)
+        return found
 
     async def open_display(self, uuid: str, index: int = 0) -> DisplayWay:
         what = N_("The screen of {name} could not be reached", name=self._name(uuid))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import dataclasses
+
 import pytest
 
-from console.backend.display import find_endpoint, find_way, give_back, why_no_descriptor
+from console.backend.display import Forwarding, Lent, find_endpoint, find_way, give_back, why_no_descriptor
+from console.backend.listing import DomainRow
+from console.backend.picture import Picture
 from console.backend.session import kind_of, transport_of
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
-from console.model.objects import Host, HostRecord
+from console.model.objects import Host, HostRecord, PowerState
 from console.model.ports import DisplayWay
 from console.model.text import N_
 
@@ -130,3 +135,49 @@ async def test_the_forward_is_given_back() -> None:
     way = await find_way(_vnc(), 0, _host("qemu+ssh://far/system"), Releasing(), WHAT)
     await give_back(way, Releasing())
     assert given == [("127.0.0.1", 5901)]
+
+
+# --------------------------------------------------------------------------- others' viewers
+
+
+class Counted(Way):
+    def __init__(self) -> None:
+        self.open: list[tuple[str, int]] = []
+
+    async def forward(self, host: str, port: int) -> tuple[str, int]:
+        self.open.append((host, port))
+        return await super().forward(host, port)
+
+    async def release(self, host: str, port: int) -> None:
+        self.open.remove((host, port))
+
+
+async def test_a_forward_lasts_until_its_vm_is_off() -> None:
+    """Nobody tells when another program's viewer ends."""
+    host, transport = _host("qemu+ssh://root@far/system"), Counted()
+    picture = Picture(host, lambda delta: None)
+    rows = {uuid: DomainRow(uuid, uuid, PowerState.RUNNING, "booted", True) for uuid in ("a", "b")}
+    picture.rows(rows.values())
+    lent = Lent(picture)
+
+    async def look_at(uuid: str, port: int) -> None:
+        way = Forwarding(transport)
+        assert await find_endpoint(_vnc(port=port), host, way, WHAT) == ("vnc", "via-127.0.0.1", port + 1)
+        lent.keep(uuid, way)
+        await asyncio.sleep(0.01)
+
+    for _ in range(3):  # opened again and again: one forward
+        await look_at("a", 5901)
+    await look_at("b", 5902)
+    assert transport.open == [("127.0.0.1", 5901), ("127.0.0.1", 5902)]
+    picture.rows([dataclasses.replace(rows["a"], state=PowerState.PAUSED)])
+    await asyncio.sleep(0.01)
+    assert len(transport.open) == 2
+    picture.rows([dataclasses.replace(rows["a"], state=PowerState.HALTED, active=False)])
+    await asyncio.sleep(0.01)
+    assert transport.open == [("127.0.0.1", 5902)]
+    picture.rows([], gone=["b"])
+    await asyncio.sleep(0.01)
+    assert transport.open == []
+    lent.keep("a", Forwarding(transport))  # a way without a forward holds nothing
+    picture.rows([rows["a"]])
