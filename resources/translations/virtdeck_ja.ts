@@ -360,6 +360,10 @@
       <translation>ユーザー専用の libvirt です。VM はユーザーネットワーク (外向きのみ) を使用します。ブリッジや NAT ネットワークは作成できません。</translation>
     </message>
     <message>
+      <source>A picture of the screen is on the clipboard.</source>
+      <translation>画面の画像をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
       <source>A small Linux, ready to run: no installation is needed. It has the I/O drivers and the management agent.</source>
       <translation>すぐに実行できる小さな Linux です。インストールは不要です。I/O ドライバーと管理エージェントが含まれています。</translation>
     </message>
@@ -448,6 +452,14 @@
       <translation>ホストの追加</translation>
     </message>
     <message>
+      <source>Add it</source>
+      <translation>追加</translation>
+    </message>
+    <message>
+      <source>Add the system libvirt of this computer</source>
+      <translation>このコンピュータのシステムの libvirt を追加</translation>
+    </message>
+    <message>
       <source>Add your hosts</source>
       <translation>ホストを追加</translation>
     </message>
@@ -484,6 +496,10 @@
       <translation>すべてのイベント</translation>
     </message>
     <message>
+      <source>All keys go to the VM. Ctrl+Alt lets go.</source>
+      <translation>すべてのキーは VM に送られます。Ctrl+Alt で解放します。</translation>
+    </message>
+    <message>
       <source>All that can be emulated (maximum)</source>
       <translation>エミュレート可能なすべて (maximum)</translation>
     </message>
@@ -518,6 +534,10 @@
     <message>
       <source>An ISO image of this computer</source>
       <translation>このコンピュータの ISO イメージ</translation>
+    </message>
+    <message>
+      <source>An ISO image of this computer…</source>
+      <translation>このコンピュータの ISO イメージ…</translation>
     </message>
     <message>
       <source>An address with +unix is on this computer and takes no host name: “{uri}”.</source>
@@ -608,6 +628,10 @@
       <translation>戻る</translation>
     </message>
     <message>
+      <source>Back into the main window (Alt+Shift+U)</source>
+      <translation>メインウィンドウに戻す (Alt+Shift+U)</translation>
+    </message>
+    <message>
       <source>Based on</source>
       <translation>基になるディスク</translation>
     </message>
@@ -678,6 +702,10 @@
     <message>
       <source>By tag</source>
       <translation>タグ別</translation>
+    </message>
+    <message>
+      <source>CD</source>
+      <translation>CD</translation>
     </message>
     <message>
       <source>CD drive</source>
@@ -932,6 +960,14 @@
       <translation>絞り込みを解除</translation>
     </message>
     <message>
+      <source>Clear the text console</source>
+      <translation>テキストコンソールを消去</translation>
+    </message>
+    <message>
+      <source>Click the screen to type in the VM.</source>
+      <translation>画面をクリックすると VM に入力できます。</translation>
+    </message>
+    <message>
       <source>Click to copy</source>
       <translation>クリックしてコピー</translation>
     </message>
@@ -1032,6 +1068,10 @@
       <translation>接続中</translation>
     </message>
     <message>
+      <source>Connecting to the console of {name} …</source>
+      <translation>{name} のコンソールに接続しています…</translation>
+    </message>
+    <message>
       <source>Connection</source>
       <translation>接続</translation>
     </message>
@@ -1078,6 +1118,10 @@
     <message>
       <source>Copy a file into it…</source>
       <translation>ファイルをコピー…</translation>
+    </message>
+    <message>
+      <source>Copy a picture of the screen</source>
+      <translation>画面の画像をコピー</translation>
     </message>
     <message>
       <source>Copy all</source>
@@ -1188,12 +1232,20 @@
       <translation>ディスクを作成中</translation>
     </message>
     <message>
+      <source>Ctrl+Alt+F1 to F12</source>
+      <translation>Ctrl+Alt+F1 から F12</translation>
+    </message>
+    <message>
       <source>Ctrl+C cancels what runs and undoes what it had made.</source>
       <translation>Ctrl+C を押すと、実行中の操作をキャンセルし、作成済みのものを元に戻します。</translation>
     </message>
     <message>
       <source>Ctrl+K finds any object or command. Controls that are grey say why when the mouse is over them.</source>
       <translation>Ctrl+K キーで、オブジェクトやコマンドを検索できます。淡色表示の項目にマウスを合わせると、使用できない理由が表示されます。</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+C and V copy and paste, Shift+PageUp scrolls.</source>
+      <translation>Ctrl+Shift+C / V でコピーと貼り付け、Shift+PageUp でスクロール。</translation>
     </message>
     <message>
       <source>Cut VMs off like machines that lose their power.</source>
@@ -1408,6 +1460,10 @@
       <translation>ダウンロードまたはコピーし直してください。</translation>
     </message>
     <message>
+      <source>Eject</source>
+      <translation>取り出し</translation>
+    </message>
+    <message>
       <source>Eject it inside the VM first, then try again.</source>
       <translation>先に VM 内で取り出してから、もう一度実行してください。</translation>
     </message>
@@ -1552,6 +1608,10 @@
       <translation>最初のタブ (Alt+2 … Alt+9: ほかのタブ)</translation>
     </message>
     <message>
+      <source>Fit the window</source>
+      <translation>ウィンドウに合わせる</translation>
+    </message>
+    <message>
       <source>Floppy</source>
       <translation>フロッピー</translation>
     </message>
@@ -1654,6 +1714,10 @@
     <message>
       <source>Full screen</source>
       <translation>全画面表示</translation>
+    </message>
+    <message>
+      <source>Full screen (F11)</source>
+      <translation>全画面表示 (F11)</translation>
     </message>
     <message>
       <source>Fully virtualized (HVM)</source>
@@ -1890,6 +1954,14 @@
     <message>
       <source>Images can be copied into folders only.</source>
       <translation>イメージをコピーできるのはフォルダーのみです。</translation>
+    </message>
+    <message>
+      <source>In a window of its own (Alt+Shift+U)</source>
+      <translation>別のウィンドウで表示 (Alt+Shift+U)</translation>
+    </message>
+    <message>
+      <source>In the drive: {disc}</source>
+      <translation>ドライブ内: {disc}</translation>
     </message>
     <message>
       <source>Infrastructure</source>
@@ -2136,8 +2208,16 @@
       <translation>キーボード</translation>
     </message>
     <message>
+      <source>Keyboard layout of the guest, for typing</source>
+      <translation>入力に使用するゲストのキーボードレイアウト</translation>
+    </message>
+    <message>
       <source>Keyboard shortcuts</source>
       <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>キー</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -2232,6 +2312,10 @@
       <translation>ホストとその状態の一覧を表示します。</translation>
     </message>
     <message>
+      <source>Listing the ISO images …</source>
+      <translation>ISO イメージの一覧を取得しています…</translation>
+    </message>
+    <message>
       <source>Log</source>
       <translation>ログ</translation>
     </message>
@@ -2274,6 +2358,10 @@
     <message>
       <source>Look at its console to see whether its system has virtio drivers.</source>
       <translation>コンソールで、システムに virtio ドライバーがあるかどうかを確認してください。</translation>
+    </message>
+    <message>
+      <source>Look at the console without touching it</source>
+      <translation>コンソールを操作せずに表示のみ行う</translation>
     </message>
     <message>
       <source>Look at the log of the VM on its host.</source>
@@ -2784,6 +2872,10 @@
       <translation>中断された操作によって作成されたものです。[クリーンアップ] は削除し、[残す] はそのまま残します。</translation>
     </message>
     <message>
+      <source>Original size (1:1)</source>
+      <translation>元のサイズ (1:1)</translation>
+    </message>
+    <message>
       <source>Other</source>
       <translation>その他</translation>
     </message>
@@ -2894,6 +2986,14 @@
     <message>
       <source>Permission</source>
       <translation>権限</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>画像</translation>
+    </message>
+    <message>
+      <source>Pictures (*.png)</source>
+      <translation>画像 (*.png)</translation>
     </message>
     <message>
       <source>Place</source>
@@ -3116,6 +3216,10 @@
       <translation>起動時にリセット</translation>
     </message>
     <message>
+      <source>Resize the guest to the window</source>
+      <translation>ゲストの画面をウィンドウのサイズに変更</translation>
+    </message>
+    <message>
       <source>Restart</source>
       <translation>再起動</translation>
     </message>
@@ -3149,6 +3253,10 @@
     </message>
     <message>
       <source>Resume</source>
+      <translation>再開</translation>
+    </message>
+    <message>
+      <source>Resume it</source>
       <translation>再開</translation>
     </message>
     <message>
@@ -3236,8 +3344,20 @@
       <translation>コアダンプを保存してオフにする</translation>
     </message>
     <message>
+      <source>Save a picture of the screen…</source>
+      <translation>画面の画像を保存…</translation>
+    </message>
+    <message>
+      <source>Save the picture of the screen</source>
+      <translation>画面の画像の保存</translation>
+    </message>
+    <message>
       <source>Saving the memory</source>
       <translation>メモリを保存中</translation>
+    </message>
+    <message>
+      <source>Screen</source>
+      <translation>画面</translation>
     </message>
     <message>
       <source>Screen of the VM</source>
@@ -3246,6 +3366,10 @@
     <message>
       <source>Screen of {name}</source>
       <translation>{name} の画面</translation>
+    </message>
+    <message>
+      <source>Screen {n}</source>
+      <translation>画面 {n}</translation>
     </message>
     <message>
       <source>Search</source>
@@ -3322,6 +3446,10 @@
     <message>
       <source>Several hosts have the name {name}.</source>
       <translation>{name} という名前のホストが複数あります。</translation>
+    </message>
+    <message>
+      <source>Share the clipboard with the guest</source>
+      <translation>クリップボードをゲストと共有</translation>
     </message>
     <message>
       <source>Shared</source>
@@ -3426,6 +3554,10 @@
     <message>
       <source>Start delay</source>
       <translation>起動の遅延</translation>
+    </message>
+    <message>
+      <source>Start it</source>
+      <translation>起動</translation>
     </message>
     <message>
       <source>Start it afresh without its saved state (what was open in it is then lost).</source>
@@ -3632,6 +3764,10 @@
       <translation>ここで使用するには、引き継いでください。</translation>
     </message>
     <message>
+      <source>Take over</source>
+      <translation>引き継ぐ</translation>
+    </message>
+    <message>
       <source>Take the tools disc out of {name}</source>
       <translation>{name} からのツール ISO の取り出し</translation>
     </message>
@@ -3650,6 +3786,10 @@
     <message>
       <source>Te&amp;mplates</source>
       <translation>テンプレート(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Tell the guest the size of the text console</source>
+      <translation>テキストコンソールのサイズをゲストに通知</translation>
     </message>
     <message>
       <source>Template</source>
@@ -3674,6 +3814,10 @@
     <message>
       <source>Testing an address is not available here.</source>
       <translation>ここではアドレスのテストを実行できません。</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>テキスト</translation>
     </message>
     <message>
       <source>Text console of the VM</source>
@@ -3888,6 +4032,10 @@
       <translation>メディアを変更できませんでした: {name} が使用中で、ドライブをロックしています。</translation>
     </message>
     <message>
+      <source>The drive is empty.</source>
+      <translation>ドライブは空です。</translation>
+    </message>
+    <message>
       <source>The driver disk could not be added to {name}</source>
       <translation>{name} にドライバーディスクを追加できませんでした</translation>
     </message>
@@ -4094,6 +4242,14 @@
     <message>
       <source>The performance numbers of {host} could not be read</source>
       <translation>{host} のパフォーマンスデータを読み取れませんでした</translation>
+    </message>
+    <message>
+      <source>The picture could not be saved to {file}.</source>
+      <translation>画像を {file} に保存できませんでした。</translation>
+    </message>
+    <message>
+      <source>The picture was saved: {file}</source>
+      <translation>画像を保存しました: {file}</translation>
     </message>
     <message>
       <source>The private libvirt of this computer could not be started: {why}.</source>
@@ -4408,6 +4564,10 @@
       <translation>システムのテーマ</translation>
     </message>
     <message>
+      <source>There are no ISO images in the repositories of this host.</source>
+      <translation>このホストのストレージリポジトリに ISO イメージはありません。</translation>
+    </message>
+    <message>
       <source>There are no earlier devices of {name} to go back to.</source>
       <translation>{name} には元に戻せる以前のデバイスがありません。</translation>
     </message>
@@ -4492,6 +4652,10 @@
       <translation>これらの変更は、VM をシャットダウンして起動し直すと有効になります。</translation>
     </message>
     <message>
+      <source>These characters can't be typed on the keyboard of the guest: {characters}</source>
+      <translation>次の文字はゲストのキーボードで入力できません: {characters}</translation>
+    </message>
+    <message>
       <source>These storage repositories could not be read, so it is not known whether a disk there is based on it: {names}.</source>
       <translation>次のストレージリポジトリを読み取れないため、その中にこれを基にしたディスクがあるかどうか不明です: {names}。</translation>
     </message>
@@ -4522,6 +4686,10 @@
     <message>
       <source>This computer (system)</source>
       <translation>このコンピュータ (システム)</translation>
+    </message>
+    <message>
+      <source>This computer also has a system libvirt, with VMs that all its users share. It can be reached.</source>
+      <translation>このコンピュータには、すべてのユーザーが VM を共有するシステムの libvirt もあり、接続できます。</translation>
     </message>
     <message>
       <source>This computer has no hardware virtualization (KVM), or it is switched off in its firmware: VMs run under emulation, slowly.</source>
@@ -4604,6 +4772,10 @@
       <translation>タイトル</translation>
     </message>
     <message>
+      <source>To show this screen here, install the package {debian} (Fedora: {fedora}) and start Virtdeck again.</source>
+      <translation>ここに画面を表示するには、パッケージ {debian} (Fedora では {fedora}) をインストールして Virtdeck を起動し直してください。</translation>
+    </message>
+    <message>
       <source>Together</source>
       <translation>合計</translation>
     </message>
@@ -4648,8 +4820,16 @@
       <translation>種類</translation>
     </message>
     <message>
+      <source>Type the clipboard's text</source>
+      <translation>クリップボードのテキストを入力</translation>
+    </message>
+    <message>
       <source>Type “yes” to delete:</source>
       <translation>削除するには yes と入力してください:</translation>
+    </message>
+    <message>
+      <source>Types a “stty” command: a serial line does not tell sizes.</source>
+      <translation>「stty」コマンドを入力します。シリアル回線ではサイズが伝わりません。</translation>
     </message>
     <message>
       <source>UEFI with Secure Boot</source>
@@ -4838,6 +5018,14 @@
     <message>
       <source>View</source>
       <translation>表示</translation>
+    </message>
+    <message>
+      <source>View only</source>
+      <translation>表示のみ</translation>
+    </message>
+    <message>
+      <source>View only: nothing you do here reaches the VM.</source>
+      <translation>表示のみ: ここでの操作は VM に送られません。</translation>
     </message>
     <message>
       <source>Virtdeck can't make VMs on this hypervisor.</source>
@@ -6358,6 +6546,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} にはグラフィカルディスプレイがありません。</translation>
     </message>
     <message>
+      <source>{name} has no text console.</source>
+      <translation>{name} にはテキストコンソールがありません。</translation>
+    </message>
+    <message>
       <source>{name} has not shown a storage driver yet: install the drivers from the tools disc.</source>
       <translation>{name} のストレージドライバーがまだ確認されていません。ツール ISO からドライバーをインストールしてください。</translation>
     </message>
@@ -6456,6 +6648,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} was started and is off again.</source>
       <translation>{name} は起動しましたが、すぐに停止しました。</translation>
+    </message>
+    <message>
+      <source>{name} – Console</source>
+      <translation>{name} – コンソール</translation>
     </message>
     <message>
       <source>{network} (NAT)</source>
