@@ -1,8 +1,8 @@
 """Python's cyclic garbage is collected on the GUI thread only.
 
-Python collects wherever an allocation happens to cross a threshold: here mostly on the workers that parse XML. A closed dialog is cyclic garbage, and
-so are the timers and models that it owned; a QObject that is destroyed on another thread leaves its timers in Qt's dispatcher, and the process crashes
-later. (libvirt's objects are no concern here: the workers let go of them themselves, see ``backend.connection``.)
+Python collects wherever an allocation happens to cross a threshold: here mostly on the workers that parse XML. A closed dialog is cyclic garbage,
+and so are the timers and models that it owned; a QObject that is destroyed on another thread leaves its timers in Qt's dispatcher, and the process
+crashes later. (libvirt's objects are no concern here: the workers let go of them themselves, see ``backend.connection``.)
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ log = logging.getLogger("virtdeck.garbage")
 INTERVAL_SECONDS = 1.0
 YOUNG = 700
 """New objects (made minus freed) that are worth a look, Python's own threshold."""
+MANY = 20_000
+"""So many new ones since the last look are an inventory that is being read. They are no garbage, and looking through them would take 50 ms: they are
+put aside (``gc.freeze``), together with the little garbage among them. Objects put aside are freed as ever when nobody refers to them."""
+SLOW_SECONDS = 0.025
+"""After a look at everything that took longer, what is left is put aside as well."""
 FULL_SECONDS = 30.0
 """A look at everything takes some 20 ms with 5,000 VMs: seldom."""
 
@@ -43,6 +48,9 @@ class Collector(QObject):
         young, middle, old = gc.get_count()
         if young <= YOUNG:
             return
+        if young > MANY:
+            gc.freeze()
+            return
         now = time.monotonic()
         generation = 0
         if middle > 10:
@@ -51,6 +59,8 @@ class Collector(QObject):
             generation, self._last_full = 2, now
         found = gc.collect(generation)
         took = time.monotonic() - now
+        if generation == 2 and took > SLOW_SECONDS:
+            gc.freeze()
         if took > 0.05:
             log.info("collected %d objects of generation %d in %.0f ms", found, generation, took * 1000)
 
