@@ -497,7 +497,7 @@
     </message>
     <message>
       <source>All keys go to the VM. Ctrl+Alt lets go.</source>
-      <translation>すべてのキーは VM に送られます。Ctrl+Alt で解放します。</translation>
+      <translation>キーは VM に送られます。Ctrl+Alt で解放。</translation>
     </message>
     <message>
       <source>All that can be emulated (maximum)</source>
@@ -965,7 +965,7 @@
     </message>
     <message>
       <source>Click the screen to type in the VM.</source>
-      <translation>画面をクリックすると VM に入力できます。</translation>
+      <translation>クリックすると VM に入力できます。</translation>
     </message>
     <message>
       <source>Click to copy</source>
@@ -2076,6 +2076,10 @@
       <translation>インターフェイス {name}</translation>
     </message>
     <message>
+      <source>Interrupted tasks left something behind ({count}): “virtdeckctl leftover-list” shows it.</source>
+      <translation>中断されたタスクが残したオブジェクトがあります ({count} 個)。「virtdeckctl leftover-list」で一覧を表示できます。</translation>
+    </message>
+    <message>
       <source>Is this the VM you want?</source>
       <translation>この内容で VM を作成しますか?</translation>
     </message>
@@ -2156,6 +2160,10 @@
       <translation>日本語キーボード</translation>
     </message>
     <message>
+      <source>KIND</source>
+      <translation>種類</translation>
+    </message>
+    <message>
       <source>KVM works on this host.</source>
       <translation>このホストでは KVM が動作します。</translation>
     </message>
@@ -2182,6 +2190,10 @@
     <message>
       <source>Keep this wizard open while the VM is created</source>
       <translation>VM の作成中もこのウィザードを開いたままにする</translation>
+    </message>
+    <message>
+      <source>Keep what interrupted tasks left behind, and list it no more.</source>
+      <translation>中断されたタスクが残したオブジェクトをそのまま残し、一覧に表示しないようにします。</translation>
     </message>
     <message>
       <source>Keep wizards open while they work</source>
@@ -2222,6 +2234,10 @@
     <message>
       <source>Kind</source>
       <translation>種類</translation>
+    </message>
+    <message>
+      <source>LEFT BY</source>
+      <translation>残した操作</translation>
     </message>
     <message>
       <source>LVM volume group</source>
@@ -2310,6 +2326,10 @@
     <message>
       <source>List the hosts with their state.</source>
       <translation>ホストとその状態の一覧を表示します。</translation>
+    </message>
+    <message>
+      <source>List what interrupted tasks left behind.</source>
+      <translation>中断されたタスクが残したオブジェクトの一覧を表示します。</translation>
     </message>
     <message>
       <source>Listing the ISO images …</source>
@@ -3182,6 +3202,10 @@
     <message>
       <source>Remove from the list…</source>
       <translation>一覧から削除…</translation>
+    </message>
+    <message>
+      <source>Remove what interrupted tasks left behind, where it is proved that Virtdeck made it.</source>
+      <translation>中断されたタスクが残したオブジェクトのうち、Virtdeck が作成したことを確認できるものを削除します。</translation>
     </message>
     <message>
       <source>Remove {device}</source>
@@ -4620,6 +4644,10 @@
       <translation>ホストがありません。</translation>
     </message>
     <message>
+      <source>There is no leftover {id}.</source>
+      <translation>残存オブジェクト {id} はありません。</translation>
+    </message>
+    <message>
       <source>There is no network {name} on {host}; there are: {names}.</source>
       <translation>{host} にネットワーク {name} はありません。指定できるのは {names} です。</translation>
     </message>
@@ -5025,7 +5053,7 @@
     </message>
     <message>
       <source>View only: nothing you do here reaches the VM.</source>
-      <translation>表示のみ: ここでの操作は VM に送られません。</translation>
+      <translation>表示のみ: 操作は VM に送られません。</translation>
     </message>
     <message>
       <source>Virtdeck can't make VMs on this hypervisor.</source>
@@ -5090,6 +5118,10 @@
     <message>
       <source>Virtualization state</source>
       <translation>仮想化の状態</translation>
+    </message>
+    <message>
+      <source>WHEN</source>
+      <translation>日時</translation>
     </message>
     <message>
       <source>Wait for a shutdown</source>
@@ -5314,6 +5346,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ネットワーク、「user」、または bridge:NAME (繰り返し指定可、デフォルト: ホストのネットワーク)</translation>
     </message>
     <message>
+      <source>all of them</source>
+      <translation>すべて</translation>
+    </message>
+    <message>
       <source>also open this host, for this run only (may be repeated)</source>
       <translation>このホストも開く (今回の実行のみ、繰り返し指定可)</translation>
     </message>
@@ -5420,6 +5456,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>fails</source>
       <translation>失敗</translation>
+    </message>
+    <message>
+      <source>file</source>
+      <translation>ファイル</translation>
     </message>
     <message>
       <source>firmware (default: the template's)</source>
@@ -5646,6 +5686,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>メモリ (例: 2GiB)</translation>
     </message>
     <message>
+      <source>name leftovers by their ID, or use --all</source>
+      <translation>残存オブジェクトを ID で指定するか、--all を指定してください</translation>
+    </message>
+    <message>
       <source>name of the new VM (default: from the template)</source>
       <translation>新しい VM の名前 (デフォルト: テンプレートから)</translation>
     </message>
@@ -5716,6 +5760,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>nothing answers at {host}</source>
       <translation>{host} が応答しません</translation>
+    </message>
+    <message>
+      <source>number of a leftover (see leftover-list)</source>
+      <translation>残存オブジェクトの番号 (leftover-list を参照)</translation>
     </message>
     <message>
       <source>number of virtual CPUs</source>
@@ -5980,6 +6028,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>virtio</source>
       <translation>virtio</translation>
+    </message>
+    <message>
+      <source>virtual disk</source>
+      <translation>仮想ディスク</translation>
     </message>
     <message>
       <source>wait until its management agent responds</source>
@@ -6328,6 +6380,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{machine}, {type} ({arch})</source>
       <translation>{machine}、{type} ({arch})</translation>
+    </message>
+    <message>
+      <source>{name} ({id}) was cleaned up.</source>
+      <translation>{name} ({id}) をクリーンアップしました。</translation>
+    </message>
+    <message>
+      <source>{name} ({id}) was not cleaned up: {why}</source>
+      <translation>{name} ({id}) はクリーンアップされませんでした: {why}</translation>
     </message>
     <message>
       <source>{name} can't be asked: its management agent does not answer and it has no ACPI.</source>
@@ -7104,6 +7164,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>“virtdeckctl host-list” shows them.</source>
       <translation>「virtdeckctl host-list」で一覧を表示できます。</translation>
+    </message>
+    <message>
+      <source>“virtdeckctl leftover-list” shows what is left.</source>
+      <translation>「virtdeckctl leftover-list」で一覧を表示できます。</translation>
     </message>
     <message>
       <source>“virtdeckctl template-list” shows them.</source>
