@@ -109,6 +109,7 @@ async def run(args: argparse.Namespace, output: Output, paths: Paths) -> int:
             runner=parts.runner,
             hosts=parts.hub,
             settings=parts.settings,
+            journal=parts.database.journal,
             background=parts.background,
             catalogue=parts.catalogue,
             paths=paths,

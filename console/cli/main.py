@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Awaitable, Callable
 
-from console.cli import hosts, install, vms
+from console.cli import hosts, install, leftovers, vms
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
 from console.operations.power import POWER_VERBS
@@ -15,6 +15,9 @@ VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {
     "vm-list": vms.vm_list,
     "vm-show": vms.vm_show,
     "vm-delete": vms.vm_delete,
+    "leftover-list": leftovers.leftover_list,
+    "leftover-clean": leftovers.leftover_clean,
+    "leftover-keep": leftovers.leftover_keep,
     "template-list": hosts.template_list,
     "vm-install": install.vm_install,
     **{verb.value: vms.vm_power for verb in POWER_VERBS},
@@ -27,6 +30,8 @@ async def execute(session: Session, args: argparse.Namespace) -> int:
     """Run one verb; the exit status."""
     end = session.runner.subscribe(session.show_task)
     try:
+        if not args.verb.startswith("leftover-"):
+            await leftovers.tell_about(session)
         await VERBS[args.verb](session, args)
     except ConsoleError as failure:
         if failure.cause is not Cause.CANCELLED or str(failure.text):

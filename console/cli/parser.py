@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from console.model.errors import ConsoleError
@@ -105,6 +106,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 _JSON_KEYS = """\
+  leftover: id kind name key host task at proved
   host: name uri state kind hostname hypervisor hypervisor_version libvirt_version cpus memory_bytes vms pool reason
   VM: name uuid host pool state template installing persistent autostart title description os family mode firmware vcpus max_vcpus
       memory_bytes started_at addresses[ip prefix family mac interface source scope inside_only] agent{state version} io virtualization[]
@@ -165,6 +167,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     delete.add_argument("--yes", action="store_true", help=tr("do not ask"))
     add("template-list", tr("List the built-in templates.")).add_argument("--family", metavar="FAMILY", help=tr("of this family only"))
     _add_install(add("vm-install", tr("Create a VM from a template.")))
+    _add_leftovers(add)
     return parser
 
 
@@ -172,6 +175,8 @@ def check_usage(parser: argparse.ArgumentParser, args: argparse.Namespace) -> No
     """What argparse can't say by itself; ends the program with status 2 as it does."""
     if args.verb == "vm-install" and args.no_start and (args.wait_agent is not None or args.wait_install is not None):
         parser.error(tr("--wait-agent and --wait-install need a started VM: leave --no-start out"))
+    if args.verb in ("leftover-clean", "leftover-keep") and args.all == bool(args.ids):
+        parser.error(tr("name leftovers by their ID, or use --all"))
     if args.verb == "vm-delete" and args.disks and args.disk:
         parser.error(tr("--disks means all of them: leave --disk out"))
 
@@ -192,6 +197,18 @@ def _add_power(add_vms: object) -> None:
     add_vms("vm-unpause", tr("Let paused VMs go on."))
     add_vms("vm-force-off", tr("Cut VMs off like machines that lose their power."))
     add_vms("vm-force-reboot", tr("Reset VMs without asking their guests."))
+
+
+def _add_leftovers(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The verbs for what a crash or power cut left."""
+    add("leftover-list", tr("List what interrupted tasks left behind."))
+    for verb, text in (
+        ("leftover-clean", tr("Remove what interrupted tasks left behind, where it is proved that Virtdeck made it.")),
+        ("leftover-keep", tr("Keep what interrupted tasks left behind, and list it no more.")),
+    ):
+        new = add(verb, text)
+        new.add_argument("ids", metavar="ID", nargs="*", type=count, help=tr("number of a leftover (see leftover-list)"))
+        new.add_argument("--all", action="store_true", help=tr("all of them"))
 
 
 def _add_wait_agent(parser: argparse.ArgumentParser) -> None:

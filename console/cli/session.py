@@ -12,7 +12,7 @@ from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostState, Vm
 from console.model.paths import Paths
-from console.model.ports import Background, HostsPort, Settings
+from console.model.ports import Background, HostsPort, Journal, Settings
 from console.model.tasks import Task
 from console.model.text import N_
 from console.operations.base import Operation, Runner
@@ -32,6 +32,7 @@ class Session:
     runner: Runner
     hosts: HostsPort
     settings: Settings
+    journal: Journal
     background: Background
     catalogue: Catalogue
     paths: Paths

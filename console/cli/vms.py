@@ -35,6 +35,10 @@ async def vm_list(session: Session, args: argparse.Namespace) -> None:
     if args.state is not None:
         vms = [vm for vm in vms if vm.state.value == args.state]
     vms.sort(key=lambda vm: (vm.name.casefold(), session.host_name(vm.host)))
+    answering = [vm for vm in vms if vm.config is not None and (channel := vm.config.agent_channel) is not None and channel.connected]
+    session.hosts.watch([vm.ref for vm in answering])
+    await _settle_agents(session, answering, LIST_SECONDS)
+    vms = [found for vm in vms if (found := session.inventory.vm(vm.ref)) is not None]
     if session.output.json:
         session.output.document([vm_json(vm, session.inventory) for vm in vms])
     else:
@@ -68,13 +72,16 @@ def show_vms(session: Session, vms: Sequence[Vm]) -> None:
 AGENT_LOOK_SECONDS = 3.0
 """How long vm-show waits for what the agents of running VMs say; a hung one costs no more."""
 
+LIST_SECONDS = 1.5
+"""The same for vm-list, which asks only agents that are connected."""
+
 
 def _addressed(vm: Vm) -> bool:
     """Whether it has told an address that others can use; a link-local one comes seconds earlier."""
     return any(address.scope == "global" for address in vm.addresses)
 
 
-async def _settle_agents(session: Session, vms: Sequence[Vm]) -> None:
+async def _settle_agents(session: Session, vms: Sequence[Vm], seconds: float = AGENT_LOOK_SECONDS) -> None:
     def told(ref: Ref) -> bool:
         vm = session.inventory.vm(ref)
         if vm is None or vm.state is not PowerState.RUNNING or vm.config is None or vm.config.agent_channel is None:
@@ -84,7 +91,7 @@ async def _settle_agents(session: Session, vms: Sequence[Vm]) -> None:
             return vm.tools.os is not None and (_addressed(vm) or not vm.config.nics)
         return agent is not AgentState.UNKNOWN
 
-    await session.until(lambda: all(told(vm.ref) for vm in vms), AGENT_LOOK_SECONDS)
+    await session.until(lambda: all(told(vm.ref) for vm in vms), seconds)
 
 
 async def wait_agents(session: Session, refs: Sequence[Ref], seconds: float) -> None:

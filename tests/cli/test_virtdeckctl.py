@@ -75,6 +75,9 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
         ("vm-list", "--connect", "bogus"),
         ("vm-list", "--timeout", "soon"),
         ("vm-install", "--name", "x"),
+        ("leftover-clean",),
+        ("leftover-clean", "--all", "1"),
+        ("leftover-keep", "x"),
         ("vm-install", "--template", "demo", "--memory", "lots"),
         ("vm-install", "--template", "demo", "--vcpus", "0"),
         ("vm-install", "--template", "demo", "--disk", "1G,colour=red"),
@@ -101,7 +104,7 @@ def test_wrong_usage_of_the_process(ctl: Ctl) -> None:
 def test_help_names_every_verb(ctl: Ctl) -> None:
     text = ctl("--help").stdout
     wanted = """host-list vm-list vm-show vm-start vm-shutdown vm-reboot vm-suspend vm-resume vm-force-off vm-delete template-list vm-install
-        vm-pause vm-unpause vm-force-reboot"""
+        vm-pause vm-unpause vm-force-reboot leftover-list leftover-clean leftover-keep"""
     for verb in wanted.split():
         assert verb in text
     assert "Exit status" in text and "JSON" in text
@@ -148,9 +151,10 @@ def test_json_keys_are_what_the_help_says(ctl: Ctl) -> None:
     text = ctl("--help").stdout
     documented = {
         kind: set(text.partition(f"  {kind}: ")[2].partition(end)[0].replace("\n", " ").replace("[", " [").split())
-        for kind, end in (("host", "\n  VM:"), ("template", "\n\n"))
+        for kind, end in (("host", "\n  VM:"), ("template", "\n\n"), ("leftover", "\n  host:"))
     }
     assert set(json.loads(ctl("host-list", "--json", *TEST).stdout)[0]) == documented["host"]
+    assert documented["leftover"] == {"id", "kind", "name", "key", "host", "task", "at", "proved"}
     templates = json.loads(ctl("template-list", "--json").stdout)
     assert set(templates[0]) == documented["template"] and templates[0]["id"] == "demo"
     (vm,) = json.loads(ctl("vm-show", "test", "--json", *TEST).stdout)
@@ -353,6 +357,54 @@ def test_ctrl_c_cancels_and_undoes(world: tuple[str, ...], libvirtd: PrivateLibv
     assert "Cancelled." in err and "Traceback" not in err
     assert volumes(libvirtd) == [] and volumes(libvirtd, "ISO library") == ["reset.iso"]
     assert virsh(libvirtd, "list", "--all", "--name").strip() == ""
+
+
+# --------------------------------------------------------------------------- crashes
+
+
+@pytest.fixture
+def killed(ctl: Ctl, world: tuple[str, ...], libvirtd: PrivateLibvirtd, tmp_path: Path) -> Iterator[tuple[str, ...]]:
+    """Ended by SIGKILL while it copies a large image to the host; removes it if the test has not."""
+    iso = tmp_path / "big.iso"
+    with iso.open("wb") as file:
+        file.write(bootable_iso(tmp_path / "small.iso", RESET).read_bytes())
+        for _ in range(3000):
+            file.write(os.urandom(1 << 17))
+    process = start("vm-install", "--template", "debian12", "--name", "web", "--iso", str(iso), "--copy-iso", "--disk", "1G", *world)
+    deadline = time.monotonic() + 60
+    while "big.iso" not in volumes(libvirtd, "ISO library"):
+        assert process.poll() is None and time.monotonic() < deadline, process.communicate()
+        time.sleep(0.05)
+    time.sleep(0.1)  # libvirt has told it that the volume is made
+    process.kill()
+    process.communicate()
+    yield world
+    if "big.iso" in volumes(libvirtd, "ISO library"):
+        virsh(libvirtd, "vol-delete", "big.iso", "ISO library")
+
+
+def test_what_a_crash_left_is_told_and_cleaned_up(ctl: Ctl, killed: tuple[str, ...], libvirtd: PrivateLibvirtd) -> None:
+    told = ctl("vm-list", *killed).stderr
+    assert "Interrupted tasks left something behind (1)" in told and "leftover-list" in told
+    assert ctl("vm-list", "--quiet", *killed).stderr == ""
+    (left,) = json.loads(ctl("leftover-list", "--json", *killed).stdout)
+    assert set(left) == {"id", "kind", "name", "key", "host", "task", "at", "proved"}
+    assert (left["kind"], left["name"], left["host"], left["proved"]) == ("volume", "big.iso", libvirtd.uri, True)
+    assert "big.iso" in ctl("leftover-list", *killed).stdout
+    away = ctl("leftover-clean", str(left["id"]), "--connect", "test:///default", *killed[2:], status=1)
+    assert "its host is not in the list any more" in away.stderr.lower() and "big.iso" in volumes(libvirtd, "ISO library")
+    assert "There is no leftover 9999" in ctl("leftover-clean", str(left["id"]), "9999", *killed, status=1).stderr
+    assert "big.iso" in volumes(libvirtd, "ISO library"), "one that is not there: nothing is done"
+    assert "big.iso" in ctl("leftover-clean", str(left["id"]), *killed).stderr
+    assert volumes(libvirtd, "ISO library") == ["reset.iso"]
+    assert json.loads(ctl("leftover-list", "--json", *killed).stdout) == []
+    assert ctl("vm-list", *killed).stderr == ""
+
+
+def test_what_a_crash_left_may_be_kept(ctl: Ctl, killed: tuple[str, ...], libvirtd: PrivateLibvirtd) -> None:
+    ctl("leftover-keep", "--all", *killed)
+    assert ctl("leftover-list", *killed).stdout == ""
+    assert "big.iso" in volumes(libvirtd, "ISO library")
 
 
 # --------------------------------------------------------------------------- the whole job
