@@ -169,7 +169,7 @@ class GuestWatch(GuestWatchLike):
         if vm.config is not None and vm.config.agent_channel is None:
             guest.evidence = dataclasses.replace(guest.evidence, agent=False)
             self._tools(vm.uuid, agent=AgentState.NO_CHANNEL, agent_version="", agent_commands=frozenset())
-        elif guest.connected is False:
+        elif guest.connected is False or vm.tools.agent is AgentState.NO_CHANNEL:  # just plugged in: libvirt says nothing before the guest's event
             self._tools(vm.uuid, agent=AgentState.DISCONNECTED, agent_version="", agent_commands=frozenset())
         else:
             self._tools(vm.uuid)

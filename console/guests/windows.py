@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from console.guests import iso9660
-from console.model.tools import GuestOs, Tri
+from console.model.tools import version_key
 
 SYSTEM_FOLDERS: Mapping[str, str] = {
     "win7": "w7",
@@ -49,16 +49,6 @@ def version_in(text: str) -> str:
     """The version in a label or file name: "virtio-win-0.1.240.iso" → "0.1.240"; "" without one."""
     match = re.search(r"virtio-win-(\d+(?:\.\d+)+)", text, re.IGNORECASE)
     return match[1] if match else ""
-
-
-def version_key(version: str) -> tuple[int, ...]:
-    """For comparing: "100.93.104.24000" → (100, 93, 104, 24000)."""
-    return tuple(int(part) for part in re.findall(r"\d+", version))
-
-
-def newer(offered: str, installed: str) -> bool:
-    """Whether the offered version is newer than the installed one; False where one of them is not known."""
-    return bool(offered and installed) and version_key(offered) > version_key(installed)
 
 
 def read_tools_iso(path: str) -> ToolsIso | None:
@@ -99,19 +89,3 @@ def _driver_version(file: BinaryIO, image: iso9660.Image, folders: Iterable[str]
         if match:
             found.append(match[1])
     return max(found, key=version_key, default="")
-
-
-def windows_update_brings_drivers(os: GuestOs | None, installation_type: str = "") -> Tri:
-    """Whether this Windows gets virtio drivers through Windows Update: all but Server Core 2016 do (guide §4).
-
-    The agent tells version and "server", not whether it is Core: ``installation_type`` is the registry's word ("Server Core", "Server", "Client"),
-    "" where nobody read it; then a Server 2016 is unknown.
-    """
-    if os is None or os.id != "mswindows":
-        return Tri.UNKNOWN
-    server_2016 = (os.version_id == "2016" or "Server 2016" in os.pretty_name) and os.variant in ("server", "")
-    if not server_2016:
-        return Tri.YES
-    if not installation_type:
-        return Tri.UNKNOWN
-    return Tri.NO if "core" in installation_type.casefold() else Tri.YES

@@ -64,8 +64,9 @@ def judge(config: VmConfig, family: GuestFamily, evidence: Evidence) -> tuple[Tr
 def _cause(family: GuestFamily, evidence: Evidence) -> IoCause:
     if family is not GuestFamily.WINDOWS:
         return IoCause.EMULATED
+    # The storage driver decides whether it boots; the installer brings the network driver with it, which is not seen without such a card.
     ids = {driver.device_id for driver in evidence.drivers or ()}
-    return IoCause.EMULATED if ids & (_BLOCK_IDS | _SCSI_IDS) and ids & _NET_IDS else IoCause.EMULATED_NO_DRIVER
+    return IoCause.EMULATED if ids & (_BLOCK_IDS | _SCSI_IDS) else IoCause.EMULATED_NO_DRIVER
 
 
 def _driverless(config: VmConfig, disks: list[Disk], family: GuestFamily, evidence: Evidence) -> tuple[IoFinding, ...]:

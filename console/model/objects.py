@@ -252,6 +252,18 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolsDisc:
+    """A tools disc that we put into a CD drive, and what gives the old one back."""
+
+    target: str  # of the drive
+    path: str  # the tools disc
+    previous: str = ""  # what was in the drive, "" = it was empty
+    agent: str = ""  # version of the agent that answered when it was inserted, "" = none did
+    drivers: str = ""  # version of the Windows drivers then
+    added: str = ""  # "yes": the drive itself was plugged in for it, and goes with it
+
+
+@dataclass(frozen=True, slots=True)
 class VmMetadata:
     """Our own element ``virtdeck:vm`` in the domain's <metadata> (namespace urn:virtdeck:1)."""
 
@@ -268,6 +280,9 @@ class VmMetadata:
     demo: bool = False  # made from the Demo Linux Virtual Appliance
     p2v_source: str = ""
     p2v_date: str = ""
+    tools_disc: ToolsDisc | None = None
+    fallback_seconds: int | None = None  # switched to virtio, not verified yet: how long the guest may stay silent after its start
+    driver_disk: str = ""  # path of the small virtio disk that makes Windows load its storage driver
 
 
 @dataclass(frozen=True, slots=True)

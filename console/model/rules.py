@@ -9,12 +9,13 @@ import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from console.model.guest_io import paravirtual_disk, paravirtual_nic
 from console.model.ids import HostId
 from console.model.inventory import Inventory
-from console.model.objects import Host, HostKind, HostState, Network, Pool, PowerState, StorageRepository, Vm, Volume
+from console.model.objects import Host, HostKind, HostState, Network, Pool, PowerState, StorageRepository, Vm, VmConfig, Volume
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text
-from console.model.tools import AgentState
+from console.model.tools import LINK_TEXTS, AgentState, GuestFamily, IoCause, ToolsLink
 
 
 class Verb(enum.Enum):
@@ -34,6 +35,12 @@ class Verb(enum.Enum):
     VM_NEW = "vm-install"
     VM_VIEWER = "vm-viewer"
     VM_AUTOSTART = "vm-autostart"
+    VM_TOOLS = "vm-tools"  # the tools disc into the CD drive
+    VM_TOOLS_EJECT = "vm-tools-eject"  # and what was in it back
+    VM_ADD_CHANNEL = "vm-add-channel"
+    VM_SWITCH_VIRTIO = "vm-switch-virtio"  # at the next start
+    VM_RETURN_DEVICES = "vm-return-devices"  # the way back
+    VM_DRIVER_DISK = "vm-driver-disk"  # a small virtio disk, so that Windows loads its storage driver
     HOST_CONNECT = "host-connect"
     HOST_DISCONNECT = "host-disconnect"
     HOST_REFRESH = "host-refresh"
@@ -56,12 +63,13 @@ Subject = Vm | Host | Pool | StorageRepository | Network | Volume | BuiltinTempl
 DOMAIN_0 = "00000000-0000-0000-0000-000000000000"
 """UUID of Xen's control domain; ``undefine`` of it *succeeds* in libvirt, so nothing here may touch it."""
 
+_QEMU_TOOLS = frozenset({Verb.VM_TOOLS, Verb.VM_TOOLS_EJECT, Verb.VM_ADD_CHANNEL, Verb.VM_SWITCH_VIRTIO, Verb.VM_RETURN_DEVICES, Verb.VM_DRIVER_DISK})
 _UNSUPPORTED: dict[HostKind, frozenset[Verb]] = {
     # libvirt's libxl driver has no virDomainReset and no virDomainRename (https://libvirt.org/hvsupport.html; tried on Xen 4.17).
-    HostKind.XEN: frozenset({Verb.VM_FORCE_REBOOT, Verb.VM_RENAME}),
-    HostKind.LXC: frozenset({Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME, Verb.VM_VIEWER}),
-    HostKind.BHYVE: frozenset({Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_PAUSE, Verb.VM_UNPAUSE, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME}),
-    HostKind.TEST: frozenset({Verb.VM_VIEWER}),
+    HostKind.XEN: frozenset({Verb.VM_FORCE_REBOOT, Verb.VM_RENAME}) | _QEMU_TOOLS,
+    HostKind.LXC: frozenset({Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME, Verb.VM_VIEWER}) | _QEMU_TOOLS,
+    HostKind.BHYVE: frozenset({Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_PAUSE, Verb.VM_UNPAUSE, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME}) | _QEMU_TOOLS,
+    HostKind.TEST: frozenset({Verb.VM_VIEWER}) | _QEMU_TOOLS,
 }
 _CREATES = frozenset({HostKind.QEMU, HostKind.XEN, HostKind.TEST})
 
@@ -302,7 +310,8 @@ def _ask_guest(vm: Vm) -> Reason | None:
         way_out = {PowerState.PAUSED: _UNPAUSE, PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _FORCE_OFF}
         return _refuse(vm, way_out)
     if shutdown_path(vm) is None:
-        return Reason(N_("{name} can't be asked: its management agent does not answer and it has no ACPI.", name=vm.name), *_FORCE_OFF)
+        text = N_("{name} can't be asked: its management agent does not answer and it has no ACPI.", name=vm.name)
+        return Reason(text, *(_agent_remedy(vm) or _FORCE_OFF))
     return None
 
 
@@ -388,6 +397,113 @@ def _autostart(vm: Vm) -> Reason | None:
     return None
 
 
+# --------------------------------------------------------------------------- guest tools
+
+
+def _agent_remedy(vm: Vm) -> tuple[str, Text] | None:
+    """What brings the management agent, as a remedy; None where it is there and only hangs."""
+    link = {AgentState.NO_CHANNEL: ToolsLink.ADD_CHANNEL, AgentState.DISCONNECTED: ToolsLink.INSTALL_AGENT}.get(vm.tools.agent)
+    return (link.value, LINK_TEXTS[link]) if link is not None else None
+
+
+def _configured(vm: Vm) -> VmConfig | Reason:
+    """What the VM has at its next start."""
+    config = vm.pending or vm.config
+    if config is None:
+        return Reason(N_("The configuration of {name} is still being read.", name=vm.name))
+    return config
+
+
+def _tools(vm: Vm) -> Reason | None:
+    """The tools disc: somebody runs the installer, so the guest must run."""
+    if vm.state is not PowerState.RUNNING:
+        return _refuse(vm, {PowerState.PAUSED: _UNPAUSE, PowerState.SUSPENDED: _RESUME, PowerState.HALTED: _START, PowerState.CRASHED: _FORCE_OFF})
+    config = _configured(vm)
+    return config if isinstance(config, Reason) else None
+
+
+def _tools_eject(vm: Vm) -> Reason | None:
+    if vm.config is None or vm.config.metadata.tools_disc is None:
+        return Reason(N_("No tools disc was put into a CD drive of {name}.", name=vm.name))
+    return None
+
+
+def _add_channel(vm: Vm) -> Reason | None:
+    config = _configured(vm)
+    if isinstance(config, Reason):
+        return config
+    if vm.config is not None and vm.config.agent_channel is not None:
+        return Reason(N_("{name} has an agent channel already.", name=vm.name))
+    if config.agent_channel is not None:
+        return Reason(N_("{name} gets its agent channel at its next start.", name=vm.name))
+    return None
+
+
+def emulated_devices(config: VmConfig) -> tuple[str, ...]:
+    """Disks and interfaces that have a faster paravirtual kind: as the guest names them, with their model ("sda (SATA)")."""
+    buses = {"sata": "SATA", "ide": "IDE", "scsi": "SCSI"}
+    disks = [disk for disk in config.disks if disk.device == "disk" and disk.bus not in ("usb", "fdc") and not paravirtual_disk(disk)]
+    nics = [nic for nic in config.nics if not paravirtual_nic(nic)]
+    return (
+        *(f"{disk.guest_name or disk.target} ({buses.get(disk.bus, disk.bus)})" for disk in disks),
+        *(f"{nic.mac} ({nic.model})" if nic.model else nic.mac for nic in nics),
+    )
+
+
+def _switch_virtio(vm: Vm) -> Reason | None:
+    """Linux brings the drivers; Windows must have shown its storage driver, or it would not find its disk."""
+    config = _configured(vm)
+    if isinstance(config, Reason):
+        return config
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: it has no next start.", name=vm.name))
+    if config.os_type != "hvm":
+        return Reason(N_("The devices of {name} are paravirtual already.", name=vm.name))
+    if not emulated_devices(config):
+        if vm.config is not None and emulated_devices(vm.config):
+            return Reason(N_("{name} gets virtio devices at its next start.", name=vm.name))
+        return Reason(N_("The devices of {name} are paravirtual already.", name=vm.name))
+    if vm.family is GuestFamily.WINDOWS:
+        if not vm.tools.io_findings:
+            words = N_("Whether {name} has the drivers is seen only while it runs and its management agent answers.", name=vm.name)
+            return Reason(words, *(_agent_remedy(vm) or (_START if vm.state is PowerState.HALTED else _NONE)))
+        if any(finding.cause is not IoCause.EMULATED for finding in vm.tools.io_findings):
+            if config.metadata.driver_disk:
+                return Reason(
+                    N_("{name} has not shown a storage driver yet: install the drivers from the tools disc.", name=vm.name),
+                    ToolsLink.INSTALL_BOTH.value,
+                    LINK_TEXTS[ToolsLink.INSTALL_BOTH],
+                )
+            return Reason(
+                N_("Windows in {name} has not loaded a virtio storage driver: it would not find its disk.", name=vm.name),
+                Verb.VM_DRIVER_DISK.value,
+                N_("Add driver disk"),
+            )
+    return None
+
+
+def _return_devices(vm: Vm) -> Reason | None:
+    config = _configured(vm)
+    if isinstance(config, Reason):
+        return config
+    if config.metadata.fallback_seconds is None:
+        return Reason(N_("There are no earlier devices of {name} to go back to.", name=vm.name))
+    return None
+
+
+def _driver_disk(vm: Vm) -> Reason | None:
+    config = _configured(vm)
+    if isinstance(config, Reason):
+        return config
+    if vm.family is not GuestFamily.WINDOWS:
+        return Reason(N_("{name} needs no driver disk: only Windows loads its storage driver when it sees a disk.", name=vm.name))
+    if config.metadata.driver_disk:
+        return Reason(N_("{name} has its driver disk already.", name=vm.name))
+    if any(disk.bus == "virtio" for disk in config.disks if disk.device == "disk"):
+        return Reason(N_("{name} has a virtio disk already.", name=vm.name))
+    return None
+
+
 _VM_RULES: dict[Verb, Callable[[Vm], Reason | None]] = {
     Verb.VM_START: _start,
     Verb.VM_RESUME: _resume,
@@ -402,4 +518,10 @@ _VM_RULES: dict[Verb, Callable[[Vm], Reason | None]] = {
     Verb.VM_RENAME: _rename,
     Verb.VM_VIEWER: _viewer,
     Verb.VM_AUTOSTART: _autostart,
+    Verb.VM_TOOLS: _tools,
+    Verb.VM_TOOLS_EJECT: _tools_eject,
+    Verb.VM_ADD_CHANNEL: _add_channel,
+    Verb.VM_SWITCH_VIRTIO: _switch_virtio,
+    Verb.VM_RETURN_DEVICES: _return_devices,
+    Verb.VM_DRIVER_DISK: _driver_disk,
 }

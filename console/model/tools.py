@@ -265,7 +265,7 @@ def _version_line(tools: GuestTools, agent: Tri, windows: bool) -> tuple[ToolsLi
     """Windows only: a Linux agent of the distribution is not out of date by its number alone."""
     if not (windows and tools.io is Tri.YES and agent is Tri.YES and tools.installed_drivers and tools.offered):
         return ()
-    if version_key(tools.installed_drivers) >= version_key(tools.offered):
+    if not newer(tools.offered, tools.installed_drivers):
         return ()
     text = N_("Out of date (version {installed} installed, host offers {offered})", installed=tools.installed_drivers, offered=tools.offered)
     return (ToolsLine(Mark.WARN, text, None, ToolsLink.UPDATE, "version"),)
@@ -274,6 +274,44 @@ def _version_line(tools: GuestTools, agent: Tri, windows: bool) -> tuple[ToolsLi
 def version_key(version: str) -> tuple[int, ...]:
     """Numbers of a version for comparison: "0.1.262-2" → (0, 1, 262, 2)."""
     return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def newer(offered: str, installed: str) -> bool:
+    """Whether the offered drivers are newer than the installed ones; False where one of them is not known.
+
+    The disc counts "0.1.262-2", its drivers "100.95.104.26200": the last number is a hundred times the disc's (virtio-win-pkg-scripts).
+    """
+    if not (offered and installed):
+        return False
+    return _comparable(offered, installed) > _comparable(installed, offered)
+
+
+def _comparable(version: str, other: str) -> tuple[int, ...]:
+    """For comparing with ``other``: as it is, or both as the build of the disc where one counts as a driver and one as a disc."""
+    own, its = version_key(version), version_key(other)
+    if _is_driver(own) == _is_driver(its):
+        return own
+    return (own[3] // 100,) if _is_driver(own) else own[2:3]
+
+
+def _is_driver(numbers: tuple[int, ...]) -> bool:
+    return len(numbers) == 4 and numbers[0] >= 50 and numbers[3] >= 10_000
+
+
+def windows_update_brings_drivers(os: GuestOs | None, installation_type: str = "") -> Tri:
+    """Whether this Windows gets virtio drivers through Windows Update: all but Server Core 2016 do (guide §4).
+
+    The agent tells version and "server", not whether it is Core: ``installation_type`` is the registry's word ("Server Core", "Server", "Client"),
+    "" where nobody read it; then a Server 2016 is unknown.
+    """
+    if os is None or os.id != "mswindows":
+        return Tri.UNKNOWN
+    server_2016 = (os.version_id == "2016" or "Server 2016" in os.pretty_name) and os.variant in ("server", "")
+    if not server_2016:
+        return Tri.YES
+    if not installation_type:
+        return Tri.UNKNOWN
+    return Tri.NO if "core" in installation_type.casefold() else Tri.YES
 
 
 def _windows_update_line(vm: Vm) -> ToolsLine:
@@ -286,13 +324,12 @@ def _windows_update_line(vm: Vm) -> ToolsLine:
     if not virtio:
         detail = N_("Windows Update brings drivers for virtio devices only, and this VM has none.")
         return ToolsLine(Mark.INFO, N_("Not able to receive updates from Windows Update"), detail, fact="windows-update")
-    server_2016 = config is not None and config.osinfo_id.endswith("/win/2k16")
-    if vm.tools.os is not None:
-        server_2016 = server_2016 or vm.tools.os.version_id == "2016"
+    by_id = config is not None and config.osinfo_id.endswith("/win/2k16")  # before the agent has told
+    brings = windows_update_brings_drivers(vm.tools.os) if vm.tools.os is not None else Tri.UNKNOWN if by_id else Tri.YES
     detail = (
-        N_("Virtio drivers come by themselves. Server Core 2016 does not get them: use the tools ISO there.")
-        if server_2016
-        else N_("Virtio drivers come by themselves.")
+        N_("Virtio drivers come by themselves.")
+        if brings is Tri.YES
+        else N_("Virtio drivers come by themselves. Server Core 2016 does not get them: use the tools ISO there.")
     )
     return ToolsLine(Mark.INFO, N_("Able to receive updates from Windows Update"), detail, fact="windows-update")
 

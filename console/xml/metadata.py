@@ -16,6 +16,9 @@ origin         ``name``, ``from``          origin (words), created_from (templat
 start          ``order``, ``delay`` (s)    start_order, start_delay
 clone          ``depth``                   clone_depth
 p2v            ``source``, ``date``        p2v_source, p2v_date
+tools-disc     as in :class:`ToolsDisc`    tools_disc
+fallback       ``seconds``, <device>       fallback_seconds (see :mod:`console.xml.tools`)
+driver-disk    ``path``                    driver_disk
 =============  ==========================  ================================================
 """
 
@@ -25,7 +28,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from console.model.objects import VmMetadata
+from console.model.objects import ToolsDisc, VmMetadata
 from console.xml import tree
 
 NO_METADATA = VmMetadata()
@@ -55,7 +58,16 @@ def parse_vm_metadata(domain: etree._Element) -> VmMetadata:
         demo="demo" in children,
         p2v_source=value("p2v", "source"),
         p2v_date=value("p2v", "date"),
+        tools_disc=_tools_disc(children.get("tools-disc")),
+        fallback_seconds=(tree.integer(value("fallback", "seconds")) or 0) if "fallback" in children else None,
+        driver_disk=value("driver-disk", "path"),
     )
+
+
+def _tools_disc(element: etree._Element | None) -> ToolsDisc | None:
+    if element is None:
+        return None
+    return ToolsDisc(*(element.get(name, "") for name in ("target", "path", "previous", "agent", "drivers", "added")))
 
 
 def set_vm_metadata(metadata_xml: str | None, child: str, values: Mapping[str, str] | None) -> str:

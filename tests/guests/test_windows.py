@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from console.guests.windows import newer, read_tools_iso, version_in, version_key, windows_update_brings_drivers
-from console.model.tools import GuestOs, Tri
+from console.guests.windows import read_tools_iso, version_in
+from console.model.tools import GuestOs, Tri, newer, version_key, windows_update_brings_drivers
 from tests.guests.test_media import make_iso
 
 
@@ -47,6 +47,8 @@ def test_versions() -> None:
     assert version_in("VIRTIO-WIN-0.1.262") == "0.1.262" and version_in("debian-12.1.iso") == ""
     assert version_key("100.9.0") < version_key("100.10.0")
     assert newer("0.1.240", "0.1.229") and not newer("0.1.240", "0.1.240") and not newer("", "1") and not newer("1", "")
+    assert newer("0.1.262-2", "100.93.104.24000") and not newer("0.1.262-2", "100.95.104.26200") and not newer("0.1.240", "100.95.104.26200")
+    assert newer("100.95.104.26200", "100.93.104.24000") and newer("0.1.262-2", "0.1.262-1")
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,19 @@ import pytest
 from console.model.ids import HostId
 from console.model.inventory import Delta, Inventory, Put
 from console.model.objects import (
+    Channel,
+    Disk,
     Graphics,
     Host,
     HostKind,
     HostRecord,
     HostState,
+    Nic,
     Pool,
     PoolRecord,
     PowerState,
     StorageRepository,
+    ToolsDisc,
     Vm,
     VmConfig,
     VmMetadata,
@@ -25,7 +29,7 @@ from console.model.objects import (
 from console.model.rules import DOMAIN_0, Reason, Verb, consequence, host_reason, shutdown_path, shutdown_words, why_not
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_
-from console.model.tools import AgentState, GuestTools
+from console.model.tools import AgentState, GuestFamily, GuestTools, IoCause, IoFinding, Tri
 
 HOST = HostId("h")
 STATES = [
@@ -54,6 +58,12 @@ delete        shutdown     force-off     yes        yes       force-off     forc
 rename        shutdown     force-off     resume     yes       force-off     force-off     force-off     no
 viewer        yes          yes           resume     start     yes           yes           yes           no
 autostart     yes          yes           yes        yes       yes           yes           yes           yes
+tools         yes          unpause       resume     start     force-off     no            no            no
+tools-eject   no           no            no         no        no            no            no            no
+add-channel   yes          yes           yes        yes       yes           yes           yes           yes
+switch-virtio no           no            no         no        no            no            no            no
+return-devices no          no            no         no        no            no            no            no
+driver-disk   no           no            no         no        no            no            no            no
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CASES = [(f"vm-{row[0]}", state, cell) for row in ROWS[1:] for state, cell in zip(STATES, row[1:], strict=True)]
@@ -164,21 +174,34 @@ def test_an_installation_is_not_rebooted_from_outside() -> None:
         assert ask(verb, installing) is None
 
 
+SATA = dataclasses.replace(CONFIG, disks=(Disk("sda", "sata"),), nics=(Nic("52:54:00:00:00:01", "e1000e", "user"),))
+SWITCHED = dataclasses.replace(CONFIG, disks=(Disk("vda", "virtio"),), metadata=VmMetadata(fallback_seconds=300))
+DISC = dataclasses.replace(CONFIG, metadata=VmMetadata(tools_disc=ToolsDisc("sda", "/tools.iso")))
+WINDOWS: dict[str, object] = {"family": GuestFamily.WINDOWS}
+TOOLS = (Verb.VM_TOOLS, Verb.VM_TOOLS_EJECT, Verb.VM_ADD_CHANNEL, Verb.VM_SWITCH_VIRTIO, Verb.VM_RETURN_DEVICES, Verb.VM_DRIVER_DISK)
+FITTING: dict[Verb, list[tuple[VmConfig, dict[str, object]]]] = {
+    Verb.VM_TOOLS_EJECT: [(DISC, {})],
+    Verb.VM_SWITCH_VIRTIO: [(SATA, {})],
+    Verb.VM_RETURN_DEVICES: [(SWITCHED, {})],
+    Verb.VM_DRIVER_DISK: [(SATA, WINDOWS)],
+}
+
+
 @pytest.mark.parametrize(
     ("kind", "verbs"),
     [
-        (HostKind.XEN, {Verb.VM_FORCE_REBOOT, Verb.VM_RENAME}),
-        (HostKind.TEST, {Verb.VM_VIEWER}),
+        (HostKind.XEN, {Verb.VM_FORCE_REBOOT, Verb.VM_RENAME, *TOOLS}),
+        (HostKind.TEST, {Verb.VM_VIEWER, *TOOLS}),
         (HostKind.QEMU, set()),
-        (HostKind.LXC, {Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME, Verb.VM_VIEWER}),
+        (HostKind.LXC, {Verb.VM_SUSPEND, Verb.VM_RESUME, Verb.VM_FORCE_REBOOT, Verb.VM_RENAME, Verb.VM_VIEWER, *TOOLS}),
     ],
 )
 def test_what_a_hypervisor_cannot(kind: HostKind, verbs: set[Verb]) -> None:
     refused = set()
     for verb in VM_VERBS:
-        allowed_somewhere = any(ask(verb, vm(state)) is None for state in STATES)
-        assert allowed_somewhere
-        if all(ask(verb, vm(state), host(kind=kind)) is not None for state in STATES):
+        candidates = [vm(state, config, **more) for state in STATES for config, more in FITTING.get(verb, [(CONFIG, {})])]
+        assert any(ask(verb, candidate) is None for candidate in candidates)
+        if all(ask(verb, candidate, host(kind=kind)) is not None for candidate in candidates):
             refused.add(verb)
     assert refused == verbs
 
@@ -282,3 +305,50 @@ def test_new_vm() -> None:
     assert why_not(Verb.VM_NEW, host(kind=HostKind.LXC), inventory) is not None
     inventory.apply(Delta((Put(vm()),)))
     assert why_not(Verb.VM_NEW, vm(), inventory) is None
+
+
+# --------------------------------------------------------------------------- guest tools: each reason names what mends it
+
+
+def asked_tools(agent: AgentState, *findings: IoFinding, state: PowerState = PowerState.RUNNING, config: VmConfig = SATA) -> Vm:
+    return vm(state, config, family=GuestFamily.WINDOWS, tools=GuestTools(agent=agent, io=Tri.NO, io_findings=findings))
+
+
+def test_a_guest_that_cannot_be_asked_gets_the_agent_first() -> None:
+    deaf = dataclasses.replace(CONFIG, acpi=False)
+    for agent, remedy in (
+        (AgentState.DISCONNECTED, "install-agent"),
+        (AgentState.NO_CHANNEL, "add-channel"),
+        (AgentState.NOT_RESPONDING, "vm-force-off"),
+    ):
+        for verb in (Verb.VM_SHUTDOWN, Verb.VM_REBOOT):
+            reason = ask(verb, vm(config=deaf, tools=GuestTools(agent=agent)))
+            assert reason is not None and reason.remedy == remedy and reason.remedy_text is not None
+
+
+def test_windows_is_switched_only_when_it_has_shown_its_driver() -> None:
+    driverless = IoFinding("sda", "SATA", IoCause.EMULATED_NO_DRIVER)
+    ready = IoFinding("sda", "SATA", IoCause.EMULATED)
+    with_disk = dataclasses.replace(SATA, metadata=VmMetadata(driver_disk="/d.img"))
+    cases = [
+        (asked_tools(AgentState.RESPONDING, driverless), "vm-driver-disk"),
+        (asked_tools(AgentState.RESPONDING, driverless, config=with_disk), "install-both"),
+        (asked_tools(AgentState.DISCONNECTED), "install-agent"),
+        (asked_tools(AgentState.UNKNOWN, state=PowerState.HALTED), "vm-start"),
+    ]
+    for subject, remedy in cases:
+        reason = ask(Verb.VM_SWITCH_VIRTIO, subject)
+        assert reason is not None and reason.remedy == remedy, reason
+    assert ask(Verb.VM_SWITCH_VIRTIO, asked_tools(AgentState.RESPONDING, ready)) is None
+    assert ask(Verb.VM_SWITCH_VIRTIO, vm(config=SATA, persistent=False)) is not None
+
+
+def test_what_is_done_already_says_when_it_takes_effect() -> None:
+    channel = dataclasses.replace(CONFIG, channels=(Channel("org.qemu.guest_agent.0", "unix"),))
+    coming = ask(Verb.VM_ADD_CHANNEL, vm(pending=channel))
+    assert coming is not None and "next start" in coming.text.english()
+    there = ask(Verb.VM_ADD_CHANNEL, vm(config=channel))
+    assert there is not None and "already" in there.text.english()
+    switched = ask(Verb.VM_SWITCH_VIRTIO, vm(config=SATA, pending=SWITCHED))
+    assert switched is not None and "next start" in switched.text.english()
+    assert ask(Verb.VM_RETURN_DEVICES, vm(config=SATA, pending=SWITCHED)) is None

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from console.backend.background import ThreadBackground
 from console.backend.hub import Hub
@@ -79,15 +80,15 @@ class Place:
 
 
 @asynccontextmanager
-async def place(uri: str, folder: Path, *, local: bool = True, pool: str = "") -> AsyncIterator[Place]:
-    """Connected to ``uri`` and read."""
+async def place(uri: str, folder: Path, *, local: bool = True, pool: str = "", **parts: Any) -> AsyncIterator[Place]:
+    """Connected to ``uri`` and read. ``parts``: more of the hub's (``guest_watch``, ``os_lookup``, ``timing``)."""
     background = ThreadBackground("test-work")
     store = ThreadBackground("test-store", threads=1)
     inventory = Inventory()
     database = Database(folder / "test.sqlite", store)
     answers = Answers()
     programs = LocalPrograms()
-    hub = Hub(background=background, programs=programs, deliver=lambda delta: void(inventory.apply(delta)), announce=lambda event: None)
+    hub = Hub(background=background, programs=programs, deliver=lambda delta: void(inventory.apply(delta)), announce=lambda event: None, **parts)
     world = World(inventory, hub, database.journal, answers, programs, background)
     found = Place(world, Runner(world, database.history), hub, inventory, database, answers, background)
     await database.open()
