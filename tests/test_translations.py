@@ -227,7 +227,7 @@ NEVER = {  # never said: the word for it is the other one
 
 @pytest.mark.parametrize("word", NEVER)
 def test_words_never_said(word: str, japanese: dict[str, str]) -> None:
-    assert {s: text for s, text in japanese.items() if re.search(word, text) and not (word == "中断" and "interrupted" in s)} == {}, NEVER[word]
+    assert {s: text for s, text in japanese.items() if re.search(word, text) and not (word == "中断" and "interrupted" in s.lower())} == {}, NEVER[word]
 
 
 def test_pause_is_not_suspend(japanese: dict[str, str]) -> None:

@@ -4484,6 +4484,10 @@
       <translation>{name} からツール ISO を取り出せませんでした</translation>
     </message>
     <message>
+      <source>The tools disc could not be taken out of {name}: its guest has it in use.</source>
+      <translation>{name} からツール ISO を取り出せませんでした: ゲストが使用中です。</translation>
+    </message>
+    <message>
       <source>The tree at the left holds pools, hosts, VMs, templates, storage and networks. Ctrl+F filters it, for example os:debian.</source>
       <translation>左のツリーには、プール、ホスト、VM、テンプレート、ストレージ、ネットワークがあります。Ctrl+F キーで絞り込めます (例: os:debian)。</translation>
     </message>
@@ -4906,6 +4910,10 @@
     <message>
       <source>Unknown host key of {host}</source>
       <translation>{host} の未登録のホストキー</translation>
+    </message>
+    <message>
+      <source>Unmount it in the guest, then take it out again.</source>
+      <translation>ゲストでマウントを解除してから、もう一度取り出してください。</translation>
     </message>
     <message>
       <source>Unpause</source>
