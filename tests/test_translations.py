@@ -227,7 +227,10 @@ NEVER = {  # never said: the word for it is the other one
 
 @pytest.mark.parametrize("word", NEVER)
 def test_words_never_said(word: str, japanese: dict[str, str]) -> None:
-    assert {s: text for s, text in japanese.items() if re.search(word, text) and not (word == "中断" and "interrupted" in s.lower())} == {}, NEVER[word]
+    said = {source: text for source, text in japanese.items() if re.search(word, text)}
+    if word == "中断":
+        said = {source: text for source, text in said.items() if "interrupted" not in source.lower()}
+    assert said == {}, NEVER[word]
 
 
 def test_pause_is_not_suspend(japanese: dict[str, str]) -> None:
