@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import os
 import shutil
 import socket
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinB
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.inventory import Delta, Put
-from console.model.objects import Disk, PowerState, Vm, VmConfig, Volume
+from console.model.objects import Disk, HostState, PowerState, Vm, VmConfig, Volume
 from console.model.ports import ProbeStep
 from console.model.rules import Reason, Verb
 from console.model.tasks import Leftover
@@ -509,6 +510,27 @@ def test_leftovers_are_cleaned_up_or_kept(qloop: Loop, tmp_path: Path) -> None:
         await until(lambda: len(dialog.rows) == 1)
         dialog.rows[0].keep.click()
         await until(lambda: world.journal.closed == [1, 2])
+
+    run(qloop, body())
+
+
+def test_a_leftover_can_be_cleaned_up_as_soon_as_its_host_is_connected(qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        host = world.inventory.host(REMOTE)
+        assert host is not None
+        world.inventory.apply(Delta((Put(dataclasses.replace(host, state=HostState.CONNECTING)),)))
+        left = [leftover(1, "domain", True, "u1")]
+        world.journal.left = left
+        dialog = LeftoversDialog(world.services, left)
+        dialog.show()
+        (row,) = dialog.rows
+        assert not row.clean.isEnabled() and "not connected" in row.problem.text and row.keep.isEnabled()
+        world.inventory.apply(Delta((Put(dataclasses.replace(host, state=HostState.READY)),)))
+        assert row.clean.isEnabled() and not row.problem.text
+        dialog.reject()
+        world.inventory.apply(Delta((Put(dataclasses.replace(host, state=HostState.LOST)),)))
+        assert row.clean.isEnabled(), "closed: it listens no more"
 
     run(qloop, body())
 

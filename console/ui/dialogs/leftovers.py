@@ -37,22 +37,28 @@ class LeftoverRow(QFrame):
         self.keep = named(QPushButton(tr("Keep")), f"{name}.keep", tr("Keep {name}", name=left.name))
         for button in (self.clean, self.keep):
             button.setAutoDefault(False)
-        self.clean.setEnabled(why is None)
-        self.clean.setToolTip(str(why) if why is not None else "")
+        self._why: Text | None = None
         text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(heading(title, f"{name}.title", points=1.0))
         text.addWidget(text_label(facts, f"{name}.facts", dim=True))
         self.problem = Message(f"{name}.problem")
-        if why is not None:
-            self.problem.show_text(str(why), "info")
         text.addWidget(self.problem)
+        self.allow(why)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(GAP)
         row.addLayout(text, 1)
         row.addWidget(self.clean)
         row.addWidget(self.keep)
+
+    def allow(self, why: Text | None) -> None:
+        """Whether it can be cleaned up now, and why not."""
+        self.clean.setEnabled(why is None)
+        self.clean.setToolTip(str(why) if why is not None else "")
+        if why != self._why:
+            self._why = why
+            self.problem.show_text(str(why) if why is not None else "", "info")
 
 
 class LeftoversDialog(Dialog):
@@ -90,17 +96,27 @@ class LeftoversDialog(Dialog):
         close = self.add_button(tr("Decide later"), "close", QDialogButtonBox.ButtonRole.RejectRole, default=True)
         close.clicked.connect(self.reject)
         self.finished.connect(self._jobs.cancel)
+        self._busy: set[LeftoverRow] = set()
+        self.finished.connect(services.inventory.subscribe(lambda _: self._hosts_changed()))
         self.resize(640, 360)
+
+    def _hosts_changed(self) -> None:
+        """A host may have been connected since."""
+        for row in self.rows:
+            if row not in self._busy:
+                row.allow(why_not_clean(row.left, self._services.inventory))
 
     async def _do(self, row: LeftoverRow, operation: Operation) -> None:
         for button in (row.clean, row.keep):
             button.setEnabled(False)
+        self._busy.add(row)
         try:
             await self._services.runner.start(operation)
         except ConsoleError as failure:
             row.problem.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
             row.keep.setEnabled(True)
             row.clean.setEnabled(why_not_clean(row.left, self._services.inventory) is None)
+            self._busy.discard(row)
             return
         self.rows.remove(row)
         row.hide()
