@@ -31,6 +31,8 @@ from console.model.text import N_, Text
 
 log = logging.getLogger("virtdeck.hub")
 
+GATHER_SECONDS = 0.015
+"""After a reading, what happens in the next moment is read together: a single event is answered at once, a storm costs half."""
 PART = 1_000
 """So many VMs of a listing are shown at once: some 10 ms of the window's time."""
 MAX_FAILURES = 3
@@ -250,6 +252,7 @@ class Refresher:
             try:
                 await self._read(marked)
                 failures = 0
+                await asyncio.sleep(GATHER_SECONDS)
             except ConsoleError as error:
                 if error.cause is Cause.UNREACHABLE or not self._links.control.alive:
                     return
