@@ -34,7 +34,7 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 def pytest_collection_finish() -> None:
-    """Garbage is collected between tests, on the main thread: a QObject that a worker thread happens to collect takes Qt down (console.app.garbage)."""
+    """Garbage is collected between tests, on the main thread: a QObject that a worker happens to collect takes Qt down (console.app.garbage)."""
     gc.disable()
     gc.collect()
     gc.freeze()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from console.model.errors import ConsoleError
 from console.model.ids import Kind, Ref, host_ref
@@ -23,6 +23,7 @@ from console.ui import icons, words
 from console.ui.announcer import Announcer
 from console.ui.commands.base import CommandSet, Selection, Thing
 from console.ui.commands.host import host_commands
+from console.ui.commands.tools import tools_commands
 from console.ui.commands.vm import default_command, vm_commands
 from console.ui.commands.window import window_commands
 from console.ui.content import Content
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
         central.setObjectName("central")
         self.setCentralWidget(central)
         self._toasts = Toasts(central, 48)
-        commands = [*vm_commands(self, words.needs_tools), *host_commands(self), *window_commands(self)]
+        commands = [*vm_commands(self, words.needs_tools), *tools_commands(self, words.tools_link), *host_commands(self), *window_commands(self)]
         self.commands = CommandSet(commands, self, self)
         self._build_menus()
         self.toolbar = build_toolbar(self.commands, self)
@@ -142,22 +143,27 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 560)
 
     def _build_menus(self) -> None:
-        bar = self.menuBar()
+        # Bars and menus are made here, not by menuBar() and addMenu(text): what Qt makes has a Python part that shiboken6 6.11 may free twice when the
+        # window is destroyed (its recursive_invalidate; a crash that comes and goes with the addresses of the objects).
+        bar = QMenuBar(self)
         bar.setObjectName("menu_bar")
+        self.setMenuBar(bar)
         for name, text, items in MENU_BAR:
-            menu = bar.addMenu(str(text))
+            menu = QMenu(str(text), bar)
+            bar.addMenu(menu)
             menu.setObjectName(f"menu_{name}")
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(self._refresh_commands)
             self._fill_menu(menu, items)
 
     def _fill_menu(self, menu: QMenu, entries: Sequence[Any]) -> None:
-        for entry in entries:
+        for number, entry in enumerate(entries):
             if entry is None:
                 menu.addSeparator()
             elif isinstance(entry, tuple):
-                inner = menu.addMenu(str(entry[0]))
-                inner.setObjectName(f"{menu.objectName()}_sub")
+                inner = QMenu(str(entry[0]), menu)
+                menu.addMenu(inner)
+                inner.setObjectName(f"{menu.objectName()}_sub{number}")
                 self._fill_menu(inner, entry[1])
             elif entry in self.commands:
                 menu.addAction(self.commands.action(entry))
@@ -225,6 +231,7 @@ class MainWindow(QMainWindow):
         return {
             "view": lambda name: self.pane.set_view(name),
             "tab": self.content.show_number,
+            "tab-named": self.content.show_named,
             "back": lambda _: self._travel(self._past, self._future),
             "forward": lambda _: self._travel(self._future, self._past),
             "show-builtin": lambda _: self._switch_builtin(),
@@ -468,7 +475,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ remembered, closed
 
     def _screen_key(self) -> str:
-        screen = self.screen() or QGuiApplication.primaryScreen()
+        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
         area = screen.geometry()
         return f"ui.window.s{area.width()}x{area.height()}"
 

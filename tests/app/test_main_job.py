@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QLabel
 
 from console.model.ids import LOCAL_HOST
 from console.model.objects import Vm
@@ -19,39 +19,57 @@ from tests.fixtures.desktop import Running
 pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
 
 
-def press(running: Running, name: str) -> None:
-    button = running.child(name, QAbstractButton)
-    assert button.isEnabled(), f"{name} is greyed: {button.toolTip()}"
-    running.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def do(running: Running, verb: str) -> None:
-    action = running.window.commands.action(verb)
-    running.until(action.isEnabled)
-    action.trigger()
-
-
 def vm(running: Running) -> Vm:
     found = running.desktop.parts.inventory.vms(LOCAL_HOST)
     assert len(found) == 1
     return found[0]
 
 
+def state(running: Running) -> str:
+    return vm(running).state.value
+
+
+def agent(running: Running) -> AgentState:
+    return vm(running).tools.agent
+
+
 def texts(running: Running) -> str:
+    """What can be read on the tab."""
     return "\n".join(label.text() for label in running.window.tabs.currentWidget().findChildren(QLabel) if label.isVisible())
 
 
-def test_from_the_first_click_to_nothing_left(running: Running, demo_appliance: Path) -> None:
+def local_ready(running: Running) -> bool:
     inventory = running.desktop.parts.inventory
+    host = inventory.host(LOCAL_HOST)
+    return host is not None and host.loaded and {r.name for r in inventory.repositories(LOCAL_HOST)} >= {"local", "ISO library"}
 
-    def local_ready() -> bool:
-        host = inventory.host(LOCAL_HOST)
-        return host is not None and host.loaded and {r.name for r in inventory.repositories(LOCAL_HOST)} >= {"local", "ISO library"}
 
-    running.until(local_ready, 40)
+def tour(running: Running) -> list[str]:
+    """Every tab, as somebody who looks around."""
+    seen = []
+    tabs = running.window.tabs
+    for number in range(tabs.count()):
+        if tabs.isTabVisible(number):
+            tabs.setCurrentIndex(number)
+            running.qtbot.wait(150)
+            seen.append(tabs.widget(number).objectName())
+    tabs.setCurrentIndex(0)
+    running.qtbot.wait(50)
+    return seen
 
-    # -- the wizard, as a new user: Next … Create
-    do(running, "vm-install")
+
+def by_key(running: Running, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
+    """A key in the tree."""
+    running.window.activateWindow()
+    running.until(running.window.isActiveWindow)
+    running.window.pane.view.setFocus()
+    running.qtbot.keyClick(running.window.pane.view, key, modifier)
+
+
+def create_demo(running: Running) -> None:
+    """The wizard, as a new user: Next … Create."""
+    running.until(lambda: local_ready(running), 60)
+    running.do("vm-install")
     wizard = next(w for w in running.window.findChildren(NewVmWizard))
     running.until(lambda: wizard.create_button.isEnabled())
     template = wizard.draft.template
@@ -59,18 +77,24 @@ def test_from_the_first_click_to_nothing_left(running: Running, demo_appliance: 
     assert template.id == "demo"
     seen = [wizard.current]
     while wizard.next.isEnabled():
-        press(running, "newVm.next")
+        running.press("newVm.next")
+        running.qtbot.wait(30)
         seen.append(wizard.current)
     assert seen == ["template", "name", "host", "cpu", "storage", "network", "finish"]
-    running.watchdog.reset()
-    press(running, "newVm.create")
+    running.press("newVm.create")
+
+
+def test_from_the_first_click_to_nothing_left(running: Running, demo_appliance: Path) -> None:
+    inventory = running.desktop.parts.inventory
+    create_demo(running)
 
     # -- it boots; within a second of the agent's answer the tab turns
-    running.until(lambda: len(inventory.vms(LOCAL_HOST)) == 1 and vm(running).state.value == "running", 30)
+    running.until(lambda: len(inventory.vms(LOCAL_HOST)) == 1 and state(running) == "running", 60)
     running.until(lambda: running.window.selection().vms and running.window.selection().vms[0].uuid == vm(running).uuid)
     running.until(lambda: "Unknown (please wait)" in texts(running), 5)
     running.shot("main-job-waiting")
-    running.until(lambda: vm(running).tools.agent is AgentState.RESPONDING, 90)
+    assert tour(running)[0] == "tab_general"
+    running.until(lambda: agent(running) is AgentState.RESPONDING, 120)
     answered = time.perf_counter()
     running.until(lambda: "I/O optimized" in texts(running) and "Management Agent installed" in texts(running), 2)
     assert time.perf_counter() - answered < 1.0
@@ -78,50 +102,48 @@ def test_from_the_first_click_to_nothing_left(running: Running, demo_appliance: 
     running.until(lambda: "10.0.2.15" in texts(running))
     assert "Debian" in texts(running)
     assert "Time since startup" in texts(running)
-    print("GAP", running.watchdog.longest)  # assert running.watchdog.longest < 0.25, running.watchdog.worst_stack
+    tour(running)
     running.shot("main-job-ready")
 
     # -- every verb
-    do(running, "vm-pause")
-    running.until(lambda: vm(running).state.value == "paused")
-    do(running, "vm-unpause")
-    running.until(lambda: vm(running).state.value == "running")
-    do(running, "vm-suspend")
-    running.until(lambda: vm(running).state.value == "suspended", 60)
+    running.do("vm-pause")
+    running.until(lambda: state(running) == "paused")
+    running.do("vm-unpause")
+    running.until(lambda: state(running) == "running")
+    running.do("vm-suspend")
+    running.until(lambda: state(running) == "suspended", 120)
     running.shot("main-job-suspended")
-    do(running, "vm-start")
-    running.until(lambda: vm(running).state.value == "running", 60)
-    running.until(lambda: vm(running).tools.agent is AgentState.RESPONDING, 60)
-    do(running, "vm-reboot")
-    running.until(lambda: vm(running).tools.agent is not AgentState.RESPONDING, 60)
-    running.until(lambda: vm(running).tools.agent is AgentState.RESPONDING, 90)
-    running.window.activateWindow()
-    running.window.pane.view.setFocus()
-    running.until(running.window.isActiveWindow)
-    running.qtbot.keyClick(running.window.pane.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)  # acts after three seconds in which it can be undone
-    assert vm(running).state.value == "running"
-    running.until(lambda: vm(running).state.value == "halted", 60)
-    do(running, "vm-start")
-    running.until(lambda: vm(running).state.value == "running", 30)
-    do(running, "vm-force-off")
-    running.qtbot.wait(200)
-    for name in ("question.verb", "question.ok", "question.yes"):
-        if any(w.objectName() == name and w.isVisible() for w in running.window.findChildren(QAbstractButton)):
-            press(running, name)
-    running.until(lambda: vm(running).state.value == "halted", 30)
+    running.do("vm-start")
+    running.until(lambda: state(running) == "running", 60)
+    running.until(lambda: agent(running) is AgentState.RESPONDING, 120)
+    running.do("vm-reboot")
+    running.until(lambda: agent(running) is not AgentState.RESPONDING, 60)
+    running.until(lambda: agent(running) is AgentState.RESPONDING, 120)
+    by_key(running, Qt.Key.Key_E)  # acts after three seconds in which it can be undone
+    assert state(running) == "running"
+    running.until(lambda: state(running) == "halted", 120)
+    by_key(running, Qt.Key.Key_B)
+    running.until(lambda: state(running) == "running", 60)
+    running.do("vm-force-off")
+    running.until(lambda: running.child("question.accept").isVisible(), 5)
+    running.press("question.accept")
+    running.until(lambda: state(running) == "halted", 30)
 
     # -- delete, with its disk
-    disk = Path(vm(running).config.disks[0].source)  # type: ignore[union-attr]
+    config = vm(running).config
+    assert config is not None
+    disk = Path(config.disks[0].source)
     assert disk.is_file()
-    do(running, "vm-delete")
+    by_key(running, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
     dialog = next(iter(running.window.findChildren(DeleteVmDialog)))
-    running.until(lambda: dialog.findChildren(QAbstractButton))
-    running.qtbot.wait(500)
-    running.shot("main-job-delete")
-    press(running, "deleteVm.delete")
+    running.until(dialog.go.isEnabled)
+    assert dialog.go.text().replace("&", "") == "Delete VM and 1 disk"
+    running.shot("main-job-delete", dialog)
+    running.press("deleteVm.delete")
     running.until(lambda: not inventory.vms(LOCAL_HOST), 30)
     running.until(lambda: not disk.exists(), 10)
 
     failed = [task for task in running.desktop.parts.runner.tasks() if task.error is not None]
     assert failed == []
+    running.no_gap()
     assert running.close() < 2.0
