@@ -76,6 +76,10 @@
       <translation>入力を続ける(&amp;G)</translation>
     </message>
     <message>
+      <source>&amp;Guest tools</source>
+      <translation>ゲストツール(&amp;G)</translation>
+    </message>
+    <message>
       <source>&amp;Help</source>
       <translation>ヘルプ(&amp;H)</translation>
     </message>
@@ -202,6 +206,14 @@
     <message>
       <source>--disks means all of them: leave --disk out</source>
       <translation>--disks はすべてのディスクを意味します。--disk を指定しないでください</translation>
+    </message>
+    <message>
+      <source>--iso says which disc --insert inserts</source>
+      <translation>--iso は --insert で挿入する ISO を指定します</translation>
+    </message>
+    <message>
+      <source>--silence belongs to --switch-to-virtio</source>
+      <translation>--silence は --switch-to-virtio とともに指定します</translation>
     </message>
     <message>
       <source>--wait-agent and --wait-install need a started VM: leave --no-start out</source>
@@ -948,6 +960,10 @@
       <translation>{host} のアクセラレーションの選択</translation>
     </message>
     <message>
+      <source>Choose the virtio-win ISO…</source>
+      <translation>virtio-win ISO の選択…</translation>
+    </message>
+    <message>
       <source>Clean up</source>
       <translation>クリーンアップ</translation>
     </message>
@@ -1002,6 +1018,10 @@
     <message>
       <source>Collapse all</source>
       <translation>すべて折りたたむ</translation>
+    </message>
+    <message>
+      <source>Command: {command}</source>
+      <translation>コマンド: {command}</translation>
     </message>
     <message>
       <source>Complete: brings its disk</source>
@@ -1182,6 +1202,10 @@
     <message>
       <source>Copy “{text}”</source>
       <translation>「{text}」をコピー</translation>
+    </message>
+    <message>
+      <source>Copy: {command}</source>
+      <translation>コピー: {command}</translation>
     </message>
     <message>
       <source>Copy: {what}</source>
@@ -1612,12 +1636,24 @@
       <translation>ウィンドウに合わせる</translation>
     </message>
     <message>
+      <source>Fix</source>
+      <translation>修正</translation>
+    </message>
+    <message>
+      <source>Fix guest tools…</source>
+      <translation>ゲストツールの修正…</translation>
+    </message>
+    <message>
       <source>Floppy</source>
       <translation>フロッピー</translation>
     </message>
     <message>
       <source>Folder</source>
       <translation>フォルダー</translation>
+    </message>
+    <message>
+      <source>For Windows VMs of hosts that have none of their own.</source>
+      <translation>virtio-win ISO がないホストの Windows VM に使用します。</translation>
     </message>
     <message>
       <source>For a VM: its disks and drives, named as the guest sees them. “Reset at start” disks forget their changes.</source>
@@ -1840,6 +1876,10 @@
       <translation>このページのヘルプ</translation>
     </message>
     <message>
+      <source>Hide</source>
+      <translation>非表示</translation>
+    </message>
+    <message>
       <source>Home host</source>
       <translation>ホームホスト</translation>
     </message>
@@ -2004,6 +2044,10 @@
       <translation>ホストに libvirt (パッケージ libvirt-daemon-system または libvirt-daemon) をインストールして起動してください。</translation>
     </message>
     <message>
+      <source>Install guest tools</source>
+      <translation>ゲストツールのインストール</translation>
+    </message>
+    <message>
       <source>Install it by hand.</source>
       <translation>手動でインストールしてください。</translation>
     </message>
@@ -2062,6 +2106,10 @@
     <message>
       <source>Installed from: {methods}</source>
       <translation>インストール元: {methods}</translation>
+    </message>
+    <message>
+      <source>Installing guest tools</source>
+      <translation>ゲストツールのインストール</translation>
     </message>
     <message>
       <source>Intel e1000</source>
@@ -2150,6 +2198,10 @@
     <message>
       <source>Its host is not in the list any more.</source>
       <translation>ホストがすでに一覧にありません。</translation>
+    </message>
+    <message>
+      <source>Its kernel lacks a virtio driver: install the distribution's full kernel package, not a cut-down one.</source>
+      <translation>カーネルに virtio ドライバーがありません。ディストリビューションの縮小版ではない完全なカーネルパッケージをインストールしてください。</translation>
     </message>
     <message>
       <source>JSON: host-list, vm-list, vm-show, template-list print a list of objects; vm-install prints one as vm-show does.</source>
@@ -2342,6 +2394,14 @@
     <message>
       <source>Log in</source>
       <translation>ログイン</translation>
+    </message>
+    <message>
+      <source>Log in as an administrator.</source>
+      <translation>管理者としてログインします。</translation>
+    </message>
+    <message>
+      <source>Log in as root (or become root with “sudo -i”).</source>
+      <translation>root でログインします (または「sudo -i」で root になります)。</translation>
     </message>
     <message>
       <source>Log in to {host}</source>
@@ -2538,6 +2598,10 @@
     <message>
       <source>Most virtual CPUs</source>
       <translation>仮想 CPU の最大数</translation>
+    </message>
+    <message>
+      <source>Mount the tools disc. Desktops do this by themselves.</source>
+      <translation>ツール ISO をマウントします。デスクトップ環境では自動的にマウントされます。</translation>
     </message>
     <message>
       <source>Multipath devices</source>
@@ -2808,6 +2872,10 @@
       <translation>ホスト自体は何も変更されません。</translation>
     </message>
     <message>
+      <source>Nothing runs in a guest by itself: discs are inserted, and devices change at the next start.</source>
+      <translation>ゲスト内で何かが自動的に実行されることはありません。ISO が挿入され、デバイスは次回の起動時に切り替わります。</translation>
+    </message>
+    <message>
       <source>Nothing was deleted.</source>
       <translation>何も削除されませんでした。</translation>
     </message>
@@ -2868,6 +2936,10 @@
       <translation>空きが {free} しかありません。</translation>
     </message>
     <message>
+      <source>Open the CD drive in the Explorer and run virtio-win-guest-tools.exe. On Server Core, in PowerShell:</source>
+      <translation>エクスプローラーで CD ドライブを開き、virtio-win-guest-tools.exe を実行します。Server Core では PowerShell で実行します:</translation>
+    </message>
+    <message>
       <source>Open viewer</source>
       <translation>ビューアーを開く</translation>
     </message>
@@ -2890,6 +2962,10 @@
     <message>
       <source>Operations that were interrupted made these. Clean up removes them, Keep leaves them as they are.</source>
       <translation>中断された操作によって作成されたものです。[クリーンアップ] は削除し、[残す] はそのまま残します。</translation>
+    </message>
+    <message>
+      <source>Or: {step}</source>
+      <translation>または: {step}</translation>
     </message>
     <message>
       <source>Original size (1:1)</source>
@@ -3248,6 +3324,10 @@
       <translation>再起動</translation>
     </message>
     <message>
+      <source>Restart Windows if the installer asks for it.</source>
+      <translation>インストーラーで求められた場合は Windows を再起動します。</translation>
+    </message>
+    <message>
       <source>Restart libvirt on the host, then test again.</source>
       <translation>ホストの libvirt を再起動してから、もう一度テストしてください。</translation>
     </message>
@@ -3304,6 +3384,10 @@
       <translation>再開中</translation>
     </message>
     <message>
+      <source>Return to the old devices</source>
+      <translation>以前のデバイスに戻す</translation>
+    </message>
+    <message>
       <source>Return {name} to its old devices</source>
       <translation>{name} の以前のデバイスへの復帰</translation>
     </message>
@@ -3322,6 +3406,10 @@
     <message>
       <source>Routed, without firewall rules of libvirt</source>
       <translation>ルーティング (libvirt のファイアウォール規則なし)</translation>
+    </message>
+    <message>
+      <source>Run its installer. It also works without a network.</source>
+      <translation>インストーラーを実行します。ネットワークがなくても動作します。</translation>
     </message>
     <message>
       <source>Run packaging/run once more: it builds the appliance.</source>
@@ -3500,6 +3588,10 @@
       <translation>メインウィンドウに「はじめに」を表示する</translation>
     </message>
     <message>
+      <source>Show the state of the guest tools, or mend it. Nothing is ever run in a guest.</source>
+      <translation>ゲストツールの状態を表示または修正します。ゲスト内で何かを実行することはありません。</translation>
+    </message>
+    <message>
       <source>Show them</source>
       <translation>表示</translation>
     </message>
@@ -3518,6 +3610,10 @@
     <message>
       <source>Shut down {name}</source>
       <translation>{name} のシャットダウン</translation>
+    </message>
+    <message>
+      <source>Shut down, switch and start now</source>
+      <translation>今すぐシャットダウンし、切り替えて起動</translation>
     </message>
     <message>
       <source>Shutting down</source>
@@ -3752,6 +3848,14 @@
       <translation>一時停止されました (ディスクに保存)</translation>
     </message>
     <message>
+      <source>Switch at the next start</source>
+      <translation>次回の起動時に切り替え</translation>
+    </message>
+    <message>
+      <source>Switch to virtio</source>
+      <translation>virtio への切り替え</translation>
+    </message>
+    <message>
       <source>Switch to virtio at next start</source>
       <translation>次回の起動時に virtio に切り替え</translation>
     </message>
@@ -3790,6 +3894,14 @@
     <message>
       <source>Take over</source>
       <translation>引き継ぐ</translation>
+    </message>
+    <message>
+      <source>Take the disc out</source>
+      <translation>ISO を取り出す</translation>
+    </message>
+    <message>
+      <source>Take the tools disc out</source>
+      <translation>ツール ISO を取り出す</translation>
     </message>
     <message>
       <source>Take the tools disc out of {name}</source>
@@ -4488,6 +4600,18 @@
       <translation>{name} からツール ISO を取り出せませんでした: ゲストが使用中です。</translation>
     </message>
     <message>
+      <source>The tools disc is in the CD drive of {name}. In the guest:</source>
+      <translation>{name} の CD ドライブにツール ISO が挿入されています。ゲストでの手順:</translation>
+    </message>
+    <message>
+      <source>The tools disc is in the CD drive. Nothing runs in the guest by itself:</source>
+      <translation>CD ドライブにツール ISO が挿入されています。ゲスト内で次の手順を実行してください:</translation>
+    </message>
+    <message>
+      <source>The tools disc is put into the CD drive. Nothing runs in the guest by itself.</source>
+      <translation>ツール ISO を CD ドライブに挿入します。ゲスト内で何かが自動的に実行されることはありません。</translation>
+    </message>
+    <message>
       <source>The tree at the left holds pools, hosts, VMs, templates, storage and networks. Ctrl+F filters it, for example os:debian.</source>
       <translation>左のツリーには、プール、ホスト、VM、テンプレート、ストレージ、ネットワークがあります。Ctrl+F キーで絞り込めます (例: os:debian)。</translation>
     </message>
@@ -4592,6 +4716,10 @@
       <translation>システムのテーマ</translation>
     </message>
     <message>
+      <source>Then choose “Add driver disk” for this VM: Windows loads its storage driver when it sees a virtio disk.</source>
+      <translation>次に、この VM で「ドライバーディスクを追加」を選択します。Windows は virtio ディスクを検出するとストレージドライバーを読み込みます。</translation>
+    </message>
+    <message>
       <source>There are no ISO images in the repositories of this host.</source>
       <translation>このホストのストレージリポジトリに ISO イメージはありません。</translation>
     </message>
@@ -4686,6 +4814,10 @@
     <message>
       <source>These characters can't be typed on the keyboard of the guest: {characters}</source>
       <translation>次の文字はゲストのキーボードで入力できません: {characters}</translation>
+    </message>
+    <message>
+      <source>These devices become virtio: {devices}. If a guest gives no sign of life within {minutes} minutes after that start, it is forced off and started again with its old devices.</source>
+      <translation>次のデバイスが virtio に切り替わります: {devices}。起動後 {minutes} 分以内にゲストの動作を確認できない場合は、強制シャットダウンし、以前のデバイスで起動し直します。</translation>
     </message>
     <message>
       <source>These storage repositories could not be read, so it is not known whether a disk there is based on it: {names}.</source>
@@ -4820,6 +4952,10 @@
       <translation>ツール ISO</translation>
     </message>
     <message>
+      <source>Tools disc</source>
+      <translation>ツール ISO</translation>
+    </message>
+    <message>
       <source>Topology</source>
       <translation>トポロジ</translation>
     </message>
@@ -4852,6 +4988,14 @@
       <translation>種類</translation>
     </message>
     <message>
+      <source>Type into the guest: {command}</source>
+      <translation>ゲストに入力: {command}</translation>
+    </message>
+    <message>
+      <source>Type it for me</source>
+      <translation>自動入力</translation>
+    </message>
+    <message>
       <source>Type the clipboard's text</source>
       <translation>クリップボードのテキストを入力</translation>
     </message>
@@ -4862,6 +5006,10 @@
     <message>
       <source>Types a “stty” command: a serial line does not tell sizes.</source>
       <translation>「stty」コマンドを入力します。シリアル回線ではサイズが伝わりません。</translation>
+    </message>
+    <message>
+      <source>Types this line into the guest's screen, with Enter, as if on its keyboard.</source>
+      <translation>この行を、キーボードから入力するようにゲストの画面に入力し、Enter キーを押します。</translation>
     </message>
     <message>
       <source>UEFI with Secure Boot</source>
@@ -5024,6 +5172,10 @@
       <translation>VM と理由</translation>
     </message>
     <message>
+      <source>VMs and what they need</source>
+      <translation>VM と必要な対処</translation>
+    </message>
+    <message>
       <source>VMs run under emulation: much slower.</source>
       <translation>VM はエミュレーションで実行されます。大幅に低速です。</translation>
     </message>
@@ -5176,6 +5328,10 @@
       <translation>このオブジェクトで起こったこと (ホストのイベントと、実行されたタスク) です。ダブルクリックするとオブジェクトに移動します。</translation>
     </message>
     <message>
+      <source>What is done</source>
+      <translation>実行する内容</translation>
+    </message>
+    <message>
       <source>What is on it is still being read.</source>
       <translation>ホストの内容を読み取っています。</translation>
     </message>
@@ -5186,6 +5342,10 @@
     <message>
       <source>What it has, or why it can't be chosen</source>
       <translation>ホストの内容、または選択できない理由</translation>
+    </message>
+    <message>
+      <source>What mends it</source>
+      <translation>対処方法</translation>
     </message>
     <message>
       <source>What should it be called?</source>
@@ -5216,8 +5376,16 @@
       <translation>起動が完了すると、[全般] タブに「I/O が最適化されました」「管理エージェントがインストールされました」とアドレスが表示されます。</translation>
     </message>
     <message>
+      <source>When the General tab offers it, choose “Switch to virtio at next start”.</source>
+      <translation>[全般] タブに表示されたら、「次回の起動時に virtio に切り替え」を選択します。</translation>
+    </message>
+    <message>
       <source>When the installer finds no disk, choose “Load driver”: the drivers are on the second CD.</source>
       <translation>インストーラーでディスクが表示されない場合は、[ドライバーの読み込み] を選択してください。ドライバーは 2 枚目の CD にあります。</translation>
+    </message>
+    <message>
+      <source>When the management agent answers, the disc that was in the drive is given back.</source>
+      <translation>管理エージェントが応答すると、ドライブのメディアは元に戻されます。</translation>
     </message>
     <message>
       <source>Where are its disks kept?</source>
@@ -5260,8 +5428,20 @@
       <translation>{name} の Windows は virtio ストレージドライバーを読み込んでいないため、切り替えるとディスクが見つからなくなります。</translation>
     </message>
     <message>
+      <source>Windows loads its virtio storage driver when it sees a virtio disk. The disk is small, and goes when Windows runs with virtio.</source>
+      <translation>Windows は virtio ディスクを検出すると virtio ストレージドライバーを読み込みます。この小さなディスクは、Windows が virtio で動作すると削除されます。</translation>
+    </message>
+    <message>
       <source>Windows needs a product key for an unattended installation.</source>
       <translation>Windows の無人インストールにはプロダクトキーが必要です。</translation>
+    </message>
+    <message>
+      <source>Windows: a small virtio disk, so that it loads its storage driver</source>
+      <translation>Windows: ストレージドライバーを読み込ませるための小さな virtio ディスクを追加する</translation>
+    </message>
+    <message>
+      <source>With a network the package manager alone will do, without the disc.</source>
+      <translation>ネットワークがある場合は、ISO を使わずにパッケージマネージャーだけでインストールできます。</translation>
     </message>
     <message>
       <source>Without --connect: the configured hosts, and this computer's own per-user libvirt. The same without a window: virtdeckctl.</source>
@@ -5352,6 +5532,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>a network, “user”, or bridge:NAME; may be repeated (default: the host's)</source>
       <translation>ネットワーク、「user」、または bridge:NAME (繰り返し指定可、デフォルト: ホストのネットワーク)</translation>
+    </message>
+    <message>
+      <source>add the channel that the management agent needs</source>
+      <translation>管理エージェントに必要なチャネルを追加する</translation>
     </message>
     <message>
       <source>all of them</source>
@@ -5504,6 +5688,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>generated</source>
       <translation>自動生成</translation>
+    </message>
+    <message>
+      <source>give emulated disks and network cards virtio at the next start</source>
+      <translation>エミュレートされたディスクとネットワークカードを次回の起動時に virtio に切り替える</translation>
     </message>
     <message>
       <source>gone</source>
@@ -5762,6 +5950,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>未到達</translation>
     </message>
     <message>
+      <source>not verified yet</source>
+      <translation>未確認</translation>
+    </message>
+    <message>
       <source>nothing accepts connections at this address</source>
       <translation>このアドレスで接続が受け付けられていません</translation>
     </message>
@@ -5814,6 +6006,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>定義される XML を出力し、何も作成しない</translation>
     </message>
     <message>
+      <source>put the tools disc into the CD drive, and tell the steps</source>
+      <translation>ツール ISO を CD ドライブに挿入し、手順を表示する</translation>
+    </message>
+    <message>
       <source>ready</source>
       <translation>接続済み</translation>
     </message>
@@ -5836,6 +6032,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>set by hand: emulation</source>
       <translation>手動で設定: エミュレーション</translation>
+    </message>
+    <message>
+      <source>show the virtualization state (as without options)</source>
+      <translation>仮想化の状態を表示する (オプションなしと同じ)</translation>
+    </message>
+    <message>
+      <source>shut down and start where the change needs it</source>
+      <translation>変更に必要な場合はシャットダウンして起動する</translation>
     </message>
     <message>
       <source>shutting down</source>
@@ -5880,6 +6084,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>suspended</source>
       <translation>一時停止中</translation>
+    </message>
+    <message>
+      <source>take a switch to virtio back at the next start</source>
+      <translation>virtio への切り替えを次回の起動時に元に戻す</translation>
+    </message>
+    <message>
+      <source>take the tools disc out and give the old disc back</source>
+      <translation>ツール ISO を取り出し、以前のメディアに戻す</translation>
     </message>
     <message>
       <source>template</source>
@@ -6052,6 +6264,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>where it runs (default: the first fit host)</source>
       <translation>VM を実行するホスト (デフォルト: 条件を満たす最初のホスト)</translation>
+    </message>
+    <message>
+      <source>with --insert: the virtio-win ISO of this computer, for Windows</source>
+      <translation>--insert とともに指定: Windows 用の、このコンピュータの virtio-win ISO</translation>
+    </message>
+    <message>
+      <source>with --switch-to-virtio: how long the guest may stay silent before it is taken back</source>
+      <translation>--switch-to-virtio とともに指定: ゲストの動作を確認できない場合に元に戻すまでの時間</translation>
     </message>
     <message>
       <source>works</source>
@@ -6682,6 +6902,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} は一時停止中です。</translation>
     </message>
     <message>
+      <source>{name} is switched when it is shut down and started again.</source>
+      <translation>{name} は、シャットダウンして起動し直すと切り替わります。</translation>
+    </message>
+    <message>
       <source>{name} needs no driver disk: only Windows loads its storage driver when it sees a disk.</source>
       <translation>{name} にドライバーディスクは不要です。ディスクの検出時にストレージドライバーを読み込むのは Windows のみです。</translation>
     </message>
@@ -6764,6 +6988,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{n} MHz</source>
       <translation>{n} MHz</translation>
+    </message>
+    <message>
+      <source>{n} VMs</source>
+      <translation>{n} 台の VM</translation>
     </message>
     <message>
       <source>{n} VMs need guest tools</source>
