@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import shutil
 import struct
@@ -21,9 +22,9 @@ from console.operations.create import CreateVm
 from console.operations.delete import DeleteVm
 from console.operations.install import FinishInstallation, InstallWatcher
 from console.operations.making import installer_name
-from console.operations.power import ForceOff, Start
+from console.operations.power import ForceOff, ForceReboot, Start
 from console.operations.storage import UploadFile
-from console.operations.subject import wait_for
+from console.operations.subject import wait_for, wait_until
 from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.worlds import HOST, Place, place
@@ -33,6 +34,32 @@ RESET = bytes([0xB0, 0xFE, 0xE6, 0x64, 0xF4, 0xEB, 0xFD])
 """mov al,0xfe; out 0x64,al (the keyboard controller's reset line); hlt; jmp: an installer that is done and restarts."""
 HALT = bytes([0xFA, 0xF4, 0xEB, 0xFD])
 """cli; hlt; jmp: an installer that goes on and on."""
+
+
+def _installer() -> bytes:
+    """What an installer does, in 16-bit code: write a boot record to the first disk, count itself in the sector behind it, restart the machine.
+
+    The boot record prints "DISK " on the first serial port, for ever.
+    """
+    disk = [  # at 0x7c00 when the BIOS boots it
+        *(b"\x31\xc0\x8e\xd8", b"\xbe\x16\x7c"),  # xor ax,ax; mov ds,ax; again: mov si,text
+        *(b"\xac\x3c\x00\x74\xf8", b"\xba\xf8\x03\xee"),  # next: lodsb; cmp al,0; jz again; mov dx,0x3f8; out dx,al
+        *(b"\x31\xc9\xe2\xfe", b"\xeb\xf1", b"DISK \0"),  # xor cx,cx; loop $; jmp next
+    ]
+    record = b"".join(disk).ljust(510, b"\0") + b"\x55\xaa"
+    move = b"\xba\x80\x00\xcd\x13"  # mov dx,0x80; int 0x13
+    code = [
+        b"\x31\xc0\x8e\xd8\x8e\xc0",  # xor ax,ax; mov ds,ax; mov es,ax
+        b"\xbb\x00\x7e\xb8\x01\x03\xb9\x01\x00" + move,  # write sector 1 from 0x7e00: the record
+        b"\xbb\x00\x80\xb8\x01\x02\xb9\x02\x00" + move,  # read sector 2 to 0x8000
+        b"\xfe\x06\x00\x80",  # inc byte [0x8000]
+        b"\xbb\x00\x80\xb8\x01\x03\xb9\x02\x00" + move,  # write it back
+        RESET,
+    ]
+    return b"".join(code).ljust(512, b"\0") + record
+
+
+INSTALLER = _installer()
 
 
 def bootable_iso(path: Path, code: bytes) -> Path:
@@ -126,6 +153,68 @@ async def test_after_the_installers_restart_the_disk_boots_and_the_medium_is_out
     await asyncio.sleep(2)
     assert yard.place.vm("fresh").state is PowerState.RUNNING, "it does not start over"
     assert yard.finishes() == 1
+    watcher.shutdown()
+
+
+async def printed(yard: Yard, words: bytes, seconds: float = 15) -> bool:
+    """Whether the running guest prints this on its text console."""
+    seen = b""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            async for data in yard.place.port.console_stream(yard.place.vm("fresh").uuid, force=True):
+                seen += data
+                if words in seen:
+                    return True
+    return False
+
+
+def raw(yard: Yard, iso: Path) -> VmSpec:
+    """A VM whose disk can be looked into."""
+    return dataclasses.replace(yard.spec(iso), disks=(DiskSpec(1 << 20, bus="ide", format="raw", thin=False, repository=yard.repository.uuid),))
+
+
+def installations(yard: Yard) -> int:
+    return (yard.folder / "fresh.img").read_bytes()[512]
+
+
+@pytest.mark.real
+async def test_what_was_installed_boots_and_the_installer_ran_once(yard: Yard) -> None:
+    iso = bootable_iso(yard.folder / "install.iso", INSTALLER)
+    watcher = InstallWatcher(yard.place.runner)
+    await yard.place.runner.start(CreateVm(raw(yard, iso)))
+    await yard.until(lambda now: not now.installing and now.state is PowerState.RUNNING)
+    assert await printed(yard, b"DISK "), "it does not boot from its disk"
+    assert yard.medium() == "" and yard.finishes() == 1
+    await yard.place.runner.start(ForceReboot(yard.place.of("fresh")))
+    assert await printed(yard, b"DISK ")
+    await yard.place.runner.start(ForceOff(yard.place.of("fresh")))
+    await yard.place.runner.start(Start(yard.place.of("fresh")))
+    assert await printed(yard, b"DISK ")
+    await yard.place.runner.start(ForceOff(yard.place.of("fresh")))
+    assert installations(yard) == 1
+    watcher.shutdown()
+
+
+@pytest.mark.real
+async def test_a_closed_console_does_not_make_an_installation_start_over(yard: Yard, libvirtd: PrivateLibvirtd, tmp_path: Path) -> None:
+    """The console that began it is gone before the installer restarts; somebody starts the VM by other means; then a console comes."""
+    iso = bootable_iso(yard.folder / "install.iso", INSTALLER)
+    other_folder = tmp_path / "other"
+    other_folder.mkdir()
+    async with place(libvirtd.uri, other_folder) as other:
+        await other.runner.start(CreateVm(raw(yard, iso)))
+    await yard.until(lambda now: now.state is PowerState.HALTED)
+    uuid = yard.place.vm("fresh").uuid
+    subprocess.run(["virsh", "-q", "-c", libvirtd.uri, "start", uuid], check=True, timeout=20, capture_output=True)
+    await yard.until(lambda now: now.state is PowerState.RUNNING)
+    assert await printed(yard, b"DISK "), "what is defined boots the disk first"
+    assert yard.place.vm("fresh").installing and installations(yard) == 1
+    watcher = InstallWatcher(yard.place.runner)  # it runs from its disk: nothing to finish before it ends by itself
+    await yard.place.runner.start(ForceOff(yard.place.of("fresh")))
+    await yard.place.runner.start(FinishInstallation(yard.place.of("fresh"), start=False))
+    await yard.until(lambda now: not now.installing)
+    await yard.place.runner.start(Start(yard.place.of("fresh")))
+    assert await printed(yard, b"DISK ") and yard.medium() == "" and installations(yard) == 1
     watcher.shutdown()
 
 
@@ -250,5 +339,6 @@ async def test_answers_that_can_not_be_deleted_are_told(yard: Yard, tmp_path: Pa
         with pytest.raises(ConsoleError) as told:
             await yard.place.runner.start(DeleteVm(yard.place.of("fresh")))
         assert "was deleted, but not these disks" in told.value.text.english() and str(answers) in told.value.text.english()
+        assert await wait_until(yard.place.inventory, lambda: not yard.place.inventory.vms(), 10)
     finally:
         shutil.rmtree(answers)
