@@ -20,6 +20,9 @@ from typing import Any
 
 os.environ.setdefault("QT_API", "pyside6")
 
+from console.app.wiring import Parts, build  # first: Qt's import hook reads the source of every module that is imported after it (60 ms)
+
+# isort: split
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -29,7 +32,6 @@ from console.app.eventloop import ConsoleLoop, make_loop
 from console.app.garbage import Collector
 from console.app.log import open_log
 from console.app.watchdog import Watchdog
-from console.app.wiring import Parts, build
 from console.backend.links import Timing
 from console.model.errors import ConsoleError
 from console.model.ids import LOCAL_HOST

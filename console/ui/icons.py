@@ -14,7 +14,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from console.ui.theme import FOLDER, Colours, colours
 
-_SIZES = (16, 20, 24, 32, 40, 48)
+_SIZES = (16, 20, 24)
+_SHARP_SIZES = (*_SIZES, 32, 40, 48)
+"""Where some screen has more than one pixel a point. Drawing them all is a tenth of the program's start."""
 
 BADGE_COLOURS = {
     "running": "running",
@@ -41,8 +43,14 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(p.stem for p in FOLDER.glob("*.svg") if not p.stem.startswith(("badge-", "qss-")) and p.stem != "virtdeck"))
 
 
+@lru_cache(maxsize=16)
+def _drawing(source: str) -> QSvgRenderer:
+    """Read once for all sizes."""
+    return QSvgRenderer(QByteArray(source.encode()))
+
+
 def _draw(painter: QPainter, source: str, where: QRectF) -> None:
-    QSvgRenderer(QByteArray(source.encode())).render(painter, where)
+    _drawing(source).render(painter, where)
 
 
 @lru_cache(maxsize=2048)
@@ -76,14 +84,18 @@ def pixmap(name: str, size: int, scale: float, theme: Colours, *, badge: str = "
 
 def icon(name: str, palette: QPalette | None = None, *, badge: str = "", colour: str = "") -> QIcon:
     """An icon for actions and buttons, in the palette's colours (default: the application's); disabled is drawn dim."""
-    return _icon(name, colours(palette if palette is not None else QGuiApplication.palette()), badge, colour)
+    application = QGuiApplication.instance()
+    sharp = isinstance(application, QGuiApplication) and application.devicePixelRatio() > 1.0
+    return _icon(name, colours(palette if palette is not None else QGuiApplication.palette()), badge, colour, sharp)
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, theme: Colours, badge: str, colour: str) -> QIcon:
+def _icon(name: str, theme: Colours, badge: str, colour: str, sharp: bool) -> QIcon:
     result = QIcon()
-    for size in _SIZES:
+    sizes = _SHARP_SIZES if sharp else _SIZES
+    for size in sizes:
         result.addPixmap(pixmap(name, size, 1.0, theme, badge=badge, colour=colour), QIcon.Mode.Normal)
+    for size in sizes:
         result.addPixmap(_picture(name, theme.disabled, "", "", "", size, 1.0), QIcon.Mode.Disabled)
     return result
 

@@ -191,6 +191,8 @@ async def events(child: Child, state: Latencies) -> None:
     pane.expand_all(True)
     pane.select([child.inventory.vms(HostId("h0"))[0].ref])
     await asyncio.sleep(1.0)
+    vms = {vm.uuid for vm in child.inventory.vms()}
+    await child.until(lambda: len(vms & _visible_uuids(pane.view, pane.model)) > 10, 10)
     shown = _visible_uuids(pane.view, pane.model)
     state.visible = lambda: shown
     child.watchdog.reset()
@@ -198,7 +200,7 @@ async def events(child: Child, state: Latencies) -> None:
     state.painted.clear()
     state.events = state.reads = state.rows = 0
     cpu = time.process_time()
-    child.tell(ready=True, visible=sorted(shown & {vm.uuid for vm in child.inventory.vms()}))
+    child.tell(ready=True, visible=sorted(shown & vms))
     await child.asked()  # "stop": the other process has ended
     settled = time.monotonic()
     await child.until(lambda: not state._called, 20)
