@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from console.model.inventory import Inventory
 from console.model.paths import Paths
-from console.model.ports import Background, HostsPort, Journal, Questions, Settings
+from console.model.ports import Background, HostsPort, Journal, Keyring, Questions, Settings
 from console.model.tasks import Event
 from console.operations.base import Runner
 from console.operations.catalogue import Catalogue
@@ -42,3 +42,4 @@ class Services:
     events: EventLog
     catalogue: Catalogue
     paths: Paths
+    keyring: Keyring | None = None

@@ -63,6 +63,7 @@ class Canvas(QWidget):
 
     held_changed = Signal(bool)
     typed = Signal()  # the queue of keys is empty
+    held = False  # every key goes to the guest
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +77,6 @@ class Canvas(QWidget):
         self.head = 0
         self.scale = Scale.FIT
         self.view_only = False
-        self.held = False
         self._down: dict[int, int] = {}  # scan code → keysym, as the guest believes them pressed
         self._alone = False  # nothing but the chord's keys has been pressed since the first of them
         self._buttons = 0

@@ -78,6 +78,7 @@ class Terminal(QAbstractScrollArea):
     typed = Signal(bytes)
     resized = Signal(int, int)  # columns, lines
     bell = Signal()
+    view_only = False
 
     def __init__(self, name: str = "terminal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +92,6 @@ class Terminal(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.emulator = Emulator(answer=self.typed.emit)
-        self.view_only = False
         self.room = asyncio.Event()
         self.room.set()
         self._queue: deque[bytes] = deque()

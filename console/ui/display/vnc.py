@@ -108,6 +108,7 @@ class VncDisplay(Display):
         self._where = QPoint(0, 0)
         self._resizes = True
         self._asked = 0.0
+        self._asked_for: set[int] = set()
         self._more = QTimer(self, singleShot=True)
         self._more.timeout.connect(self._request)
         self._conn: Any = library.module.Connection()
@@ -200,6 +201,11 @@ class VncDisplay(Display):
             self.credentials_wanted.emit(missing)
         else:
             self._answer()
+
+    @property
+    def wants_username(self) -> bool:
+        """The login that the server asked for has a user name."""
+        return _USERNAME in self._asked_for
 
     def give_credentials(self, username: str, password: str) -> None:
         if self.state is State.NEEDS_PASSWORD:
