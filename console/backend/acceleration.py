@@ -93,6 +93,9 @@ async def boot_test(programs: Programs, kernel: Path, *, seconds: float, accel: 
     argv = [emulator, "-machine", machine, "-accel", accel, "-cpu", "host" if accel == "kvm" else "max", "-smp", "1", "-m", "192"]
     argv += ["-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio", "-no-reboot"]
     argv += ["-kernel", str(kernel), "-append", f"{console} panic=-1 oops=panic"]
+    if (setpriv := await programs.which("setpriv")) is not None:
+        # A guest that hangs must not outlive a console that is killed meanwhile: it would keep a CPU busy for ever.
+        argv = [setpriv, "--pdeathsig", "KILL", *argv]
     lines: list[str] = []
     try:
         result = await programs.run(argv, deadline=seconds, on_line=lines.append, check=False)

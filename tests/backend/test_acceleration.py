@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +147,29 @@ async def test_the_demo_kernel_comes_to_its_panic() -> None:
     if kernel is None:
         pytest.skip("the demo appliance is not built")
     assert await boot_test(LocalPrograms(), kernel, seconds=90, accel="tcg") == "kvm"
+
+
+def test_a_killed_console_leaves_no_hanging_test_guest(tmp_path: Path) -> None:
+    """kill -9 in the middle of the check: the kernel ends the test guest (it would keep a CPU busy for ever)."""
+    fake = tmp_path / "qemu-system-x86_64"
+    fake.write_text('#!/bin/sh\necho $$ > "$0.pid"\nexec sleep 60\n')
+    fake.chmod(0o755)
+    code = (
+        "import asyncio, pathlib\n"
+        "from console.backend.acceleration import boot_test\n"
+        "from console.backend.programs import LocalPrograms\n"
+        "asyncio.run(boot_test(LocalPrograms(), pathlib.Path('vmlinuz'), seconds=50))\n"
+    )
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    console = subprocess.Popen([sys.executable, "-c", code], env=env)
+    pid_file = Path(f"{fake}.pid")
+    deadline = time.monotonic() + 20
+    while not (pid_file.exists() and pid_file.read_text().strip()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    guest = int(pid_file.read_text())
+    console.kill()
+    console.wait(10)
+    while (status := Path(f"/proc/{guest}/status")).exists() and "State:\tZ" not in status.read_text():
+        assert time.monotonic() < deadline, "the test guest lives on"
+        time.sleep(0.05)
