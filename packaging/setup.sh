@@ -180,5 +180,6 @@ set_up() {
     demo_missing=''
     # shellcheck disable=SC2034
     "$checkout/packaging/demo/build" 8>&- || demo_missing=1
+    "$checkout/packaging/tools-iso" 8>&- || say "Virtdeck starts without the tools disc for Linux guests (see above)."
     exec 8>&-
 }

@@ -42,6 +42,7 @@ from console.model.text import N_, tr
 from console.operations.host import record_of
 from console.operations.install import InstallWatcher
 from console.operations.storage import wants_repositories
+from console.operations.tools_watch import ToolsWatcher
 from console.ui.dialogs.questions import DialogQuestions
 from console.ui.main_window import MainWindow
 from console.ui.services import EventLog, Services
@@ -71,7 +72,7 @@ class Desktop:
         self.events = EventLog()
         self.parts: Parts = build(paths, lambda _background: self.questions, announce=self.events.add, timing=timing)
         self.window: MainWindow | None = None
-        self._watcher: InstallWatcher | None = None
+        self._watchers: tuple[InstallWatcher | ToolsWatcher, ...] = ()
         self._ends: list[Any] = []
         self.closed = asyncio.Event()
 
@@ -96,8 +97,9 @@ class Desktop:
             events=self.events,
             catalogue=parts.catalogue,
             paths=parts.paths,
+            keyring=parts.keyring,
         )
-        self._watcher = InstallWatcher(parts.runner)
+        self._watchers = (InstallWatcher(parts.runner), ToolsWatcher(parts.runner))
         self.window = window = MainWindow(services)
         window.closed.connect(self.quit)
         window.show()
@@ -161,8 +163,8 @@ class Desktop:
             async with asyncio.timeout(CLOSE_SECONDS):
                 for end in self._ends:
                     end()
-                if self._watcher is not None:
-                    self._watcher.shutdown()
+                for watcher in self._watchers:
+                    watcher.shutdown()
                 for task in self._tasks - {asyncio.current_task()}:
                     task.cancel()
                 await self.parts.shutdown(0.8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Awaitable, Callable
 
-from console.cli import hosts, install, leftovers, vms
+from console.cli import hosts, install, leftovers, tools, vms
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
 from console.operations.power import POWER_VERBS
@@ -15,6 +15,7 @@ VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {
     "vm-list": vms.vm_list,
     "vm-show": vms.vm_show,
     "vm-delete": vms.vm_delete,
+    "vm-tools": tools.vm_tools,
     "leftover-list": leftovers.leftover_list,
     "leftover-clean": leftovers.leftover_clean,
     "leftover-keep": leftovers.leftover_keep,

@@ -165,6 +165,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     delete.add_argument("--disk", metavar="PATH", action="append", default=[], help=tr("delete this disk of it; may be repeated"))
     delete.add_argument("--force-off", action="store_true", help=tr("force it off first if it runs"))
     delete.add_argument("--yes", action="store_true", help=tr("do not ask"))
+    _add_tools(add_vms("vm-tools", tr("Show the state of the guest tools, or mend it. Nothing is ever run in a guest.")))
     add("template-list", tr("List the built-in templates.")).add_argument("--family", metavar="FAMILY", help=tr("of this family only"))
     _add_install(add("vm-install", tr("Create a VM from a template.")))
     _add_leftovers(add)
@@ -173,6 +174,10 @@ def build_parser(version: str) -> argparse.ArgumentParser:
 
 def check_usage(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
     """What argparse can't say by itself; ends the program with status 2 as it does."""
+    if args.verb == "vm-tools" and args.iso and not args.insert:
+        parser.error(tr("--iso says which disc --insert inserts"))
+    if args.verb == "vm-tools" and args.silence is not None and not args.switch_to_virtio:
+        parser.error(tr("--silence belongs to --switch-to-virtio"))
     if args.verb == "vm-install" and args.no_start and (args.wait_agent is not None or args.wait_install is not None):
         parser.error(tr("--wait-agent and --wait-install need a started VM: leave --no-start out"))
     if args.verb in ("leftover-clean", "leftover-keep") and args.all == bool(args.ids):
@@ -209,6 +214,23 @@ def _add_leftovers(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         new = add(verb, text)
         new.add_argument("ids", metavar="ID", nargs="*", type=count, help=tr("number of a leftover (see leftover-list)"))
         new.add_argument("--all", action="store_true", help=tr("all of them"))
+
+
+def _add_tools(parser: argparse.ArgumentParser) -> None:
+    """What can be done about the guest tools."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--status", action="store_true", help=tr("show the virtualization state (as without options)"))
+    what.add_argument("--insert", action="store_true", help=tr("put the tools disc into the CD drive, and tell the steps"))
+    what.add_argument("--eject", action="store_true", help=tr("take the tools disc out and give the old disc back"))
+    what.add_argument("--add-channel", action="store_true", help=tr("add the channel that the management agent needs"))
+    what.add_argument("--switch-to-virtio", action="store_true", help=tr("give emulated disks and network cards virtio at the next start"))
+    what.add_argument("--return-devices", action="store_true", help=tr("take a switch to virtio back at the next start"))
+    what.add_argument("--add-driver-disk", action="store_true", help=tr("Windows: a small virtio disk, so that it loads its storage driver"))
+    parser.add_argument("--iso", metavar="PATH", default="", help=tr("with --insert: the virtio-win ISO of this computer, for Windows"))
+    parser.add_argument("--restart", action="store_true", help=tr("shut down and start where the change needs it"))
+    parser.add_argument(
+        "--silence", metavar="SECONDS", type=seconds, help=tr("with --switch-to-virtio: how long the guest may stay silent before it is taken back")
+    )
 
 
 def _add_wait_agent(parser: argparse.ArgumentParser) -> None:

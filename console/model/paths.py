@@ -39,6 +39,13 @@ class Paths:
         """The folder of the demo appliance, or None when it has not been built."""
         return next((folder for folder in self.demo_folders() if (folder / "demo.qcow2").is_file()), None)
 
+    def tools_disc(self) -> Path | None:
+        """Our tools disc for Linux guests, or None when it has not been built (``VIRTDECK_TOOLS`` names another)."""
+        override = os.environ.get("VIRTDECK_TOOLS")
+        places = [Path(override)] if override else []
+        places += [folder / "tools" / "virtdeck-tools.iso" for folder in (self.data, self.resources.parent / "build", Path("/usr/share/virtdeck"))]
+        return next((place for place in places if place.is_file()), None)
+
 
 def default_paths(env: Mapping[str, str] = os.environ, config: Path | None = None) -> Paths:
     """The paths by the XDG base directory specification; ``config`` overrides the TOML (--config)."""

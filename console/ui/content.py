@@ -106,6 +106,13 @@ class Content(QWidget):
             self.tabs.setCurrentIndex(visible[number - 1])
             self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_named(self, name: str) -> None:
+        """The tab with this id; where it does not fit what is selected now, as soon as it does."""
+        self._wanted = name
+        number = next((i for i, tab in enumerate(self._tabs) if tab.id == name and self.tabs.isTabVisible(i)), None)
+        if number is not None:
+            self.tabs.setCurrentIndex(number)
+
     def show_hints(self) -> None:
         """Three steps for newcomers, above the tabs of this computer's own host and where nothing is selected."""
         one = self._things[0] if len(self._things) == 1 else None

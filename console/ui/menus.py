@@ -10,6 +10,20 @@ from console.ui.commands.vm import kinds_of
 
 Entries = tuple["str | tuple[Text, tuple[str | None, ...]] | None", ...]
 
+TOOLS_MENU: tuple[str | None, ...] = (
+    "install-both",
+    "add-channel",
+    "vm-tools-eject",
+    None,
+    "switch-to-virtio",
+    "vm-return-devices",
+    "vm-driver-disk",
+    None,
+    "select-needy",
+    "fix-tools",
+    "tools-windows-iso",
+)
+
 MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
     ("file", N_("&File"), ("vm-install", "host-add", None, "preferences", None, "quit")),
     (
@@ -76,7 +90,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             "vm-force-reboot",
             None,
             "vm-viewer",
-            "select-needy",
+            (N_("&Guest tools"), TOOLS_MENU),
             None,
             "vm-autostart",
             "vm-rename",
@@ -101,6 +115,7 @@ VM_MENU: tuple[str | None, ...] = (
     "vm-force-reboot",
     None,
     "vm-viewer",
+    "fix-tools",
     None,
     "vm-autostart",
     "vm-rename",
@@ -116,6 +131,7 @@ HOST_MENU: tuple[str | None, ...] = (
     "host-acceleration",
     "host-autoconnect",
     "select-needy",
+    "fix-tools",
     None,
     "host-remove",
 )
@@ -138,7 +154,7 @@ def context_menu(selection: Selection) -> tuple[str | None, ...]:
     if kinds == {Kind.BUILTIN_TEMPLATE}:
         return ("vm-install",)
     if kinds == {Kind.POOL}:
-        return ("vm-install", "host-add", "host-refresh", "select-needy")
+        return ("vm-install", "host-add", "host-refresh", "select-needy", "fix-tools")
     if Kind.VM in kinds:
         return VM_MENU
     return ("host-refresh",)

@@ -11,7 +11,7 @@ from console.model.ids import Kind
 from console.model.objects import AnyObject, Host, HostState, Network, Pool, PowerState, StorageRepository, Vm
 from console.model.tasks import TaskState
 from console.model.text import N_, Text, tr
-from console.model.tools import ToolsReport, report
+from console.model.tools import ToolsLink, ToolsReport, report
 
 POWER = {
     PowerState.RUNNING: N_("Running"),
@@ -191,6 +191,14 @@ def needs_tools(vm: Vm, now: float | None = None) -> bool:
     """Something about the guest tools is to be mended."""
     found = tools_report(vm, now)
     return found is not None and (found.link is not None or any(line.link for line in found.lines))
+
+
+def tools_link(vm: Vm, now: float | None = None) -> ToolsLink | None:
+    """What mends the guest tools of this VM first; None where nothing is to be mended."""
+    found = tools_report(vm, now)
+    if found is None:
+        return None
+    return found.link or next((line.link for line in found.lines if line.link is not None), None)
 
 
 def glyph(thing: AnyObject) -> str:

@@ -86,6 +86,10 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
         ("vm-install", "--template", "demo", "--start", "--no-start"),
         ("vm-delete", "x", "--disks", "--disk", "/y"),
         ("vm-shutdown", "x", "--wait", "-3"),
+        ("vm-tools",),
+        ("vm-tools", "x", "--insert", "--eject"),
+        ("vm-tools", "x", "--iso", "a"),
+        ("vm-tools", "x", "--insert", "--silence", "5"),
     ],
 )
 def test_wrong_usage_is_status_2(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,7 +108,7 @@ def test_wrong_usage_of_the_process(ctl: Ctl) -> None:
 def test_help_names_every_verb(ctl: Ctl) -> None:
     text = ctl("--help").stdout
     wanted = """host-list vm-list vm-show vm-start vm-shutdown vm-reboot vm-suspend vm-resume vm-force-off vm-delete template-list vm-install
-        vm-pause vm-unpause vm-force-reboot leftover-list leftover-clean leftover-keep"""
+        vm-pause vm-unpause vm-force-reboot leftover-list leftover-clean leftover-keep vm-tools"""
     for verb in wanted.split():
         assert verb in text
     assert "Exit status" in text and "JSON" in text

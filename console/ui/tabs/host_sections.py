@@ -171,9 +171,9 @@ def _vms(vms: Sequence[Vm], subject: Host | Pool) -> Section:
         Row("templates", tr("Templates"), words.number(templates) if templates else ""),
     ]
     if needy:
-        link = Link(tr("Show them"), "select-needy", subject.ref)
+        ways = (Link(tr("Fix"), "fix-tools", subject.ref), Link(tr("Show them"), "select-needy", subject.ref))
         one = tr("1 VM needs guest tools") if len(needy) == 1 else tr("{n} VMs need guest tools", n=len(needy))
-        rows.append(Row("needy", tr("Guest tools"), one, mark="warning", colour="warn", links=(link,)))
+        rows.append(Row("needy", tr("Guest tools"), one, mark="warning", colour="warn", links=ways))
     links = () if real else (Link(tr("New VM"), "vm-install", subject.ref),)
     return Section("vms", tr("Virtual machines"), tuple(rows), links=links, column=1)
 
