@@ -179,7 +179,21 @@ def style_sheet(c: Colours, icons: Path) -> str:
     """Flat controls with 4 px steps. Arrow pictures come from the icon folder, in a grey that is readable on both themes."""
     arrow = (icons / ("qss-chevron-dark.svg" if c.dark else "qss-chevron-light.svg")).as_posix()
     arrow_up = (icons / ("qss-chevron-up-dark.svg" if c.dark else "qss-chevron-up-light.svg")).as_posix()
+    check, dot, dash = ((icons / f"qss-{name}.svg").as_posix() for name in ("check", "dot", "dash"))
     return f"""
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QTableView::indicator, QListView::indicator {{
+    width: 15px; height: 15px; background: {c.card}; border: 1px solid {c.dim};
+}}
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QListView::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {{
+    background: {c.accent}; border-color: {c.accent}; image: url({check});
+}}
+QCheckBox::indicator:indeterminate {{ background: {c.accent}; border-color: {c.accent}; image: url({dash}); }}
+QRadioButton::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({dot}); }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.window}; border-color: {c.disabled}; }}
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{ background: {c.disabled}; border-color: {c.disabled}; }}
 QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.border_strong}; padding: 4px 6px; }}
 QMainWindow::separator {{ background: {c.border}; width: 1px; height: 1px; }}
 QMenuBar {{ background: {c.window}; padding: 1px 4px; }}
@@ -234,7 +248,7 @@ QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {c.border_strong}; background: {c.raised}; color: {c.text};
   selection-background-color: {c.selected}; selection-color: {c.text}; padding: 2px; }}
-QSpinBox, QDoubleSpinBox {{ padding-right: 20px; }}
+QSpinBox, QDoubleSpinBox {{ padding: 3px 20px 3px 7px; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ border: none; width: 18px; subcontrol-position: top right; }}
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ border: none; width: 18px; subcontrol-position: bottom right; }}
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url({arrow_up}); width: 9px; height: 9px; }}

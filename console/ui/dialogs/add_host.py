@@ -28,7 +28,7 @@ from console.model.text import N_, Text, tr
 from console.operations.drafts.host_uri import KINDS, STANDARD_PORTS, SYSTEM_URI, WAYS, HostForm, Way, problems, system_libvirt_here
 from console.operations.host import AddHost
 from console.ui import icons
-from console.ui.dialogs.support import GAP, Dialog, Jobs, Message, monospace, named, text_label
+from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Jobs, Message, monospace, named, text_label
 from console.ui.services import Services
 from console.ui.theme import colours
 
@@ -128,6 +128,7 @@ class AddHostDialog(Dialog):
         self.user = named(QLineEdit(), "addHost.user", tr("User"))
         self.user_error = Message("addHost.user.problem")
         self.port = named(QSpinBox(), "addHost.port", tr("Port"))
+        self.port.lineEdit().setTextMargins(*SPIN_MARGINS)
         self.port.setRange(0, 65535)
         self.port.setSpecialValueText(tr("standard"))
         self.name = named(QLineEdit(), "addHost.name", tr("Name"))

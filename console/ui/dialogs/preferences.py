@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayou
 from console.model.ports import Settings
 from console.model.text import N_, Text, tr
 from console.operations.power import SHUTDOWN_SECONDS
-from console.ui.dialogs.support import GAP, Dialog, Message, named
+from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Message, named
 
 LANGUAGES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("en", N_("English")), ("ja", N_("日本語")))
 THEMES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
@@ -35,6 +35,7 @@ class PreferencesDialog(Dialog):
         self.language = self._combo("language", tr("Language"), LANGUAGES, str(settings.get(LANGUAGE_KEY, "system")))
         self.theme = self._combo("theme", tr("Theme"), THEMES, str(settings.get(THEME_KEY, "system")))
         self.shutdown = named(QSpinBox(), "preferences.shutdown", tr("Wait for a shutdown"))
+        self.shutdown.lineEdit().setTextMargins(*SPIN_MARGINS)
         self.shutdown.setRange(10, 3600)
         self.shutdown.setSuffix(" " + tr("s"))
         self.shutdown.setValue(int(settings.get(SHUTDOWN_KEY, SHUTDOWN_SECONDS)))

@@ -36,6 +36,8 @@ log = logging.getLogger("virtdeck.ui")
 MARGIN = 16
 SECTION = 12
 GAP = 8
+SPIN_MARGINS = (5, 0, 0, 0)
+"""Of the text in a spin box: with a style sheet Qt puts it on the border."""
 
 W = TypeVar("W", bound=QWidget)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
 
 from console.model.text import tr
-from console.ui.dialogs.support import named
+from console.ui.dialogs.support import SPIN_MARGINS, named
 
 UNITS: tuple[tuple[str, int], ...] = (("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40))
 
@@ -26,6 +26,7 @@ class SizeField(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible.replace("&", ""))
         self.number = named(QDoubleSpinBox(), f"{name}.number", accessible)
+        self.number.lineEdit().setTextMargins(*SPIN_MARGINS)
         self.number.setRange(0, 1 << 20)
         self.number.setDecimals(0)
         self.number.setMinimumWidth(110)

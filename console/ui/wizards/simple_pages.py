@@ -10,7 +10,7 @@ from console.model.text import tr
 from console.operations.drafts.parts import PageId
 from console.operations.new_vm import NewVmDraft
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, Fold, Jobs, Message, named, text_label
+from console.ui.dialogs.support import GAP, SPIN_MARGINS, Fold, Jobs, Message, named, text_label
 from console.ui.services import Services
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import SizeField
@@ -148,6 +148,7 @@ class CpuPage(DraftPage):
 
     def _spin(self, name: str, accessible: str) -> QSpinBox:
         spin = named(QSpinBox(), name, accessible)
+        spin.lineEdit().setTextMargins(*SPIN_MARGINS)
         spin.setRange(1, 4096)
         spin.setMaximumWidth(110)
         return spin
