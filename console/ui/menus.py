@@ -59,7 +59,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
     ),
     (
         "host",
-        N_("&Host"),
+        N_("H&ost"),
         (
             "host-add",
             None,
@@ -98,7 +98,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
         ),
     ),
     ("storage", N_("&Storage"), ("volume-upload", "storage-refresh", None, "show-storage")),
-    ("templates", N_("Te&mplates"), ("vm-install", None, "show-templates", "show-builtin")),
+    ("templates", N_("Temp&lates"), ("vm-install", None, "show-templates", "show-builtin")),
     ("tools", N_("&Tools"), ("palette", "tasks", "events", "leftovers", None, "preferences")),
     ("help", N_("&Help"), ("help", "shortcuts", None, "about")),
 )

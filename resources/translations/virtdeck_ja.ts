@@ -84,10 +84,6 @@
       <translation>ヘルプ(&amp;H)</translation>
     </message>
     <message>
-      <source>&amp;Host</source>
-      <translation>ホスト(&amp;O)</translation>
-    </message>
-    <message>
       <source>&amp;Hypervisor</source>
       <translation>ハイパーバイザー(&amp;H)</translation>
     </message>
@@ -1814,6 +1810,10 @@
     <message>
       <source>Guests</source>
       <translation>ゲスト</translation>
+    </message>
+    <message>
+      <source>H&amp;ost</source>
+      <translation>ホスト(&amp;O)</translation>
     </message>
     <message>
       <source>HOST</source>
@@ -3920,12 +3920,12 @@
       <translation>タスク: {parts}</translation>
     </message>
     <message>
-      <source>Te&amp;mplates</source>
-      <translation>テンプレート(&amp;P)</translation>
-    </message>
-    <message>
       <source>Tell the guest the size of the text console</source>
       <translation>テキストコンソールのサイズをゲストに通知</translation>
+    </message>
+    <message>
+      <source>Temp&amp;lates</source>
+      <translation>テンプレート(&amp;P)</translation>
     </message>
     <message>
       <source>Template</source>
