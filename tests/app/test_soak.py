@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench.bench_soak import figures_of, soak
 
-SECONDS = 50.0
+SECONDS = 40.0
 
 
 @pytest.mark.real

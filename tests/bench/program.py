@@ -55,11 +55,11 @@ class Program:
         write_config(self._home, uris)
         self.began = time.monotonic()
         text = json.dumps({"began": self.began, "hosts": len(uris), **arguments})
-        log = (self._home / "stderr").open("wb")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.program", scenario, text],
-            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
-        )  # fmt: skip
+        with (self._home / "stderr").open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.bench.program", scenario, text],
+                cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
+            )  # fmt: skip
 
     def __enter__(self) -> Program:
         return self

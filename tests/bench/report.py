@@ -107,3 +107,21 @@ def save(name: str, figures: Iterable[Figure], command: str, seconds: float) -> 
     content = {"bench": name, "command": command, "seconds": round(seconds, 1), "machine": machine(), "figures": [asdict(each) for each in figures]}
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     return path
+
+
+def write_readme() -> None:
+    """Put the tables of what has been measured into README.md."""
+    path = RESULTS.parent / "README.md"
+    before, rest = path.read_text().split("<!-- measured -->")
+    after = rest.split("<!-- end -->")[1]
+    parts = []
+    for file in sorted(RESULTS.glob("*.json")):
+        found = json.loads(file.read_text())
+        about = found["machine"]
+        load = ", ".join(f"{each:.1f}" for each in about["load"])
+        parts.append(f"### {found['bench']}\n\n{about['date']}, load at the end {load}, {found['seconds']:.0f} s\n")
+        parts.append(f"```\n{table(Figure(**each) for each in found['figures'])}\n```\n")
+        words = ", ".join(f"{key} {value}" for key, value in about.items() if key not in ("load", "date"))
+    if parts:
+        parts.insert(0, f"## Measured\n\nMachine: {words}.\n")
+    path.write_text(f"{before}<!-- measured -->\n" + "\n".join(parts) + f"<!-- end -->{after}")
