@@ -24,6 +24,8 @@ from console.model.text import N_
 
 log = logging.getLogger("virtdeck.hub")
 
+HOST_TURNS = 5
+"""The load of a host that nobody looks at is read every so many turns: the others are one call."""
 BIT_BY_BIT = 50
 """Without bulk stats at most so many VMs are asked one by one a turn; visible ones come first."""
 
@@ -37,9 +39,9 @@ class Counters:
     memory: dict[str, int] | None = None
 
 
-def read_counters(conn: Any, uuids: list[str]) -> Counters:
-    """Counters of what runs (in the worker). ``uuids``: whom to ask where there are no bulk stats."""
-    counters = Counters(cpu=_node(conn.getCPUStats), memory=_node(conn.getMemoryStats))
+def read_counters(conn: Any, uuids: list[str], *, host: bool = True) -> Counters:
+    """Counters of what runs (in the worker), and of the host. ``uuids``: whom to ask where there are no bulk stats."""
+    counters = Counters(cpu=_node(conn.getCPUStats), memory=_node(conn.getMemoryStats)) if host else Counters()
     try:
         for domain, record in conn.getAllDomainStats(RUNNING_STATS, RUNNING_FLAGS):
             counters.records[domain.UUIDString()] = record
@@ -80,6 +82,7 @@ class StatsLoop:
         self._host_sample: HostSample | None = None
         self._changed = asyncio.Event()
         self._host_visible = False
+        self._turns = 0
 
     def visible(self, host: bool) -> None:
         """Whether the host itself is looked at: then its load is read though nothing runs."""
@@ -107,9 +110,11 @@ class StatsLoop:
 
     async def _turn(self, running: list[str]) -> None:
         what = N_("The performance numbers of {host} could not be read", host=self._picture.host.name)
+        host = self._host_visible or not self._picture.host.stats.at or self._turns % HOST_TURNS == 0
+        self._turns += 1
         try:
             connection = await self._links.role("stats")
-            counters = await connection.call(lambda conn: read_counters(conn, running), what=what)
+            counters = await connection.call(lambda conn: read_counters(conn, running, host=host), what=what)
         except ConsoleError as error:
             if error.cause is not Cause.UNREACHABLE:
                 log.warning("%s | %s", error.text.english(), error.detail)
@@ -117,5 +122,7 @@ class StatsLoop:
         now, wall = time.monotonic(), time.time()
         stats, self._samples = all_vm_stats(counters.records, self._samples, now=now, wall=wall)
         self._picture.patches({uuid: {"stats": each} for uuid, each in stats.items()})
+        if not host:
+            return
         numbers, self._host_sample = host_stats(counters.cpu, counters.memory, self._host_sample, wall=wall)
         self._picture.set_host(stats=numbers if numbers.at else HostStats(at=wall))

@@ -128,9 +128,12 @@ def test_a_real_guest(libvirtd: PrivateLibvirtd) -> None:
 
         before, samples = all_vm_stats(records(), {}, now=time.monotonic(), wall=time.time())
         assert before[vm.uuid].memory_bytes == vm.memory_bytes
-        time.sleep(0.5)
-        after, _ = all_vm_stats(records(), samples, now=time.monotonic(), wall=time.time())
-        share = after[vm.uuid].cpu_percent
+        share: float | None = 0.0
+        end = time.monotonic() + 10
+        while not share and time.monotonic() < end:  # on a busy machine the guest may get nothing for a while
+            time.sleep(0.5)
+            after, _ = all_vm_stats(records(), samples, now=time.monotonic(), wall=time.time())
+            share = after[vm.uuid].cpu_percent
         assert share is not None and 0.0 < share <= 100.0  # SeaBIOS looks for something to boot
         assert after[vm.uuid].net_rx_bps is None or after[vm.uuid].net_rx_bps >= 0.0
         first, sample = host_stats(conn.getCPUStats(-1), conn.getMemoryStats(-1), None, wall=0.0)
