@@ -79,6 +79,7 @@ class Hub:
             os_lookup=os_lookup,
             timing=timing or Timing(),
             loaded=self._loaded,
+            programs=programs,
         )
         self._sessions: dict[HostId, HostSession] = {}
         self._ports: dict[HostId, Port] = {}

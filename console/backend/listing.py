@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -497,21 +496,3 @@ def _domain_capabilities(conn: Any, arch: str, types: tuple[MachineType, ...], d
         if not conn.isAlive():
             raise
         return None
-
-
-_ISO_FOLDERS = ("/usr/share/virtio-win", "/var/lib/libvirt/images", "/usr/local/share/virtio-win")
-
-
-def find_tools_iso(folders: Iterable[str] = _ISO_FOLDERS) -> tuple[str, str]:
-    """(path, version) of the newest virtio-win ISO on this computer, ("", "") if there is none. Blocking."""
-    found: list[tuple[tuple[int, ...], str, str]] = []
-    for folder in folders:
-        with contextlib.suppress(OSError):
-            for path in Path(folder).glob("virtio-win*.iso"):
-                match = re.search(r"(\d+(?:\.\d+)+(?:-\d+)?)", path.resolve().name)
-                label = match.group(1) if match else ""
-                found.append((tuple(int(n) for n in re.findall(r"\d+", label)), str(path), label))
-    if not found:
-        return "", ""
-    _, newest, label = max(found)
-    return newest, label

@@ -80,6 +80,7 @@ class Refresher:
         self._while_listing: set[str] | None = None  # VMs that were named while parallel readers were reading
         self._wake = asyncio.Event()
         self._listing = asyncio.Lock()
+        self.stored: Callable[[frozenset[str]], None] | None = None  # told which repositories were read again
 
     # ------------------------------------------------------------------ all of it
 
@@ -121,6 +122,8 @@ class Refresher:
         self._picture.set_repositories(repositories or ())
         self._picture.set_networks(networks or ())
         self._picture.set_host(missing=tuple(missing))
+        if self.stored is not None:
+            self.stored(frozenset(self._picture.repositories))
 
     async def list_details(self) -> None:
         """XML of all VMs: visible ones first, then active ones; with readers in parallel over a slow line."""
@@ -282,6 +285,8 @@ class Refresher:
             await self._read_details(uuids)
         if marked.repositories:
             self._picture.repositories_changed(await control.call(lambda conn: listing.read_repositories(conn, host, marked.repositories), what=what))
+            if self.stored is not None:
+                self.stored(frozenset(marked.repositories))
         if marked.networks:
             self._picture.networks_changed(await control.call(lambda conn: listing.read_networks(conn, host, marked.networks), what=what))
 

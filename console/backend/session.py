@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from console.backend import domains, listing
+from console.backend import domains, listing, tools_disc
 from console.backend.connection import Connection
 from console.backend.events import Mailbox, Registration
 from console.backend.hooks import GuestCalls, GuestWatchFactory, InterfaceAddress
@@ -25,9 +25,11 @@ from console.backend.picture import OsLookup, Picture
 from console.backend.refresh import Refresher
 from console.backend.sockets import socket_paths
 from console.backend.stats_loop import StatsLoop
+from console.backend.tools_disc import ToolsDiscs
 from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Delta
 from console.model.objects import Host, HostKind, HostRecord, HostState
+from console.model.ports import Programs
 from console.model.tasks import Event
 from console.model.text import N_, Text
 
@@ -85,6 +87,7 @@ class Environment:
     os_lookup: OsLookup | None = None
     timing: Timing = field(default_factory=Timing)
     loaded: Callable[[HostSession], None] | None = None  # a first listing is complete
+    programs: Programs | None = None  # runs programs on hosts that are reached by ssh
 
 
 class HostSession:
@@ -360,7 +363,9 @@ class HostSession:
         if not has_events:
             missing = (*missing, ("events", N_("This host's libvirt does not announce changes; press F5 to read them.")))
         self.picture.set_host(missing=missing)
-        slow = self._spawn(self._read_capabilities(links, what), "capabilities")
+        discs = ToolsDiscs(self.picture, links)
+        refresher.stored = functools.partial(self._look_for_discs, discs)
+        slow = self._spawn(self._read_capabilities(links, what, discs), "capabilities")
         helpers.append(slow)
         await refresher.list_flags()
         await refresher.list_rest()
@@ -370,13 +375,18 @@ class HostSession:
         if self.env.loaded is not None:
             self.env.loaded(self)
 
-    async def _read_capabilities(self, links: Links, what: Text) -> None:
+    async def _read_capabilities(self, links: Links, what: Text, discs: ToolsDiscs) -> None:
         """On a job connection: a fresh daemon asks all its emulators first, which takes seconds."""
         async with links.job(what) as connection:
             self._take_capabilities(await connection.call(listing.read_capabilities, what=what))
             if self.record.local or self.record.embedded:
-                path, version = await connection.worker.call(listing.find_tools_iso)
-                self.picture.set_host(tools_iso=path, tools_version=version)
+                discs.customary(await connection.worker.call(tools_disc.here))
+        if not (self.record.local or self.record.embedded) and self.picture.host.transport == "ssh" and self.env.programs is not None:
+            discs.customary(await tools_disc.over_ssh(self.env.programs, self.record.id))
+
+    def _look_for_discs(self, discs: ToolsDiscs, repositories: frozenset[str]) -> None:
+        """Beside all else: a repository that does not answer holds up nothing."""
+        self._spawn(discs.look(repositories), "tools disc")
 
     def _take_capabilities(self, found: listing.HostCapabilities) -> None:
         host = self.picture.host

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 import libvirt
 import pytest
 
 from console.backend import refresh
 from console.backend.events import Notice, in_words
-from console.backend.listing import comparable, find_tools_iso, power_state, version
+from console.backend.listing import comparable, power_state, version
 from console.backend.picture import family_by_id
 from console.backend.session import kind_of, transport_of
 from console.model.ids import HostId
@@ -81,15 +80,6 @@ def test_what_only_a_running_vm_has_is_no_pending_change() -> None:
 def test_real_differences_are_pending(change: dict[str, object]) -> None:
     other = dataclasses.replace(STORED, **change)  # type: ignore[arg-type]
     assert comparable(LIVE, other) != comparable(other, LIVE)
-
-
-def test_tools_iso(tmp_path: Path) -> None:
-    assert find_tools_iso([str(tmp_path), "/nonexistent"]) == ("", "")
-    for name in ("virtio-win-0.1.9.iso", "virtio-win-0.1.240.iso", "other.iso"):
-        (tmp_path / name).touch()
-    assert find_tools_iso([str(tmp_path)]) == (str(tmp_path / "virtio-win-0.1.240.iso"), "0.1.240")
-    (tmp_path / "virtio-win.iso").symlink_to(tmp_path / "virtio-win-0.1.240.iso")
-    assert find_tools_iso([str(tmp_path)])[1] == "0.1.240"
 
 
 def test_versions_and_addresses() -> None:

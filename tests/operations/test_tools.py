@@ -16,7 +16,7 @@ from typing import Any
 import libvirt
 import pytest
 
-from console.backend import listing
+from console.backend import tools_disc as on_hosts
 from console.backend.guest import GuestWatch
 from console.backend.hooks import GuestCalls
 from console.backend.links import Timing
@@ -140,7 +140,7 @@ def cd(path: Path | str, target: str = "sdb") -> str:
 
 @pytest.fixture
 async def lab(libvirtd: PrivateLibvirtd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Lab]:
-    monkeypatch.setattr(listing, "find_tools_iso", lambda: ("/nowhere/virtio-win-0.1.262.iso", "0.1.262"))
+    monkeypatch.setattr(on_hosts, "here", lambda: (on_hosts.Disc("/nowhere/virtio-win-0.1.262.iso", "0.1.262"),))
     folder = libvirtd.images / f"lab-{uuid.uuid4().hex[:8]}"
     folder.mkdir()
     events: list[float] = []
