@@ -111,6 +111,8 @@ _JSON_KEYS = """\
   VM: name uuid host pool state template installing persistent autostart title description os family mode firmware vcpus max_vcpus
       memory_bytes started_at addresses[ip prefix family mac interface source scope inside_only] agent{state version} io virtualization[]
       hostname disks[target bus device source format guest_name] nics[mac model type source] graphics[type port listen] tags problem
+  tools (vm-tools --status): name uuid agent{state version} io findings[device model cause] drivers{installed offered} lines[] link
+      tools_disc unverified_switch
   template: id name family complete windows osinfo_id vcpus memory_bytes disk_bytes install_methods
 """
 

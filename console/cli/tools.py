@@ -7,6 +7,7 @@ import time
 
 from console.cli.session import Session
 from console.cli.vms import AGENT_LOOK_SECONDS
+from console.model.errors import ConsoleError
 from console.model.objects import PowerState, Vm
 from console.model.text import N_, Text, tr
 from console.model.tools import LINK_TEXTS, report
@@ -36,8 +37,13 @@ async def vm_tools(session: Session, args: argparse.Namespace) -> None:
     if args.switch_to_virtio and args.restart and done:
         await session.run_all([VerifySwitch(target(session.inventory.vm(vm.ref) or vm, session.inventory)) for vm in done])
     if session.output.json:
-        rows = zip(vms, failures, strict=True)
-        session.output.document([{"name": v.name, "uuid": v.uuid, "ok": f is None, "error": f.text.english() if f else ""} for v, f in rows])
+        session.output.document([_result(session, vm, failure) for vm, failure in zip(vms, failures, strict=True)])
+
+
+def _result(session: Session, vm: Vm, failure: ConsoleError | None) -> dict[str, object]:
+    now = session.inventory.vm(vm.ref) or vm
+    error = str(failure.text) if failure is not None else ""
+    return {"name": vm.name, "uuid": vm.uuid, "host": session.host_name(vm.host), "ok": failure is None, "state": now.state.value, "error": error}
 
 
 def _operation(session: Session, vm: Vm, args: argparse.Namespace) -> Operation:
@@ -100,7 +106,7 @@ def _json(vm: Vm) -> dict[str, object]:
         "drivers": {"installed": vm.tools.installed_drivers, "offered": vm.tools.offered},
         "lines": [line.text.english() for line in state.lines] if state is not None else [],
         "link": state.link.value if state is not None and state.link is not None else "",
-        "disc": meta.tools_disc.path if meta is not None and meta.tools_disc is not None else "",
+        "tools_disc": meta.tools_disc.path if meta is not None and meta.tools_disc is not None else "",
         "unverified_switch": meta is not None and meta.fallback_seconds is not None,
     }
 

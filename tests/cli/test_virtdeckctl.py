@@ -182,6 +182,20 @@ def test_results_of_verbs(ctl: Ctl) -> None:
     assert row["error"] in one_sentence(refused)
 
 
+def test_tools_are_told_and_refused_by_the_same_rules(ctl: Ctl) -> None:
+    shown = ctl("vm-tools", "test", *TEST).stdout
+    assert "I/O not optimized" in shown and "Switch to virtio at next start" in shown
+    (row,) = json.loads(ctl("vm-tools", "test", "--status", "--json", *TEST).stdout)
+    documented = ctl("--help").stdout.partition("--status): ")[2].partition("template:")[0]
+    for mark in "[]{}":
+        documented = documented.replace(mark, " ")
+    assert set(row) | set(row["findings"][0]) | set(row["drivers"]) | set(row["agent"]) == set(documented.split())
+    for option in ("--insert", "--add-channel", "--switch-to-virtio"):
+        refused = ctl("vm-tools", "test", option, "--json", *TEST, status=1)
+        (row,) = json.loads(refused.stdout)
+        assert not row["ok"] and "can't do this" in row["error"] and row["error"] in one_sentence(refused)
+
+
 def test_by_uuid_and_what_is_not_there(ctl: Ctl) -> None:
     (vm,) = json.loads(ctl("vm-list", "--json", *TEST).stdout)
     ctl("vm-shutdown", vm["uuid"], *TEST)
