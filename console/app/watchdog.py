@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
-import sys
+import re
+import tempfile
 import threading
 import time
-import traceback
-from types import FrameType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 log = logging.getLogger("virtdeck.watchdog")
 
 BEAT_SECONDS = 0.005
+STACK_LINES = 25
 
 
 class Watchdog(QObject):
@@ -31,7 +32,6 @@ class Watchdog(QObject):
         self._last = time.perf_counter()
         self._waited = _queued_seconds()
         self._stack = ""
-        self._held: list[FrameType] = []
         self._gui = threading.get_ident()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -53,10 +53,8 @@ class Watchdog(QObject):
         self._timer.stop()
         self._end.set()
         self._thread.join(1.0)
-        self._held.clear()
 
     def _beat(self) -> None:
-        self._held.clear()
         now, waited = time.perf_counter(), _queued_seconds()
         gap = now - self._last - BEAT_SECONDS - (waited - self._waited)
         self._last, self._waited = now, waited
@@ -72,13 +70,15 @@ class Watchdog(QObject):
                 self._stack = self._take_stack()
 
     def _take_stack(self) -> str:
-        """A frame keeps its local variables alive, Qt's objects among them: this thread must never be the one that lets go of them last. A QObject
-        that is destroyed on another thread leaves its timers in Qt's dispatcher, and the process crashes later. So ``_beat`` lets go."""
-        frame = sys._current_frames().get(self._gui)
-        if frame is None:
-            return ""
-        self._held.append(frame)
-        return "".join(traceback.format_stack(frame))
+        """Where the GUI thread is, innermost call first. By faulthandler, which touches no object: a frame from ``sys._current_frames`` would keep
+        the local variables of that moment alive, painters and timers among them, and this thread could be the one that frees them."""
+        with tempfile.TemporaryFile() as file:
+            faulthandler.dump_traceback(file, all_threads=True)
+            file.seek(0)
+            text = file.read().decode(errors="replace")
+        parts = re.split(r"^(?:Current thread|Thread) 0x([0-9a-f]+) .*\n", text, flags=re.MULTILINE)
+        found = next((stack for thread, stack in zip(parts[1::2], parts[2::2], strict=False) if int(thread, 16) == self._gui), "")
+        return "\n".join(found.splitlines()[:STACK_LINES])
 
 
 def _queued_seconds() -> float:

@@ -143,8 +143,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 560)
 
     def _build_menus(self) -> None:
-        # Bars and menus are made here, not by menuBar() and addMenu(text): what Qt makes has a Python part that shiboken6 6.11 may free twice when the
-        # window is destroyed (its recursive_invalidate; a crash that comes and goes with the addresses of the objects).
+        # Bars and menus are made here, not by menuBar() and addMenu(text): what Qt makes has a Python part that shiboken6 6.11 may free twice
+        # when the window is destroyed (its recursive_invalidate; a crash that comes and goes with the addresses of the objects).
         bar = QMenuBar(self)
         bar.setObjectName("menu_bar")
         self.setMenuBar(bar)

@@ -125,7 +125,6 @@ def test_from_the_first_click_to_nothing_left(running: Running, demo_appliance: 
     by_key(running, Qt.Key.Key_B)
     running.until(lambda: state(running) == "running", 60)
     running.do("vm-force-off")
-    running.until(lambda: running.child("question.accept").isVisible(), 5)
     running.press("question.accept")
     running.until(lambda: state(running) == "halted", 30)
 
