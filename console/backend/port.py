@@ -117,7 +117,7 @@ class Port(StoragePort):
 
     async def destroy(self, uuid: str) -> None:
         what = N_("{name} could not be forced off", name=self._name(uuid))
-        await self._change(uuid, what, domains.destroy)
+        await self._change(uuid, what, domains.destroy, touch=True)  # a libvirtd that was just restarted may end the guest and send no event
 
     async def pause(self, uuid: str) -> None:
         what = N_("{name} could not be paused", name=self._name(uuid))

@@ -94,8 +94,12 @@ async def test_a_killed_daemon_is_lost_at_once_and_its_guests_are_found_again(da
         # A libvirtd that is still reconnecting to its guest kills it when asked, and then says that it does not run.
         with contextlib.suppress(ConsoleError):
             await w.port().destroy(identity)
+        assert await w.port().wait_state(identity, ["halted"], 20)
         # events are registered again
-        assert await w.port().wait_state(identity, ["halted"], 5)
+        await w.port().start(identity)
+        assert await w.port().wait_state(identity, ["running"], 20)
+        await w.port().destroy(identity)
+        assert await w.port().wait_state(identity, ["halted"], 20)
         await remove(w, identity)
         assert gone_id not in {vm.uuid for vm in w.inventory.vms()}
 

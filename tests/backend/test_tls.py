@@ -53,6 +53,8 @@ def _key(name: str) -> list[str]:
 class TlsLibvirtd(PrivateLibvirtd):
     """Listens for TLS too. Any client may come in: what is tested is whom the client trusts."""
 
+    options = ("--listen", "--timeout=0")
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         with socket.socket() as free:
@@ -67,24 +69,14 @@ class TlsLibvirtd(PrivateLibvirtd):
         )
 
     def start(self) -> None:
-        """As the parent, with ``--listen``."""
-        env = {
-            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME": str(self.folder / "home"),
-            **{f"XDG_{name}": str(self.folder / sub) for name, sub in (("RUNTIME_DIR", "run"), ("CONFIG_HOME", "config"), ("CACHE_HOME", "cache"))},
-            "LC_ALL": "C.UTF-8",
-        }
-        argv = ["libvirtd", "--listen", "--timeout=0"]
-        if os.geteuid() == 0:
-            argv = ["unshare", "--user", "--map-user=1000", "--map-group=1000", *argv]
-        with (self.folder / "libvirtd.log").open("ab") as log:
-            self.process = subprocess.Popen(argv, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        """As the parent; ready when the port listens too."""
+        super().start()
         deadline = time.monotonic() + 20
         while True:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
-            assert self.process.poll() is None and time.monotonic() < deadline, (self.folder / "libvirtd.log").read_text()
+            assert time.monotonic() < deadline, (self.folder / "libvirtd.log").read_text()
             time.sleep(0.02)
 
     @property
