@@ -23,6 +23,7 @@ from console.model.paths import default_paths
 from console.model.spec import VmSpec
 from console.model.templates import BuiltinTemplate, Choices
 from console.operations.create import create_vm
+from console.operations.drafts import naming
 from console.operations.power import ForceOff, Rename, Start, name_problem
 from tests.operations.worlds import HOST, Place, place
 
@@ -103,6 +104,14 @@ async def _a_name_that_could_not_start_is_refused_everywhere(own: Place) -> None
     with pytest.raises(ConsoleError) as failed:
         await own.port.start(identity)
     assert "its name is too long for the paths of its sockets" in failed.value.text.english() and failed.value.remedy is not None
+
+
+def test_the_refusal_says_a_name_that_fits() -> None:
+    sockets = SocketPaths("/run/vd-123456/c/libvirt/qemu/lib/domain-", "", "/run/vd-123456/r/libvirt/qemu")
+    problem = naming.name_problem("東京本社営業部ファイルサーバー予備機 2", (), sockets)
+    assert problem is not None and problem[1] is not None
+    fitting = str(problem[1]).partition("“")[2].partition("”")[0]
+    assert fitting == "東京本社営業部ファイルサーバー予" and naming.name_problem(fitting, (), sockets) is None
 
 
 def test_where_sockets_are(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from console.model.names import SocketPaths, longest, short_bytes, too_long
+from console.model.names import SHORT_NAME, SocketPaths, longest, short_bytes, too_long
 from console.model.text import N_, Text
 
 MAX_NAME_BYTES = 240
@@ -43,7 +43,7 @@ def name_problem(name: str, taken: Collection[str], sockets: SocketPaths | None 
     if len(name.encode()) > MAX_NAME_BYTES:
         return N_("The name is too long: it takes {used} bytes, {limit} are possible.", used=len(name.encode()), limit=MAX_NAME_BYTES), None
     if too_long(name.strip(), sockets):
-        return host_limit(name.strip(), sockets), N_("Choose a shorter name, or use more letters of the Latin alphabet in it.")
+        return host_limit(name.strip(), sockets), N_("Choose a shorter name, for example “{name}”.", name=shortened(name.strip(), sockets))
     if name.strip() in taken:
         return (
             N_("There is already a VM called “{name}” on this host.", name=name.strip()),
@@ -59,3 +59,10 @@ def host_limit(name: str, sockets: SocketPaths | None, *, agent: bool = True) ->
         used=short_bytes(name),
         limit=longest(sockets, agent=agent) or 0,
     )
+
+
+def shortened(name: str, sockets: SocketPaths | None, *, agent: bool = True) -> str:
+    """As much of the name's beginning as a VM on this host can be called."""
+    while name and too_long(name, sockets, agent=agent):
+        name = name[:SHORT_NAME][:-1]
+    return name.strip()
