@@ -197,7 +197,7 @@ async def test_the_agent_is_installed_from_the_disc(lab: Lab, demo_without_agent
 
     assert await lab.do(InsertTools(lab.place.of("lab"), linux_disc=str(tools_disc))) == "inserted"
     await lab.until(lambda vm: disc_in(lab.config()) == str(tools_disc))
-    await shell.run("modprobe -qa sr_mod isofs; mount /dev/sr0 /mnt")
+    await shell.run("modprobe -qa sr_mod isofs; until [ -b /dev/sr0 ]; do sleep 1; done; mount /dev/sr0 /mnt")
     assert not lab.agent_events
     shown: list[float] = []
 
