@@ -130,6 +130,10 @@ class Connection:
         if was_alive and not self._closing and self._on_close is not None:
             self._on_close(reason)
 
+    def when_lost(self, on_close: Callable[[Text], None]) -> None:
+        """As the constructor's ``on_close``, for who is given an open connection."""
+        self._on_close = on_close
+
     def before_close(self, closer: Callable[[Any], object]) -> None:
         """Run ``closer(conn)`` in the worker before the connection is closed (deregister callbacks)."""
         self._closers.append(closer)

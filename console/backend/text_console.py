@@ -14,8 +14,8 @@ from typing import Any
 import libvirt
 
 from console.backend.connection import Connection
-from console.model.errors import ConsoleError
-from console.model.text import Text
+from console.model.errors import Cause, ConsoleError
+from console.model.text import N_, Text
 
 _ENDS = libvirt.VIR_STREAM_EVENT_ERROR | libvirt.VIR_STREAM_EVENT_HANGUP
 _READ = libvirt.VIR_STREAM_EVENT_READABLE
@@ -93,6 +93,12 @@ class OpenConsole:
         self._all_sent = True
         self._turning = asyncio.Lock()
         self._moved = asyncio.Condition()
+        connection.when_lost(self._lost)  # the stream itself is not told
+
+    def _lost(self, why: Text) -> None:
+        if not self._ended and self._failure is None:
+            self._failure = ConsoleError(N_("{what}: {why}.", what=self._what, why=why), cause=Cause.UNREACHABLE)
+            self._ready.set()
 
     async def read(self) -> bytes:
         """See the port. One reader only."""

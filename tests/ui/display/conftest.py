@@ -7,10 +7,11 @@ import contextlib
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.app.eventloop import make_loop
+from console.app.eventloop import ConsoleLoop, make_loop
 from console.backend.hub import Hub
 from console.backend.links import Timing
 from console.model.inventory import Inventory
@@ -18,15 +19,22 @@ from tests.fixtures.daemon import PrivateLibvirtd
 from tests.ui.display.stage import HOST, Stage, here
 
 
+_loop: ConsoleLoop | None = None
+
+
 @pytest.fixture
 def qt_loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
-    """asyncio on Qt's loop."""
-    loop = make_loop(qapp, already_running=True)
-    yield loop
-    loop.stop()
+    """asyncio on Qt's loop: one for all tests."""
+    global _loop
+    # A loop that other tests stopped has told the application to quit, and Qt remembers that until its next exec().
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
+    if _loop is None:
+        _loop = make_loop(qapp, already_running=True)
+    asyncio.set_event_loop(_loop)
+    asyncio.events._set_running_loop(_loop)
+    yield _loop
     asyncio.events._set_running_loop(None)
-    with contextlib.suppress(RuntimeError):
-        loop.close()
     asyncio.set_event_loop(None)
 
 

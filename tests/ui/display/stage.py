@@ -81,8 +81,11 @@ class Stage:
         panel.show()
         return panel
 
+    def ref(self, identity: str) -> Ref:
+        return Ref(Kind.VM, HOST, identity)
+
     def vm(self, identity: str) -> Vm:
-        found = self.inventory.vm(Ref(Kind.VM, HOST, identity))
+        found = self.inventory.vm(self.ref(identity))
         assert found is not None
         return found
 
