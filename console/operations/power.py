@@ -31,6 +31,10 @@ SETTLE_SECONDS = 30.0
 """How long an event may take to come back after libvirt has said that it is done."""
 
 
+RESTORED_SECONDS = 1.0
+"""How long a guest that was restored may take to go on."""
+
+
 @dataclass(frozen=True)
 class _OnVm:
     """Common parts: the subject, and that a started call can be cancelled."""
@@ -134,6 +138,8 @@ async def start_vm(ctx: Context, port: HostPort, of: Target, vm: Vm, *, discard_
         if now is None or _off(now):
             raise ConsoleError(N_("{name} was started and is off again.", name=of.name), remedy=N_("Look at the log of the VM on its host."))
         raise _unseen(N_("Start {name}", name=of.name))
+    if saved and not paused:  # a restored guest shows as paused for a moment; one that was saved while paused stays so
+        await wait_for(ctx.inventory, of.ref, lambda now: now is None or now.state is not PowerState.PAUSED, RESTORED_SECONDS)
 
 
 async def _may_discard(ctx: Context, of: Target, failure: ConsoleError) -> bool:

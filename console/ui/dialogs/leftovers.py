@@ -80,7 +80,7 @@ class LeftoversDialog(Dialog):
         self._column.setContentsMargins(0, 0, GAP, 0)
         self._column.setSpacing(GAP)
         self.rows: list[LeftoverRow] = []
-        for each in left:
+        for each in sorted(left, key=lambda one: one.kind != "domain"):  # a disk that a VM still has is in use
             host = services.inventory.host(HostId(each.host))
             row = LeftoverRow(each, host.name if host is not None else each.host, why_not_clean(each, services.inventory))
             row.clean.clicked.connect(lambda _=False, r=row: self._jobs.start(self._do(r, CleanUp(r.left))))
