@@ -41,6 +41,6 @@ def entries(window: MainWindow) -> list[Entry]:
         text = str(command.label(selection)).rstrip("…")
         hint = str(reason.text) if reason is not None else key
         run = window.commands.action(command.id).trigger
-        more = f"{command.text} {command.label(selection).english()}"  # manuals and habits are English
+        more = f"{command.text} {command.label(selection).english()} {command.also}"  # manuals and habits are English
         found.append(Entry(text, hint, command.picture(selection), run, enabled=reason is None, rank=1, words=more))
     return found

@@ -900,8 +900,8 @@
       <translation>ソケットあたりのコア数の倍数になる vCPU の数を選択してください。</translation>
     </message>
     <message>
-      <source>Choose a shorter name, or use more letters of the Latin alphabet in it.</source>
-      <translation>もっと短い名前にするか、ラテン文字を多く使用してください。</translation>
+      <source>Choose a shorter name, for example “{name}”.</source>
+      <translation>もっと短い名前にしてください (例:「{name}」)。</translation>
     </message>
     <message>
       <source>Choose an ISO image</source>

@@ -497,3 +497,8 @@ def test_what_an_earlier_run_left_is_said_with_a_way_to_look(window: MainWindow)
     link = next(button for button in toast.findChildren(QAbstractButton) if button.text() == "Look at it")
     link.click()
     assert any(widget.isVisible() and widget.objectName() == "events_window" for widget in QApplication.topLevelWidgets())
+
+
+def test_the_second_name_of_the_tools_link_is_found(window: MainWindow) -> None:
+    found = [entry.text for entry in find(entries(window), "I/Oドライバーと管理エージェントのインストール")]
+    assert "Install I/O drivers and Management Agent" in found

@@ -88,6 +88,8 @@ class Command:
     shortcut: str = ""
     tip: Text | None = None
     checkable: bool = False
+    also: str = ""
+    """More words that Ctrl+K finds it by (other names that manuals use)."""
 
     def label(self, selection: Selection) -> Text:
         """What the menu says now."""

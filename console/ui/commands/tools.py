@@ -21,6 +21,7 @@ class InsertDisc(VmCommand):
     icon = "tools"
     tip = N_("The tools disc is put into the CD drive. Nothing runs in the guest by itself.")
     verb = Verb.VM_TOOLS
+    also = "I/Oドライバーと管理エージェントのインストール"  # the second name of the link in the user's document
 
     def __init__(self, shell: Shell, link: ToolsLink) -> None:
         super().__init__(shell)
