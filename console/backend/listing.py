@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,10 @@ from console.xml.capabilities import parse_capabilities, parse_domain_capabiliti
 from console.xml.domain import parse_domain
 from console.xml.network import parse_network
 from console.xml.storage import parse_repository
+
+_THINKING = threading.Semaphore(2)
+"""Workers make objects of libvirt's answers two at a time, whatever the number of hosts: every thread that wants Python's lock keeps the window
+waiting for its turn (100 hosts: half a second). Never held over a call to libvirt."""
 
 FEW = 8
 """Up to so many domains are looked up one by one; for more, one bulk call about all is cheaper."""
@@ -94,14 +99,16 @@ Handles = dict[str, Any]
 def list_domains(conn: Any, handles: Handles) -> list[DomainRow]:
     """All domains of the host with their states: two bulk calls (what else bulk calls tell: :func:`list_flags`)."""
     saved = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE) or ()
+    states = _all_states(conn)
     handles.clear()
     rows = []
-    for domain, state, reason in _all_states(conn):
-        uuid = domain.UUIDString()
-        handles[uuid] = domain
-        active = domain.ID() != -1
-        ours, word = power_state(state, reason, active=active, saved=uuid in saved)
-        rows.append(DomainRow(uuid, domain.name(), ours, word, active, managed_save=uuid in saved))
+    with _THINKING:
+        for domain, state, reason in states:
+            uuid = domain.UUIDString()
+            handles[uuid] = domain
+            active = domain.ID() != -1
+            ours, word = power_state(state, reason, active=active, saved=uuid in saved)
+            rows.append(DomainRow(uuid, domain.name(), ours, word, active, managed_save=uuid in saved))
     return rows
 
 
@@ -128,20 +135,20 @@ def _uuids(conn: Any, flag: int) -> frozenset[str] | None:
         raise
 
 
-def _all_states(conn: Any) -> Iterable[tuple[Any, int, int]]:
+def _all_states(conn: Any) -> list[tuple[Any, int, int]]:
     try:
         bulk = conn.getAllDomainStats(libvirt.VIR_DOMAIN_STATS_STATE, 0)
     except libvirt.libvirtError as error:
         if not is_code(error, "NO_SUPPORT", "ARGUMENT_UNSUPPORTED"):
             raise
     else:
-        for domain, stats in bulk:
-            yield domain, stats.get("state.state", 0), stats.get("state.reason", 0)
-        return
+        return [(domain, stats.get("state.state", 0), stats.get("state.reason", 0)) for domain, stats in bulk]
+    found = []
     for domain in conn.listAllDomains(0):  # libxl has no bulk stats
         with contextlib.suppress(libvirt.libvirtError):  # gone between the two calls
             state, reason = domain.state()
-            yield domain, state, reason
+            found.append((domain, state, reason))
+    return found
 
 
 def read_rows(conn: Any, handles: Handles, uuids: Collection[str]) -> tuple[list[DomainRow], frozenset[str]]:
@@ -277,12 +284,15 @@ def _detail(conn: Any, domain: Any, known: Known) -> DomainDetail | None:
     uuid, name = domain.UUIDString(), domain.name()
     try:
         xml = domain.XMLDesc(0)
-        config = parse_domain(xml)
+        with _THINKING:
+            config = parse_domain(xml)
         pending = None
         if _IS_ACTIVE.match(xml) and (domain.isPersistent() if known.persistent is None else known.persistent):
-            stored = parse_domain(domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE))
-            if comparable(stored, config) != comparable(config, stored):
-                pending = stored
+            xml = domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE)
+            with _THINKING:
+                stored = parse_domain(xml)
+                if comparable(stored, config) != comparable(config, stored):
+                    pending = stored
         return DomainDetail(uuid, name, config, pending, _autostart(domain) if known.autostart is None else known.autostart)
     except libvirt.libvirtError as error:
         if is_code(error, "NO_DOMAIN"):

@@ -24,6 +24,7 @@ from console.backend.connection import Connection
 from console.backend.events import Notice, in_words
 from console.backend.links import Links
 from console.backend.picture import Picture
+from console.backend.turns import Turns
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.tasks import Event
@@ -69,12 +70,13 @@ class Marked:
 class Refresher:
     """Reads what has to be read, for one open set of connections."""
 
-    def __init__(self, picture: Picture, links: Links, announce: Callable[[Event], None]) -> None:
+    def __init__(self, picture: Picture, links: Links, announce: Callable[[Event], None], turns: Turns | None = None) -> None:
         self.visible: frozenset[str] = frozenset()
         self.round_trip = 0.0
         self._picture = picture
         self._links = links
         self._announce = announce
+        self._turns = turns or Turns()
         self._marked = Marked()
         self._flags = listing.DomainFlags(None, None)
         self._while_listing: set[str] | None = None  # VMs that were named while parallel readers were reading
@@ -98,7 +100,8 @@ class Refresher:
     async def list_names(self) -> None:
         """Names and states of all VMs; what is not among them is dropped."""
         control = self._links.control
-        rows = await control.call(lambda conn: listing.list_domains(conn, control.handles), what=self._what())
+        async with self._turns.one():
+            rows = await control.call(lambda conn: listing.list_domains(conn, control.handles), what=self._what())
         gone = set(self._picture.vms) - {row.uuid for row in rows}
         for start in range(0, max(1, len(rows)), PART):  # the window goes on between the parts
             self._picture.rows(rows[start : start + PART], gone=gone if start == 0 else ())
@@ -154,7 +157,8 @@ class Refresher:
                 known = {uuid: self._known(uuid) for uuid in batch}
                 try:
                     read = functools.partial(_read_details, connection.handles, batch, CONTROL_SECONDS if alone else READER_SECONDS, known)
-                    details, again = await connection.call(read, what=self._what())
+                    async with self._turns.one() if alone else contextlib.nullcontext():
+                        details, again = await connection.call(read, what=self._what())
                 except BaseException:
                     uuids.extendleft(reversed(batch))
                     raise

@@ -25,6 +25,7 @@ from console.backend.picture import OsLookup, Picture
 from console.backend.refresh import Refresher
 from console.backend.sockets import socket_paths
 from console.backend.stats_loop import StatsLoop
+from console.backend.turns import Turns
 from console.backend.tools_disc import ToolsDiscs
 from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Delta
@@ -86,6 +87,8 @@ class Environment:
     guest_watch: GuestWatchFactory | None = None
     os_lookup: OsLookup | None = None
     timing: Timing = field(default_factory=Timing)
+    turns: Turns = field(default_factory=Turns)
+    opening: Turns = field(default_factory=lambda: Turns(8, 0.1))
     loaded: Callable[[HostSession], None] | None = None  # a first listing is complete
     programs: Programs | None = None  # runs programs on hosts that are reached by ssh
 
@@ -215,7 +218,8 @@ class HostSession:
         while True:
             opened: float | None = None
             try:
-                control = await self._reach()
+                async with self.env.opening.one():
+                    control = await self._reach()
                 opened = time.monotonic()
                 why = await self._follow(control, announce=was_ready)
             except ConsoleError as error:
@@ -310,7 +314,7 @@ class HostSession:
             return N_("the host's libvirt closed the connection")
         make_auth = None if self.env.make_auth is None else functools.partial(self.env.make_auth, self.record)
         self.links = links = Links(self.name, self.transport.uri, control, make_auth, self.timing)
-        self.refresher = refresher = Refresher(self.picture, links, self.env.announce)
+        self.refresher = refresher = Refresher(self.picture, links, self.env.announce, self.env.turns)
         refresher.visible = self._visible
         self._mailbox = mailbox = Mailbox(loop, refresher.notices)
         if self.picture.watch is None and self.env.guest_watch is not None:
@@ -378,7 +382,9 @@ class HostSession:
     async def _read_capabilities(self, links: Links, what: Text, discs: ToolsDiscs) -> None:
         """On a job connection: a fresh daemon asks all its emulators first, which takes seconds."""
         async with links.job(what) as connection:
-            self._take_capabilities(await connection.call(listing.read_capabilities, what=what))
+            async with self.env.turns.one():
+                found = await connection.call(listing.read_capabilities, what=what)
+            self._take_capabilities(found)
             if self.record.local or self.record.embedded:
                 discs.customary(await connection.worker.call(tools_disc.here))
         if not (self.record.local or self.record.embedded) and self.picture.host.transport == "ssh" and self.env.programs is not None:

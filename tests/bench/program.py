@@ -178,6 +178,7 @@ def main() -> None:
     from tests.bench import scenarios
 
     paths = default_paths()
+    sys.setswitchinterval(0.001)
     open_log(paths)
     application = QApplication(sys.argv[:1])
     Collector(application)
