@@ -206,6 +206,7 @@ def main() -> None:
     application.setApplicationVersion(console.__version__)
     application.setDesktopFileName("virtdeck")
     Collector(application)
+    sys.setswitchinterval(0.001)  # the window waits for workers that compute a fifth as long as by default
     loop = make_loop(application)
     status = loop.run_until_complete(_run(application, loop, paths, options))
     logging.shutdown()

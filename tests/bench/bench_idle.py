@@ -43,7 +43,7 @@ def run() -> list[Figure]:
         worlds.fill(daemon.uri, 1_000, kind="qemu", running=10).close()
         time.sleep(20)  # the guests find out that they have nothing to boot from
         real, _ = _rest(daemon.uri, 1_000)
-        other = peer.measure(daemon.uri)
+        other = peer.measure(daemon.uri, 1_000)
     return [
         Figure("10,000 VMs, 100 running: CPU at rest", share * 100, "% of a core", 2),
         Figure("10,000 VMs, 100 running: memory", memory, "MiB", 250),

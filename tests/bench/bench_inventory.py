@@ -25,8 +25,8 @@ def _ours(uris: list[str], vms: int) -> dict[str, float]:
     return best
 
 
-def _beside(label: str, uri: str, ours: dict[str, float], patience: float) -> list[Figure]:
-    other = peer.measure(uri, patience=patience)
+def _beside(label: str, uri: str, count: int, ours: dict[str, float], patience: float) -> list[Figure]:
+    other = peer.measure(uri, count, patience=patience)
     if other is None:
         return []
     note = "" if other.populated is not None else f"the peer was not done after {patience:.0f} s"
@@ -50,7 +50,7 @@ def run() -> list[Figure]:
             uri = worlds.test_file(folder / f"{count}.xml", count, running=count // 10)
             ours = _ours([uri], count)
             add(f"test driver, {count:,} VMs", ours, worlds.bare_open(uri)[0], "bare open")
-            figures += _beside(f"test driver, {count:,} VMs", uri, ours, 60)
+            figures += _beside(f"test driver, {count:,} VMs", uri, count, ours, 60)
         uris = [worlds.test_file(folder / f"h{host}.xml", 100, host, running=10) for host in range(100)]
         add("test driver, 100 hosts × 100 VMs", _ours(uris, 10_000), worlds.bare_open(*uris)[0], "100 bare opens")
     for count in (1_000, 5_000):
@@ -58,5 +58,5 @@ def run() -> list[Figure]:
             worlds.fill(daemon.uri, count, kind="qemu").close()
             ours = _ours([daemon.uri], count)
             add(f"libvirtd, {count:,} VMs", ours, worlds.virsh(daemon.uri), "virsh list --all")
-            figures += _beside(f"libvirtd, {count:,} VMs", daemon.uri, ours, 60)
+            figures += _beside(f"libvirtd, {count:,} VMs", daemon.uri, count, ours, 60)
     return figures

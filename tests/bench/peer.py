@@ -1,13 +1,14 @@
 """virt-manager beside us: how long until its list is complete, what it costs afterwards.
 
-Populated is the first time its CPU falls idle after the burst of the start (0.25 s samples), as in the measurements that the project began with.
-Real program under Xvfb in a D-Bus session of its own, with settings in memory. Package virt-manager; without it there is no peer.
+Populated is when its own debug log has named all VMs. The real program under Xvfb in a D-Bus session of its own, with settings in memory. Package
+virt-manager; without it there is no peer.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,7 +19,8 @@ from pathlib import Path
 
 from tests.bench.program import memory_of
 
-_SCRIPT = 'GSETTINGS_BACKEND=memory exec virt-manager --debug --no-fork -c "$1"'
+_SCRIPT = 'GSETTINGS_BACKEND=memory exec virt-manager --debug --no-fork -c "$1" 2>&1'
+_ADDED = re.compile(r"domain=\S+ status=.* added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,22 @@ def available() -> bool:
     return all(shutil.which(name) for name in ("virt-manager", "xvfb-run", "dbus-run-session"))
 
 
-def measure(uri: str, *, patience: float = 60.0, watch: float = 10.0) -> Peer | None:
-    """Start it on one URI; None where it is not installed."""
+def measure(uri: str, vms: int, *, patience: float = 60.0, watch: float = 10.0) -> Peer | None:
+    """Start it on one URI with so many VMs; None where it is not installed."""
     if not available():
         return None
     home = Path(tempfile.mkdtemp(prefix="vdm-", dir="/tmp"))
     env = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LC_ALL": "C.UTF-8", "GSETTINGS_BACKEND": "memory", "NO_AT_BRIDGE": "1"}
     env.pop("QT_QPA_PLATFORM", None)
     began = time.monotonic()
-    process = subprocess.Popen(
-        ["xvfb-run", "-a", "dbus-run-session", "--", "sh", "-c", _SCRIPT, "sh", uri],
-        env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+    with (home / "log").open("wb") as log:
+        process = subprocess.Popen(
+            ["xvfb-run", "-a", "dbus-run-session", "--", "sh", "-c", _SCRIPT, "sh", uri],
+            env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
     try:
         pid = _find(process.pid, patience)
-        populated = _settled(pid, began, patience)
+        populated = _listed(home / "log", vms, began, patience)
         before, start = _cpu(pid), time.monotonic()
         time.sleep(watch)
         share = (_cpu(pid) - before) / (time.monotonic() - start)
@@ -92,15 +95,11 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _settled(pid: int, began: float, patience: float) -> float | None:
-    """First sample without CPU after at least one second of work."""
-    last, burst = _cpu(pid), False
+def _listed(log: Path, count: int, began: float, patience: float) -> float | None:
+    """When its own log has named so many VMs."""
     while time.monotonic() - began < patience:
-        time.sleep(0.25)
-        now = _cpu(pid)
-        used, last = now - last, now
-        if now > 0.8:
-            burst = True
-        if burst and used <= 0.01:
-            return time.monotonic() - began - 0.25
+        with contextlib.suppress(OSError):
+            if len(_ADDED.findall(log.read_text(errors="replace"))) >= count:
+                return time.monotonic() - began
+        time.sleep(0.2)
     return None
