@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import ipaddress
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from console.model.tools import DriverInfo, GuestFamily, GuestFilesystem, GuestO
 
 _MOST = 256  # entries of any one list that are looked at
 _LONGEST = 256  # characters of any one text that are kept
+_MOST_SECONDS = 100 * 365 * 86400.0  # of uptime
 
 
 def _text(reply: object, key: str) -> str:
@@ -22,9 +24,10 @@ def _text(reply: object, key: str) -> str:
     return "".join(c for c in value[:_LONGEST] if c.isprintable()) if isinstance(value, str) else ""
 
 
-def _number(reply: object, key: str) -> int | None:
+def _number(reply: object, key: str, least: int = 0, most: int = (1 << 63) - 1) -> int | None:
+    """A whole number within what it can mean."""
     value = reply.get(key) if isinstance(reply, Mapping) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most else None
 
 
 def _rows(reply: object) -> Iterator[Mapping[str, Any]]:
@@ -75,8 +78,8 @@ def host_name(reply: object) -> str:
 
 def time_zone(reply: object) -> str:
     """guest-get-timezone → "CET" or "UTC+01:00"."""
-    name, offset = _text(reply, "zone"), _number(reply, "offset")
-    if name or offset is None or abs(offset) > 86400:
+    name, offset = _text(reply, "zone"), _number(reply, "offset", -86400, 86400)
+    if name or offset is None:
         return name
     sign = "-" if offset < 0 else "+"
     return f"UTC{sign}{abs(offset) // 3600:02}:{abs(offset) % 3600 // 60:02}"
@@ -94,12 +97,20 @@ def interfaces(reply: object, inside_only: frozenset[str]) -> tuple[frozenset[st
         if mac and mac != "00:00:00:00:00:00":
             macs.add(mac)
         for address in _rows(row.get("ip-addresses")):
-            ip = _text(address, "ip-address").partition("%")[0]
-            if not ip or ip == "::1" or ip.startswith("127."):
+            ip = ip_address(_text(address, "ip-address"))
+            if ip is None or ip.is_loopback:
                 continue
-            version = 6 if _text(address, "ip-address-type") == "ipv6" or ":" in ip else 4
-            found.append(Address(ip, _number(address, "prefix"), version, mac, name, "agent", scope(ip), mac in inside_only))
+            prefix = _number(address, "prefix", 0, ip.max_prefixlen)
+            found.append(Address(str(ip), prefix, ip.version, mac, name, "agent", scope(str(ip)), mac in inside_only))
     return frozenset(macs), tuple(found)
+
+
+def ip_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that a guest tells, without its zone; None where it is none. People copy it, and commands are made with it."""
+    try:
+        return ipaddress.ip_address(text.partition("%")[0].partition("/")[0].strip())
+    except ValueError:
+        return None
 
 
 def scope(ip: str) -> str:
@@ -121,10 +132,10 @@ def drivers(reply: object) -> tuple[DriverInfo, ...]:
     found = []
     for row in _rows(reply):
         ids = row.get("id")
-        vendor, device = _number(ids, "vendor-id"), _number(ids, "device-id")
+        vendor, device = _number(ids, "vendor-id", 0, 0xFFFF), _number(ids, "device-id", 0, 0xFFFF)
         stamp = _number(row, "driver-date")
         date = ""
-        if stamp is not None and 0 < stamp < 1 << 63:
+        if stamp:
             date = datetime.datetime.fromtimestamp(stamp / 1e9, datetime.UTC).date().isoformat()
         pci = f"{vendor:04x}:{device:04x}" if vendor is not None and device is not None else ""
         found.append(DriverInfo(_text(row, "driver-name"), _text(row, "driver-version"), date, pci))
@@ -134,9 +145,10 @@ def drivers(reply: object) -> tuple[DriverInfo, ...]:
 def uptime(reply: object) -> float | None:
     """guest-file-read of /proc/uptime (base64) → seconds since the guest's boot (proc(5))."""
     try:
-        return float(base64.b64decode(_text(reply, "buf-b64"), validate=True).split()[0])
+        seconds = float(base64.b64decode(_text(reply, "buf-b64"), validate=True).split()[0])
     except (ValueError, IndexError):
         return None
+    return seconds if 0 <= seconds < _MOST_SECONDS else None
 
 
 def package_version(found: tuple[DriverInfo, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from console.backend.agent_replies import ip_address, scope
 from console.model.guest_io import Evidence
 from console.model.objects import Address
 from console.model.tools import Tri
@@ -16,6 +17,8 @@ from console.model.tools import Tri
 COMMAND = ("xenstore-ls", "-f", "/local/domain")
 _LINE = re.compile(r'^/local/domain/(\d+)/(\S+) = "(.*)"\s*$')
 _CONNECTED = "4"
+_LONGEST = 128  # characters of any one text that are kept
+_MOST = 256  # addresses of a guest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ def _guest(keys: dict[str, str]) -> XenGuest:
     addresses = []
     for key, value in keys.items():
         if found := re.fullmatch(r"attr/(?:vif|eth)/?(\d+)/(ipv4|ipv6)/\d+", key):
-            mac = keys.get(f"device/vif/{found[1]}/mac", "").lower()
-            addresses.append(Address(value[:64], None, 4 if found[2] == "ipv4" else 6, mac, f"vif{found[1]}", "xenstore"))
-    return XenGuest(version[:64], keys.get("data/os_distro", "") or keys.get("data/os_name", "").partition("|")[0], tuple(addresses), frontends)
+            mac = _plain(keys.get(f"device/vif/{found[1]}/mac", "").lower())
+            if (ip := ip_address(value)) is not None:
+                addresses.append(Address(str(ip), None, ip.version, mac, f"vif{found[1]}", "xenstore", scope(str(ip))))
+    name = keys.get("data/os_distro", "") or keys.get("data/os_name", "").partition("|")[0]
+    return XenGuest(_plain(version), _plain(name), tuple(addresses[:_MOST]), frontends)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text[:_LONGEST] if letter.isprintable())

@@ -272,7 +272,7 @@ def _read(path: Path) -> Document:
             remedy=N_("Make the file readable and writable for you, then start Virtdeck again."),
             detail=str(error),
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or made to exhaust its reader
         raise ConsoleError(
             N_("The settings file {path} is damaged.", path=str(path)),
             cause=Cause.INVALID,

@@ -7,6 +7,7 @@ libvirt documents (https://libvirt.org/formatdomain.html) and libvirt 9.0 accept
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -94,7 +95,7 @@ def _add_identity(domain: Element, spec: VmSpec) -> None:
     if spec.uuid:
         sub(domain, "uuid", text=spec.uuid)
     if spec.title:
-        sub(domain, "title", text=" ".join(spec.title.split()))  # libvirt refuses line breaks in it
+        sub(domain, "title", text=" ".join(re.split(r"[\r\n]+", spec.title.strip())))  # libvirt refuses line breaks in it
     if spec.description:
         sub(domain, "description", text=spec.description)
     metadata = sub(domain, "metadata")

@@ -28,7 +28,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from console.model.errors import Cause, ConsoleError
 from console.model.objects import ToolsDisc, VmMetadata
+from console.model.text import N_
 from console.xml import tree
 
 NO_METADATA = VmMetadata()
@@ -81,7 +83,10 @@ def set_vm_metadata(metadata_xml: str | None, child: str, values: Mapping[str, s
         if isinstance(element.tag, str) and etree.QName(element).namespace == tree.VIRTDECK_NS:
             element.tag = etree.QName(element).localname
     old = vm.findall(child)
-    new = None if values is None else etree.Element(child, dict(values))
+    try:
+        new = None if values is None else etree.Element(child, dict(values))
+    except ValueError as problem:  # lxml: control characters
+        raise ConsoleError(N_("This text has a character that can't be stored with a VM."), cause=Cause.INVALID, detail=str(problem)) from problem
     if new is not None:
         if old:
             new.tail = old[0].tail

@@ -35,6 +35,8 @@ def _host_reason(host: Host, template: BuiltinTemplate | None, memory_bytes: int
         return host.why or _STATE_REASONS[host.state]
     if host.kind in (HostKind.LXC, HostKind.OTHER):
         return N_("Runs containers only, no virtual machines.") if host.kind is HostKind.LXC else N_("Virtdeck can't make VMs on this hypervisor.")
+    if not host.loaded and not host.guest_types:
+        return N_("What it can do is still being read.")
     if not host.loaded:
         return N_("What is on it is still being read.")
     if template is not None:

@@ -102,7 +102,9 @@ def _hypervisor(host: Host) -> Section:
         firmwares = ", ".join({"bios": "BIOS", "efi": "UEFI"}.get(f, f) for f in host.caps.firmwares)
         if host.caps.secure_boot:
             firmwares = tr("{firmwares}, Secure Boot", firmwares=firmwares)
+    reading = tr("Reading what this host can do …") if host.state is HostState.READY and not host.loaded and not host.guest_types else ""
     rows = (
+        Row("reading", "", reading, mark="wait", colour="info"),
         Row("kind", tr("Kind"), kind),
         Row("hypervisor", tr("Hypervisor"), name),
         Row("libvirt", "libvirt", host.libvirt_version),
