@@ -151,19 +151,24 @@ def _all_states(conn: Any) -> list[tuple[Any, int, int]]:
     return found
 
 
-def read_rows(conn: Any, handles: Handles, uuids: Collection[str]) -> tuple[list[DomainRow], frozenset[str]]:
-    """States of some domains: (rows, UUIDs that do not exist any more). A few bulk calls, however many they are."""
+def read_rows(conn: Any, handles: Handles, uuids: Collection[str], *, flags: bool = True) -> tuple[list[DomainRow], frozenset[str]]:
+    """States of some domains: (rows, UUIDs that do not exist any more). One to three bulk calls, however many they are.
+
+    ``flags`` False: whether they are persistent can't have changed and is not asked.
+    """
     new = find_handles(conn, handles, uuids)
     states = _states_of(conn, [handles[uuid] for uuid in uuids if uuid in handles])
     saved: Collection[str] | None = ()
     if any(state == libvirt.VIR_DOMAIN_SHUTOFF for _, state, _ in states):
         saved = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE)
-    transient = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_TRANSIENT) if states else None
+    ask = flags or bool(new)
+    transient = _uuids(conn, libvirt.VIR_CONNECT_LIST_DOMAINS_TRANSIENT) if states and ask else None
     rows = []
     for domain, state, reason in states:
         handles[domain.UUIDString()] = domain  # it may have a new name
         with contextlib.suppress(libvirt.libvirtError):  # vanished under our hands: counted as gone
-            rows.append(_row(domain, state, reason, saved, transient, new))
+            persistent = None if not ask else domain.isPersistent() == 1 if transient is None else domain.UUIDString() not in transient
+            rows.append(_row(domain, state, reason, saved, persistent, new))
     gone = frozenset(uuids) - {row.uuid for row in rows}
     for uuid in gone:
         handles.pop(uuid, None)
@@ -200,9 +205,7 @@ def _states_of(conn: Any, domains: Sequence[Any]) -> list[tuple[Any, int, int]]:
     return found
 
 
-def _row(
-    domain: Any, state: int, reason: int, all_saved: Collection[str] | None, all_transient: Collection[str] | None, new: Collection[str]
-) -> DomainRow:
+def _row(domain: Any, state: int, reason: int, all_saved: Collection[str] | None, persistent: bool | None, new: Collection[str]) -> DomainRow:
     uuid = domain.UUIDString()
     known = state in _STATES and state != libvirt.VIR_DOMAIN_CRASHED
     active = state != libvirt.VIR_DOMAIN_SHUTOFF if known else bool(domain.isActive())
@@ -214,7 +217,7 @@ def _row(
         state=ours,
         reason=word,
         active=active,
-        persistent=bool(domain.isPersistent()) if all_transient is None else uuid not in all_transient,
+        persistent=persistent,
         managed_save=saved,
         autostart=_autostart(domain) if uuid in new else None,
     )

@@ -278,7 +278,8 @@ class Refresher:
         control, what, host = self._links.control, self._what(), self._picture.host.id
         details = marked.details
         if marked.rows:
-            found, gone = await control.call(lambda conn: listing.read_rows(conn, control.handles, marked.rows), what=what)
+            flags = not details.isdisjoint(marked.rows)  # defined, started or stopped
+            found, gone = await control.call(lambda conn: listing.read_rows(conn, control.handles, marked.rows, flags=flags), what=what)
             details = (details | set(self._picture.rows(found, gone, boots=marked.boots))) - gone
         if details:
             uuids = sorted(details, key=lambda uuid: uuid not in self.visible)
