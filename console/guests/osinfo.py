@@ -154,6 +154,7 @@ class Osinfo:
         self._queue: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._closed = False
         self._db: _Database | None = None  # the worker's own
         self.missing: Text | None = None
         """Why there is nothing, with the package that brings it; None while all is well or nothing was asked yet."""
@@ -175,8 +176,9 @@ class Osinfo:
         return self._call(lambda db: db.script(request), None)
 
     def shutdown(self) -> None:
-        """End the thread (it is a daemon: nobody has to wait)."""
+        """End the thread (it is a daemon: nobody has to wait). Whoever asks later gets nothing."""
         with self._lock:
+            self._closed = True
             if self._thread is not None:
                 self._queue.put(None)
                 self._thread = None
@@ -190,6 +192,8 @@ class Osinfo:
             return fn(self._db) if self._db is not None else nothing
 
         with self._lock:
+            if self._closed:
+                return nothing
             if self._thread is None:
                 self._thread = threading.Thread(target=self._worker, name="libosinfo", daemon=True)
                 self._thread.start()

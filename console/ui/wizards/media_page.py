@@ -419,6 +419,7 @@ class UnattendedFold(Fold):
         self._rows.setRowVisible(self.product_key, windows)
         self._rows.setRowVisible(self.ssh_key, not windows)
         self.agent.setVisible(not windows)
+        problems = self._page.problems()
         for name, message in self.problems.items():
-            show(message, self._page.problems([f"unattended-{name}"]))
+            show(message, [problem for problem in problems if problem.field == f"unattended-{name}"])
             self._rows.setRowVisible(message, bool(message.text))

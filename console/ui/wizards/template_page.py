@@ -149,6 +149,8 @@ class TemplatePage(DraftPage):
             head.setExpanded(bool(word) or few or family in ("demo", "recent") or has_chosen)
         self.list.blockSignals(False)
         self.list.select(self._row_key())
+        if word and not self.list.key:
+            self._first()  # what was searched for is what Enter goes on with, not a template that is out of sight
 
     def _show_details(self) -> None:
         template = self.draft.template
