@@ -25,8 +25,8 @@ from console.backend.picture import OsLookup, Picture
 from console.backend.refresh import Refresher
 from console.backend.sockets import socket_paths
 from console.backend.stats_loop import StatsLoop
-from console.backend.turns import Turns
 from console.backend.tools_disc import ToolsDiscs
+from console.backend.turns import Turns
 from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Delta
 from console.model.objects import Host, HostKind, HostRecord, HostState
@@ -233,7 +233,9 @@ class HostSession:
                 self._state(HostState.LOST, N_("An error in Virtdeck itself. Details are in the log."))
             else:
                 was_ready = True
-                self._state(HostState.LOST, why, N_("Virtdeck reconnects by itself."))
+                self._state(
+                    HostState.LOST, N_("The connection to {host} was lost: {why}.", host=self.name, why=why), N_("Virtdeck reconnects by itself.")
+                )
                 self._announce(N_("Connection lost: {why}", why=why))
             if opened is not None and time.monotonic() - opened > STEADY_SECONDS:
                 retry = self.timing.first_retry
@@ -358,7 +360,7 @@ class HostSession:
             helpers.append(self._spawn(self.stats.run(), "stats"))
         self.picture.set_host(
             **{name: getattr(facts, name) for name in facts.__dataclass_fields__ if name != "round_trip"},
-            socket_paths=socket_paths(self.record, links.uri, facts.libvirt_version),
+            socket_paths=await links.control.worker.call(functools.partial(socket_paths, self.record, links.uri, facts.libvirt_version)),
         )
         self._state(HostState.READY)
         if announce:
