@@ -29,6 +29,8 @@ def _storm(seen_by: str, made_at: str, count: int, rate: float, seconds: float) 
         said = program.hear()
         program.end()
     made = json.loads(done.stdout)
+    if not said["painted"]["count"]:
+        raise RuntimeError("none of the rows that changed was on screen: nothing has been measured")
     wrong = [uuid for uuid, state in made["states"].items() if said["states"].get(uuid) != state]
     return {**said, "made": made["events"], "took": made["seconds"], "wrong": len(wrong)}
 

@@ -16,6 +16,7 @@ from console.backend.events import Mailbox, Notice
 from console.backend.picture import Picture
 from console.model.ids import HostId, Kind, Ref
 from console.model.objects import PowerState
+from tests.bench.names import identity
 from tests.bench.program import Child
 
 # --------------------------------------------------------------------------- inventory
@@ -189,7 +190,7 @@ async def events(child: Child, state: Latencies) -> None:
     await child.until(lambda: all(host.loaded for host in child.inventory.hosts() if host.id != "local"), 300)
     pane = child.window.pane
     pane.expand_all(True)
-    pane.select([child.inventory.vms(HostId("h0"))[0].ref])
+    pane.select([Ref(Kind.VM, HostId("h0"), identity(0))])  # the storms are about the first ones: they have to be on screen
     await asyncio.sleep(1.0)
     vms = {vm.uuid for vm in child.inventory.vms()}
     await child.until(lambda: len(vms & _visible_uuids(pane.view, pane.model)) > 10, 10)
@@ -258,7 +259,7 @@ def _synthetic(hosts: int, each: int) -> Any:
     from console.model.inventory import Delta, Put
     from console.model.objects import Address, Disk, Host, HostKind, HostRecord, HostState, Nic, Vm, VmConfig
     from console.model.tools import GuestFamily
-    from tests.bench.names import identity, name
+    from tests.bench.names import name
 
     systems = ("Debian 12", "Ubuntu 22.04", "Fedora 39", "Windows Server 2022", "CentOS Stream 9")
     things: list[Any] = []
