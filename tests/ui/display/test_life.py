@@ -12,7 +12,7 @@ from console.ui.display.sessions import Phase
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.ui.display.stage import HOST, SCREENS, Stage, difference, inked, tiny_xml
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(90)]
 VNC, SPICE = SCREENS.format(kind="vnc", more=""), SCREENS.format(kind="spice", more="")
 
 
