@@ -3204,6 +3204,10 @@
       <translation>テンプレートを読み取っています…</translation>
     </message>
     <message>
+      <source>Reading what this host can do …</source>
+      <translation>このホストの機能を読み込んでいます…</translation>
+    </message>
+    <message>
       <source>Reading…</source>
       <translation>読み取り中…</translation>
     </message>
@@ -4140,6 +4144,10 @@
       <translation>{host} との接続が切れました。再接続しています。</translation>
     </message>
     <message>
+      <source>The connection to {host} was lost: {why}.</source>
+      <translation>{host} への接続が切れました: {why}。</translation>
+    </message>
+    <message>
       <source>The console's notes on {name} could not be saved</source>
       <translation>{name} に関するコンソールの情報を保存できませんでした</translation>
     </message>
@@ -4920,6 +4928,10 @@
       <translation>このメディアは {os} ですが、テンプレートは {template} です。</translation>
     </message>
     <message>
+      <source>This text has a character that can't be stored with a VM.</source>
+      <translation>このテキストには、VM に保存できない文字が含まれています。</translation>
+    </message>
+    <message>
       <source>Throw your answers away?</source>
       <translation>入力内容を破棄しますか?</translation>
     </message>
@@ -5338,6 +5350,10 @@
     <message>
       <source>What is shown is what was last known.</source>
       <translation>最後に確認された内容を表示しています。</translation>
+    </message>
+    <message>
+      <source>What it can do is still being read.</source>
+      <translation>機能をまだ読み込んでいます。</translation>
     </message>
     <message>
       <source>What it has, or why it can't be chosen</source>
