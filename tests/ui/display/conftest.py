@@ -18,7 +18,6 @@ from console.model.inventory import Inventory
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.ui.display.stage import HOST, Stage, here
 
-
 _loop: ConsoleLoop | None = None
 
 
