@@ -1768,6 +1768,10 @@
       <translation>アドレスで待ち受けるディスプレイを VM に設定してください。</translation>
     </message>
     <message>
+      <source>Give the VM a shorter name, or restart the host's libvirt with a UTF-8 locale.</source>
+      <translation>VM にもっと短い名前を付けるか、ホストの libvirt を UTF-8 ロケールで再起動してください。</translation>
+    </message>
+    <message>
       <source>Give the VM a shorter name.</source>
       <translation>VM にもっと短い名前を付けてください。</translation>
     </message>
@@ -4356,6 +4360,10 @@
       <translation>このホストには名前が長すぎます (先頭の 20 文字が {used} バイト、最大 {limit} バイト)。</translation>
     </message>
     <message>
+      <source>The name is too long for this host: its libvirt runs without a UTF-8 locale and would cut a letter in two.</source>
+      <translation>名前がこのホストには長すぎます。libvirt が UTF-8 ロケールなしで動作しているため、文字が途中で切れてしまいます。</translation>
+    </message>
+    <message>
       <source>The name is too long: it takes {used} bytes, {limit} are possible.</source>
       <translation>名前が長すぎます ({used} バイト、最大 {limit} バイト)。</translation>
     </message>
@@ -5808,6 +5816,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>its libvirt has stopped</source>
       <translation>libvirt が停止しています</translation>
+    </message>
+    <message>
+      <source>its name is cut in the middle of a letter, since the host's libvirt runs without a UTF-8 locale</source>
+      <translation>ホストの libvirt が UTF-8 ロケールなしで動作しているため、名前が文字の途中で切れています</translation>
     </message>
     <message>
       <source>its name is not known</source>
