@@ -19,11 +19,12 @@ import os
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -44,6 +45,11 @@ SESSION = "qemu:///session"
 START_SECONDS = 20.0
 IDLE_SECONDS = 120
 """A daemon that no console ended (crash) leaves by itself after this time without client and without running guest (libvirtd --timeout)."""
+
+UTF8 = "C.UTF-8"
+SESSION_SOCKETS = ("libvirt-sock", "virtqemud-sock")
+_PASSED = frozenset({"HOME", "USER", "LOGNAME", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "LD_PRELOAD"})
+"""What libvirt's client gives to a daemon that it starts (virCommandAddEnvPassCommon), beside XDG folders."""
 
 SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -96,6 +102,7 @@ class EmbeddedLibvirt:
                 ),
             )
         if os.geteuid() != 0:
+            self._start_session(daemon)
             return Embedded(uri=SESSION, images=self._session_images)
         _make_folder(self._folder)
         with _exclusive(self._folder / "lock"):
@@ -111,6 +118,32 @@ class EmbeddedLibvirt:
             notice=N_("You are root: Virtdeck uses a private, unprivileged libvirt of its own; the system libvirt is not touched."),
             pid=pid,
         )
+
+    def _start_session(self, daemon: str) -> None:
+        """Start the user's own libvirt as libvirt would (same program, sockets and time-out), but with a UTF-8 locale.
+
+        libvirt's client starts it with LC_ALL=C; a guest whose name has a Japanese letter across the 20th byte then can't start: libvirt 9.0 cuts
+        names by bytes without a locale ("failed to convert virJSONValue to yajl data"). Whatever fails here is left to libvirt, which tries itself.
+        """
+        if 0 in os.getresuid():  # a daemon that root starts is the system's
+            return
+        runtime = user_runtime()
+        if any(_listens(runtime / name) for name in SESSION_SOCKETS):
+            return
+        path = runtime / ("libvirt-sock" if daemon.endswith("libvirtd") else "virtqemud-sock")
+        env = {name: value for name, value in os.environ.items() if name in _PASSED or name.startswith("XDG_")} | {"LC_ALL": UTF8}
+        env["PATH"] = os.pathsep.join(dict.fromkeys((*env.get("PATH", "").split(os.pathsep), *SEARCH_PATH.split(os.pathsep))))
+        try:
+            runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+            process, pid = _spawn(_reaped([daemon, f"--timeout={IDLE_SECONDS}"]), env, subprocess.DEVNULL)
+        except (OSError, ValueError) as problem:
+            log.info("the session's libvirt is left to libvirt to start: %s", problem)
+            return
+        deadline = time.monotonic() + START_SECONDS
+        while not _listens(path) and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        threading.Thread(target=process.wait, name="session-libvirtd-status", daemon=True).start()
+        log.info("session libvirt started: %s, process %d, status %s", path, pid, process.poll())
 
     def _running(self) -> tuple[Path, int] | None:
         """The daemon of an earlier start, if it lives and listens; one that lives and does not listen is ended."""
@@ -140,14 +173,12 @@ class EmbeddedLibvirt:
             "XDG_CACHE_HOME": str(self._cache),
             "XDG_DATA_HOME": str(self._folder),
             "XDG_STATE_HOME": str(self._folder / "state"),
-            "LC_ALL": "C.UTF-8",  # names of guests are cut by characters, which needs a locale that knows them
+            "LC_ALL": UTF8,  # names of guests are cut by characters, which needs a locale that knows them
         }
         unshare = shutil.which("unshare", path=SEARCH_PATH)
         if unshare is None:
             raise self._forbidden("unshare: not found (package util-linux)")
-        argv = [unshare, "--user", "--map-user=1000", "--map-group=1000", daemon, f"--timeout={IDLE_SECONDS}"]
-        if not Path("/run/systemd/system").exists():  # process 1 may be anything (sd_booted(3))
-            argv = [sys.executable, "-I", reaper.__file__, "{report}", *argv]
+        argv = _reaped([unshare, "--user", "--map-user=1000", "--map-group=1000", daemon, f"--timeout={IDLE_SECONDS}"])
         self._log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._log.open("wb") as output:
             process, pid = _spawn(argv, env, output)
@@ -237,6 +268,27 @@ class EmbeddedLibvirt:
 # --------------------------------------------------------------------------- looking
 
 
+def user_runtime(env: Mapping[str, str] = os.environ) -> Path:
+    """Where libvirt's per-user daemons have their sockets (virGetUserRuntimeDirectory: GLib's g_get_user_runtime_dir)."""
+    cache = env.get("XDG_CACHE_HOME") or Path(env.get("HOME") or "~").expanduser() / ".cache"
+    return Path(env.get("XDG_RUNTIME_DIR") or cache) / "libvirt"
+
+
+def has_utf8(path: Path) -> bool | None:
+    """Whether the daemon that listens on this socket runs with a UTF-8 locale (locale(7): which variable counts); None where that can't be seen."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(2)
+        try:
+            probe.connect(str(path))
+            pid, _, _ = struct.unpack("3i", probe.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+            rows = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        except OSError:
+            return None
+    values = dict(row.decode(errors="replace").partition("=")[::2] for row in rows)
+    locale = next((values[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if values.get(name)), "C")
+    return locale.partition("@")[0].lower().replace("-", "").endswith(".utf8")
+
+
 def config_folder(runtime: Path) -> Path | None:
     """The configuration folder of the private daemon that has this runtime folder; None when it is not one of ours."""
     config = runtime.parent / "c"
@@ -275,7 +327,12 @@ def _listens(path: Path) -> bool:
 # --------------------------------------------------------------------------- starting, record, locks, ending
 
 
-def _spawn(argv: list[str], env: dict[str, str], output: IO[bytes]) -> tuple[subprocess.Popen[bytes], int]:
+def _reaped(argv: list[str]) -> list[str]:
+    """The same under a reaper, where process 1 may be anything (sd_booted(3))."""
+    return argv if Path("/run/systemd/system").exists() else [sys.executable, "-I", reaper.__file__, "{report}", *argv]
+
+
+def _spawn(argv: list[str], env: dict[str, str], output: IO[bytes] | int) -> tuple[subprocess.Popen[bytes], int]:
     """Start in a session of its own: our child, and the daemon's process id ("{report}" in argv: the child tells it there)."""
     told, report = os.pipe()
     with os.fdopen(told, "rb") as answer:

@@ -159,6 +159,9 @@ def translate(error: BaseException, what: Text) -> ConsoleError:
     elif "unix socket path" in words.lower() and "too long" in words.lower():
         why = N_("its name is too long for the paths of its sockets on this host")
         remedy = N_("Give the VM a shorter name.")
+    elif "failed to convert virjsonvalue" in words.lower():  # libvirt 9.0: half a letter in a path that goes to QEMU
+        why = N_("its name is cut in the middle of a letter, since the host's libvirt runs without a UTF-8 locale")
+        remedy = N_("Give the VM a shorter name, or restart the host's libvirt with a UTF-8 locale.")
     elif is_code(error, "NO_SUPPORT"):
         why = N_("this host's hypervisor or libvirt can't do it")
     elif why is None:

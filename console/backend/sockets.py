@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from console.backend.embedded import config_folder
+from console.backend.embedded import SESSION_SOCKETS, config_folder, has_utf8, user_runtime
 from console.model.names import SocketPaths
 from console.model.objects import HostRecord
 
@@ -23,18 +23,19 @@ def socket_paths(record: HostRecord, uri: str, libvirt_version: str, env: Mappin
         return SocketPaths("/var/lib/libvirt/qemu/domain-", channels)
     if not record.local:
         return None
+    cuts = False
     if "socket" in (given := parse_qs(parts.query)):
         runtime = Path(given["socket"][0]).parent
         config = config_folder(runtime.parent)
     else:
-        home = Path(env.get("HOME") or "~").expanduser()
-        runtime = Path(env.get("XDG_RUNTIME_DIR") or env.get("XDG_CACHE_HOME") or home / ".cache") / "libvirt"
-        config = Path(env.get("XDG_CONFIG_HOME") or home / ".config")
+        runtime = user_runtime(env)
+        config = Path(env.get("XDG_CONFIG_HOME") or Path(env.get("HOME") or "~").expanduser() / ".config")
+        cuts = any(has_utf8(runtime / name) is False for name in SESSION_SOCKETS)
     own = str(runtime / "qemu")
     monitors = f"{config}/libvirt/qemu/lib/domain-" if config is not None else ""
     if recent:
-        return SocketPaths(monitors, f"{runtime}/qemu/run/channel/", own)
-    return SocketPaths(monitors, f"{config}/libvirt/qemu/channel/target/domain-" if config is not None else "", own)
+        return SocketPaths(monitors, f"{runtime}/qemu/run/channel/", own, cuts)
+    return SocketPaths(monitors, f"{config}/libvirt/qemu/channel/target/domain-" if config is not None else "", own, cuts)
 
 
 def _number(version: str) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ Whether guests run on this computer is a property of the record (``HostRecord.lo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -80,8 +79,8 @@ async def open_transport(
         return Transport(private, record.local, master.prefix, master)
     if uri.transport == "tls":
         return Transport(await tls.checked_uri(uri, record.name, paths, questions, background), record.local, here)
-    if uri.local and uri.session and uri.driver == "qemu" and os.geteuid() == 0:
-        # For root, libvirt turns this into the system socket: the private daemon is what is meant.
+    if uri.local and uri.session and uri.driver == "qemu" and "socket" not in uri.params:
+        # For root, libvirt turns this into the system socket: the private daemon is what is meant. For others it is started as it has to be.
         return Transport((await embedded.ensure()).uri, True, ())
     return Transport(uri.text, record.local, here)
 

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -152,9 +156,91 @@ async def test_without_a_daemon_the_package_is_named(paths: Paths, tmp_path: Pat
     assert caught.value.cause is Cause.UNSUPPORTED and "libvirt-daemon" in str(caught.value.remedy)
 
 
-async def test_ordinary_user_gets_libvirts_own_session(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_root_never_starts_the_systems_daemon(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where somebody takes root for an ordinary user."""
     monkeypatch.setattr(module.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(module, "_spawn", lambda *_: pytest.fail("a daemon is started"))
     where = await EmbeddedLibvirt(paths).ensure()
     monkeypatch.undo()
     assert where.uri == SESSION and where.pid is None and where.notice is None
     assert where.images == paths.data.parent / "libvirt" / "images"
+
+
+AS_NOBODY = """
+import asyncio, json, os, signal, struct, socket, subprocess, sys, time
+from pathlib import Path
+from console.backend import embedded
+from console.backend.folders import process_start
+from console.backend.sockets import socket_paths
+from console.model.ids import HostId
+from console.model.names import too_long
+from console.model.objects import HostRecord
+from console.model.paths import default_paths
+
+path, found = embedded.user_runtime() / "libvirt-sock", {}
+here = HostRecord(HostId("h"), "h", embedded.SESSION, local=True)
+
+def daemon():
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.connect(str(path))
+        return struct.unpack("3i", probe.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+
+def end(pid):
+    os.kill(pid, signal.SIGTERM)
+    while process_start(pid):
+        time.sleep(0.02)
+
+async def work():
+    first, second = embedded.EmbeddedLibvirt(default_paths()), embedded.EmbeddedLibvirt(default_paths())
+    found["uri"] = (await first.ensure()).uri
+    started = daemon()
+    await second.ensure()
+    found["one"] = daemon() == started
+    found["utf8"] = embedded.has_utf8(path)
+    found["refused"] = too_long("\u4eee" * 9, socket_paths(here, embedded.SESSION, "9.0.0"))
+    await first.stop()
+    found["stays"] = embedded._listens(path)
+    end(started)
+    # As libvirt itself starts it.
+    process = subprocess.Popen([embedded.find_daemon(), "--timeout=30"], env={**os.environ, "LC_ALL": "C"}, stdin=subprocess.DEVNULL)
+    while not embedded._listens(path):
+        assert process.poll() is None
+        time.sleep(0.02)
+    await first.ensure()
+    found["kept"] = daemon() == process.pid
+    found["C"] = embedded.has_utf8(path)
+    paths = socket_paths(here, embedded.SESSION, "9.0.0")
+    found["refused by C"] = [too_long("\u4eee" * n, paths) for n in (6, 7, 9)] + [too_long("ab" + "\u4eee" * 9, paths)]
+    end(process.pid)
+    process.wait(5)
+
+asyncio.run(work())
+print(json.dumps(found))
+"""
+
+
+@as_root
+def test_an_ordinary_users_libvirt_is_started_with_a_locale_that_knows_letters() -> None:
+    """As another user (nobody): libvirt's own client would start it with LC_ALL=C, and then cut Japanese names in the middle of a letter."""
+    checkout = Path(__file__).resolve().parents[2]
+    home = Path(tempfile.mkdtemp(prefix="vd-", dir="/tmp"))
+    shutil.chown(home, "nobody", "nogroup")
+    other = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+    env = {"PATH": os.environ["PATH"], "HOME": str(home), "USER": "nobody"}
+    try:
+        if subprocess.run([*other, sys.executable, "-c", "import console"], cwd=checkout, env=env, capture_output=True, timeout=20).returncode:
+            pytest.skip("this checkout is not readable by others")
+        done = subprocess.run([*other, sys.executable, "-c", AS_NOBODY], cwd=checkout, env=env, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == {
+            "uri": SESSION,
+            "one": True,
+            "utf8": True,
+            "refused": False,
+            "stays": True,
+            "kept": True,
+            "C": False,
+            "refused by C": [False, True, True, False],
+        }
+    finally:
+        shutil.rmtree(home)

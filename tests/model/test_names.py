@@ -45,3 +45,12 @@ def test_the_agent_gets_a_path_of_its_own_only_where_it_needs_one() -> None:
     assert agent_socket("仮" * 6, UUID, unknown) == ""
     assert agent_socket("仮" * 7, UUID, unknown) == f"/tmp/run/libvirt/qemu/{UUID}.agent"
     assert agent_socket("仮" * 10, UUID, SocketPaths("", "", "/x" * 50)) == "", "that path would be too long itself"
+
+
+def test_a_daemon_without_a_locale_cuts_bytes() -> None:
+    """libvirt's client starts per-user daemons with LC_ALL=C: 20 bytes of a name are taken, and half a letter is none."""
+    plain = SocketPaths("/home/taro/.config/libvirt/qemu/lib/domain-", "", "/run/user/1000/libvirt/qemu", cuts_bytes=True)
+    assert [too_long("仮" * n, plain) for n in (1, 6, 7, 20)] == [False, False, True, True]
+    assert not too_long("ab" + "仮" * 30, plain), "the 20th byte ends a letter"
+    assert short_bytes("仮" * 30, plain) == 20
+    assert not too_long("web-server-of-the-accounting-department", plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from console.model.names import SHORT_NAME, SocketPaths, longest, short_bytes, too_long
+from console.model.names import SHORT_NAME, SocketPaths, is_cut, longest, short_bytes, too_long
 from console.model.text import N_, Text
 
 MAX_NAME_BYTES = 240
@@ -54,9 +54,11 @@ def name_problem(name: str, taken: Collection[str], sockets: SocketPaths | None 
 
 def host_limit(name: str, sockets: SocketPaths | None, *, agent: bool = True) -> Text:
     """The sentence for a name that :func:`console.model.names.too_long` refuses."""
+    if is_cut(name, sockets):
+        return N_("The name is too long for this host: its libvirt runs without a UTF-8 locale and would cut a letter in two.")
     return N_(
         "The name is too long for this host: its first 20 characters take {used} bytes, {limit} are possible.",
-        used=short_bytes(name),
+        used=short_bytes(name, sockets),
         limit=longest(sockets, agent=agent) or 0,
     )
 
