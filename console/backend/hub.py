@@ -227,7 +227,7 @@ class Hub:
         elif override in ("kvm", "emulation"):
             found = Acceleration(override, None if override == "kvm" else N_("Emulation was chosen for this host."))
         elif not offered and session.picture.host.guest_types:
-            found = Acceleration("emulation", N_("This host offers no hardware acceleration (KVM)."))
+            found = await self._not_offered(session)
         elif not (session.record.local or session.record.embedded):
             found = Acceleration("kvm" if offered else "unknown")  # checked on this computer only
         elif self._check_acceleration is None:
@@ -243,6 +243,14 @@ class Hub:
                 raise
         session.picture.set_host(acceleration=found)
         return found
+
+    async def _not_offered(self, session: HostSession) -> Acceleration:
+        """libvirt has no KVM to offer; on this computer the check knows why (no device, no permission)."""
+        if (session.record.local or session.record.embedded) and self._check_acceleration is not None:
+            checked = await self._check_acceleration(session.picture.host, self.port(session.record.id))
+            if checked.state == "emulation" and checked.why is not None:
+                return checked
+        return Acceleration("emulation", N_("This host offers no hardware acceleration (KVM)."))
 
     def _default_check(self) -> CheckAcceleration | None:
         paths, programs, settings, background = self._paths, self._programs, self._settings, self._background

@@ -16,7 +16,7 @@ from console.backend.hooks import GuestCalls
 from console.backend.links import PlainTransport, Transport
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
-from console.model.objects import Acceleration, Host, HostKind, HostRecord, HostState, PoolRecord, PowerState, Vm
+from console.model.objects import Acceleration, Host, HostKind, HostRecord, HostState, MachineType, PoolRecord, PowerState, Vm
 from console.model.text import N_
 from console.model.tools import GuestFamily, GuestTools
 from tests.backend.worlds import QUICK, World, remove, tiny, world
@@ -505,3 +505,27 @@ async def test_storage_through_the_port(libvirtd: PrivateLibvirtd, tmp_path: Pat
 
             await w.hub._sessions[HostId("h0")].links.control.call(drop, what=N_("The pool could not be removed"))
         await w.until(lambda: not any(r.uuid == pool for r in w.inventory.repositories()))
+
+
+async def test_where_libvirt_offers_no_kvm_this_computer_says_why() -> None:
+    """An ordinary user who may not use /dev/kvm: libvirt just does not offer it."""
+    answers = [
+        Acceleration("emulation", N_("You are not allowed to use it.")),
+        Acceleration("kvm"),  # the device works, libvirt's emulator has no KVM
+    ]
+
+    async def check(_host: Any, _port: Any) -> Acceleration:
+        return answers[0]
+
+    w = World("test:///default", check_acceleration=check)
+    w.records[0] = dataclasses.replace(w.records[0], local=True)
+    await w.hub.start(w.records)
+    await w.until(lambda: w.host().loaded)
+    plain = MachineType("x86_64", "hvm", ("qemu",), "/q", ("pc",))
+    w.hub._sessions[w.host().id].picture.set_host(kind=HostKind.QEMU, guest_types=(plain,))
+    found = await w.hub.set_acceleration(w.host().id, "auto")
+    assert (found.state, str(found.why)) == ("emulation", "You are not allowed to use it.")
+    answers.pop(0)
+    found = await w.hub.set_acceleration(w.host().id, "auto")
+    assert found.state == "emulation" and "no hardware acceleration" in str(found.why)
+    await w.hub.shutdown()
