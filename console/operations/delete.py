@@ -203,6 +203,7 @@ class DeleteVm:
             ctx.phase(N_("Deleting the VM"))
             await ctx.shield(port.undefine(self.of.uuid))
         left = await self._delete(ctx, port, volumes)
+        shown = not await wait_for(ctx.inventory, self.of.ref, lambda now: now is None, SETTLE_SECONDS)
         if left:
             names = ", ".join(volume.path for volume, _ in left)
             raise ConsoleError(
@@ -211,7 +212,7 @@ class DeleteVm:
                 remedy=N_("Delete them in their storage repository."),
                 detail="\n".join(failure.detail for _, failure in left),
             )
-        if not await wait_for(ctx.inventory, self.of.ref, lambda now: now is None, SETTLE_SECONDS):
+        if shown:
             raise ConsoleError(N_("{name} was deleted, but its host still shows it.", name=self.of.name), cause=Cause.TIMEOUT)
         return self.of.uuid
 
