@@ -53,7 +53,7 @@ async def test_a_frozen_daemon_is_stale_then_lost_and_comes_back(daemon: Private
         with pytest.raises(ConsoleError) as refused:
             await w.port().start(identity)
         assert refused.value.cause is Cause.UNREACHABLE
-        daemon.thaw()
+        await asyncio.to_thread(daemon.revive)
         await w.until_state(HostState.READY, seconds=8)
         await w.until(lambda: w.host().loaded)
         await w.port().start(identity)
