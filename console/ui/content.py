@@ -14,6 +14,7 @@ from console.ui.dialogs.first_start import FirstSteps, wanted
 from console.ui.header import Header
 from console.ui.services import Services
 from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.console import ConsoleTab
 from console.ui.tabs.general import GeneralTab
 from console.ui.tabs.log import LogTab
 from console.ui.tabs.sections import Link
@@ -39,10 +40,12 @@ class Content(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("tabs")
         self.tabs.setAccessibleName(tr("Tabs"))
+        self.console = ConsoleTab(services, follow, spawn)
         self._tabs: list[Tab] = [
             GeneralTab(services, follow, spawn, known),
             StorageTab(services, follow, spawn),
             NetworkingTab(services, follow, spawn),
+            self.console,
             LogTab(services, follow, spawn),
         ]
         for tab in self._tabs:

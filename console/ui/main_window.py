@@ -244,7 +244,8 @@ class MainWindow(QMainWindow):
             "palette": lambda _: self._palette(),
             "tasks": lambda _: self._toggle_tasks(),
             "events": lambda _: self._toggle_events(),
-            "full-screen": lambda _: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+            "full-screen": lambda _: self._full_screen(),
+            "undock-console": lambda _: self._undock_console(),
             "theme": self._set_theme,
             "preferences": lambda _: self._openers.preferences(self._set_theme, self.content.show_hints),
             "shortcuts": lambda _: self._openers.shortcuts(),
@@ -278,6 +279,7 @@ class MainWindow(QMainWindow):
             "tasks": not self.tasks.isHidden(),
             "events": self._events is not None,
             "full-screen": self.isFullScreen(),
+            "console": self.content.console.fits(self._things),
             "theme": self.theme.preference == value,
             "back": bool(self._past),
             "forward": bool(self._future),
@@ -515,6 +517,21 @@ class MainWindow(QMainWindow):
         if await self._services.questions.confirm(N_("Close Virtdeck?"), text, verb=N_("Cancel tasks and close"), danger=True):
             self._may_close = True
             self.close()
+
+    def _full_screen(self) -> None:
+        """F11: the console, where one is looked at; else the window."""
+        if self.content.current is self.content.console and self._things:
+            self.content.console.full_screen()
+        elif self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _undock_console(self) -> None:
+        """Alt+Shift+U: the console of the selected VM into a window of its own, or back."""
+        if self.content.console.fits(self._things):
+            self.content.show_named("console")
+            self.content.console.undock_or_dock()
 
     def _quit(self) -> None:
         """Close, after a question while tasks run."""

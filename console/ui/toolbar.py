@@ -27,7 +27,7 @@ SLOTS: tuple[tuple[str, ...] | None, ...] = (
     ("vm-suspend",),
     ("vm-pause", "vm-unpause"),
     None,
-    ("vm-viewer",),
+    ("vm-console", "vm-viewer"),
 )
 _ICON_ONLY = frozenset({"back", "forward"})
 

@@ -183,6 +183,28 @@ class ForceReboot(VmCommand):
     verb, danger = Verb.VM_FORCE_REBOOT, True
 
 
+class Console(Command):
+    """The VM's screen or text console, in the window."""
+
+    id, text, icon = "vm-console", N_("Console"), "console"
+    tip = N_("The screen or text console of the VM.")
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def why_not(self, selection: Selection) -> Reason | None:
+        vm = selection.one
+        if not isinstance(vm, Vm):
+            return Reason(N_("Select one VM."))
+        return Reason(N_("A template can not be used as a normal VM.")) if vm.is_template else None
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        vm = selection.one
+        if isinstance(vm, Vm) and self._shell.selection().one != vm:
+            self._shell.select([vm.ref])
+        self._shell.do("tab-named", "console")
+
+
 class Viewer(VmCommand):
     """The screen, in remote-viewer."""
 
@@ -307,15 +329,16 @@ class SelectNeedy(Command):
 
 def vm_commands(shell: Shell, needs_tools: Callable[[Vm], bool]) -> list[Command]:
     """All of them."""
-    kinds = (Start, Shutdown, Reboot, Suspend, SuspendOrResume, Pause, Unpause, ForceOff, ForceReboot, Viewer, Autostart, Rename, Delete, New)
-    return [*(kind(shell) for kind in kinds), SelectNeedy(shell, needs_tools)]
+    power_verbs = (Start, Shutdown, Reboot, Suspend, SuspendOrResume, Pause, Unpause, ForceOff, ForceReboot)
+    others = (Console, Viewer, Autostart, Rename, Delete, New)
+    return [*(kind(shell) for kind in power_verbs), *(kind(shell) for kind in others), SelectNeedy(shell, needs_tools)]
 
 
 def default_command(thing: object) -> str:
     """What Enter and a double click do: the screen of a running VM, start of another, connect a host; "" opens the branch."""
     if isinstance(thing, Vm) and not thing.is_template:
         if thing.state is PowerState.RUNNING:
-            return "vm-viewer"
+            return "vm-console"
         if thing.state in (PowerState.HALTED, PowerState.SUSPENDED, PowerState.PAUSED):
             return "vm-start"
     if isinstance(thing, BuiltinTemplate):

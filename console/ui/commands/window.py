@@ -66,6 +66,7 @@ def window_commands(shell: Shell) -> list[Command]:
         make("palette", N_("Search objects and commands…"), "search", "Ctrl+K"),
         make("tasks", N_("Tasks"), "task", "Ctrl+T", switch="tasks"),
         make("events", N_("All events"), "log", switch="events"),
+        make("undock-console", N_("Console in its own window"), "undock", "Alt+Shift+U", need="console", need_text=N_("Select one VM.")),
         make("full-screen", N_("Full screen"), "", "F11", switch="full-screen"),
         make("theme-system", N_("Theme of the system"), what="theme", value="system", switch="theme=system"),
         make("theme-light", N_("Light"), what="theme", value="light", switch="theme=light"),

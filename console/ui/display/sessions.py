@@ -149,6 +149,10 @@ class Session(QObject):
             except ConsoleError as failure:
                 log.info("console of %s: %s | %s", vm.name, failure.text.english(), failure.detail)
                 again = self._failed(failure)
+            except Exception:  # an error of ours must not leave a console that says "connecting" for ever
+                log.exception("console of %s", vm.name)
+                self._say(Phase.STOPPED, N_("An error in Virtdeck itself. Details are in the log."))
+                again = False
             if time.monotonic() - began > STEADY_SECONDS:
                 delay = FIRST_RETRY
             with contextlib.suppress(TimeoutError):
