@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -19,6 +20,8 @@ from console.operations.power import SETTLE_SECONDS
 from console.operations.subject import Target, current, host_name, refusal, wait_for
 from console.operations.tools import in_repositories, on_the_host
 from console.xml.edit import changed_cd_xml
+
+TRIES, PAUSE_SECONDS = 5, 0.5
 
 
 def cd_drives(vm: Vm) -> tuple[Disk, ...]:
@@ -103,17 +106,30 @@ class ChangeCd:
     async def _change(self, port: HostPort, vm: Vm, drive: str, path: str) -> None:
         live = vm.state.active
         xml = await port.domain_xml(self.of.uuid, inactive=not live, secure=True)
-        try:
-            await port.update_device(self.of.uuid, changed_cd_xml(xml, drive, path), live=live, config=vm.persistent)
-        except ConsoleError as failure:
-            if "locked" not in failure.detail and "tray" not in failure.detail:
-                raise
-            raise ConsoleError(
-                N_("The disc could not be changed: {name} uses it and has locked the drive.", name=self.of.name),
-                cause=Cause.BUSY,
-                remedy=N_("Eject it inside the VM first, then try again."),
-                detail=failure.detail,
-            ) from failure
+        changed = changed_cd_xml(xml, drive, path)
+        last: ConsoleError | None = None
+        for _ in range(TRIES):
+            try:
+                await port.update_device(self.of.uuid, changed, live=live, config=vm.persistent)
+                return
+            except ConsoleError as failure:
+                # libvirt opens the tray, then takes the disc out: a guest that looks at the drive just then has closed it again.
+                if "is not open" not in failure.detail:
+                    raise self._clear(failure) from None
+                last = failure
+            await asyncio.sleep(PAUSE_SECONDS)
+        assert last is not None
+        raise self._clear(last)
+
+    def _clear(self, failure: ConsoleError) -> ConsoleError:
+        if "locked" not in failure.detail and "Tray" not in failure.detail:
+            return failure
+        return ConsoleError(
+            N_("The disc could not be changed: {name} uses it and has locked the drive.", name=self.of.name),
+            cause=Cause.BUSY,
+            remedy=N_("Eject it inside the VM first, then try again."),
+            detail=failure.detail,
+        )
 
 
 def _medium(vm: Vm, drive: str) -> str | None:

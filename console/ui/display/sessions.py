@@ -20,8 +20,9 @@ from console.model.inventory import Changes, Inventory
 from console.model.objects import HostState, Vm
 from console.model.ports import ConsoleStream, DisplayWay, HostPort
 from console.model.text import N_, Text
+from console.ui.display.helped import HelpedDisplay
 from console.ui.display.interface import Display, State
-from console.ui.display.spice import SpiceDisplay, SpiceGlib
+from console.ui.display.spice import SpiceGlib
 from console.ui.display.terminal import Terminal
 from console.ui.display.vnc import Gvnc, VncDisplay
 from console.ui.services import Services
@@ -243,6 +244,9 @@ class DisplaySession(Session):
             if answer is None:
                 raise _unanswered(vm)
             username, password, save = answer
+        if isinstance(display, HelpedDisplay) and display.crashed:  # it would crash again
+            self._say(Phase.STOPPED, display.problem, N_("Try again, or open the screen in the viewer."))
+            return False
         if display.problem is None:
             self._say(Phase.CONNECTING)
         else:
@@ -306,8 +310,8 @@ class DisplaySession(Session):
         else:
             assert isinstance(library, SpiceGlib)
             ask = (lambda bring: self._spawn(self._bring(vm, port, way, bring))) if way.local else None
-            made = spice = SpiceDisplay(library, way, ask=ask, password=password)
-            spice.open()
+            made = helped = HelpedDisplay(way, ask=ask, password=password)
+            helped.open()
         self.display = made
         self.display_changed.emit(made)
         return made

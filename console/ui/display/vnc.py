@@ -112,6 +112,7 @@ class VncDisplay(Display):
         self._more = QTimer(self, singleShot=True)
         self._more.timeout.connect(self._request)
         self._conn: Any = library.module.Connection()
+        self._conn.set_shared(True)  # else the server sends away everybody else who looks
         self._held: list[Any] = []  # what the library writes into
         self._handlers = [self._conn.connect(name, handler) for name, handler in self._signals().items()]
         held = self._held
