@@ -313,7 +313,6 @@ class Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.active:
-            super().mousePressEvent(event)
             return
         took = self.held
         self.hold()

@@ -11,6 +11,7 @@ import os
 import socket
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -171,6 +172,15 @@ class Session(QObject):
         return not waits
 
 
+@dataclass
+class _Login:
+    """What a screen is told when it asks."""
+
+    username: str = ""
+    password: str = field(default="", repr=False)
+    save: bool = False  # in the keyring, once it was right
+
+
 class DisplaySession(Session):
     """The graphical console: ``display`` is the connection that lives now, or None."""
 
@@ -222,16 +232,16 @@ class DisplaySession(Session):
         """Show it until it ends; a refused login asks and tries again."""
         keyring, key = self.services.keyring, f"display:{vm.uuid}"
         kept = "" if way.local or way.password or keyring is None else await keyring.get(vm.host, key) or ""
-        username, password, save = "", way.password or kept, False
+        login = _Login(password=way.password or kept)
         while True:
-            display = await self._connect(vm, port, way, username, password)
+            display = await self._connect(vm, port, way, login)
             over = asyncio.Event()
             asked = asyncio.Event()
             display.credentials_wanted.connect(lambda _wanted, asked=asked: asked.set())
             display.state_changed.connect(lambda _state, over=over: over.set())
-            if await self._reach(vm, display, over, asked):
-                if save and keyring is not None:
-                    await keyring.set(vm.host, key, password)
+            if await self._reach(vm, display, login, over, asked):
+                if login.save and keyring is not None:
+                    await keyring.set(vm.host, key, login.password)
                 await self._until_over(display, over)
             if not display.refused:
                 break
@@ -243,7 +253,7 @@ class DisplaySession(Session):
             answer = await self._ask(vm, named)
             if answer is None:
                 raise _unanswered(vm)
-            username, password, save = answer
+            login = answer
         if isinstance(display, HelpedDisplay) and display.crashed:  # it would crash again
             self._say(Phase.STOPPED, display.problem, N_("Try again, or open the screen in the viewer."))
             return False
@@ -253,7 +263,7 @@ class DisplaySession(Session):
             self._say(Phase.WAITING, display.problem, N_("Virtdeck reconnects by itself."))
         return True
 
-    async def _reach(self, vm: Vm, display: Display, over: asyncio.Event, asked: asyncio.Event) -> bool:
+    async def _reach(self, vm: Vm, display: Display, login: _Login, over: asyncio.Event, asked: asyncio.Event) -> bool:
         """True when connected, False when over. A server that asks for a password in between gets it."""
         deadline = time.monotonic() + OPEN_SECONDS
         while display.state is not State.CONNECTED and not display.state.over:
@@ -265,7 +275,8 @@ class DisplaySession(Session):
                     display.close()
                     raise _unanswered(vm)
                 deadline = time.monotonic() + OPEN_SECONDS
-                display.give_credentials(answer[0], answer[1])
+                login.username, login.password, login.save = answer.username, answer.password, answer.save
+                display.give_credentials(answer.username, answer.password)
                 continue
             try:
                 async with asyncio.timeout(deadline - time.monotonic()):
@@ -285,7 +296,7 @@ class DisplaySession(Session):
             over.clear()
             await over.wait()
 
-    async def _ask(self, vm: Vm, named: bool) -> tuple[str, str, bool] | None:
+    async def _ask(self, vm: Vm, named: bool) -> _Login | None:
         self._say(Phase.ASKING)
         fields = [("password", N_("Password"), True)]
         if named:
@@ -296,21 +307,21 @@ class DisplaySession(Session):
         )
         if given is None:
             return None
-        return given[0].get("username", ""), given[0].get("password", ""), given[1]
+        return _Login(given[0].get("username", ""), given[0].get("password", ""), given[1])
 
     # ------------------------------------------------------------------ connecting
 
-    async def _connect(self, vm: Vm, port: HostPort, way: DisplayWay, username: str, password: str) -> Display:
+    async def _connect(self, vm: Vm, port: HostPort, way: DisplayWay, login: _Login) -> Display:
         library = self._libraries.get(way.type)
         made: Display
         if isinstance(library, Gvnc):
             descriptor = await self._socket(vm, port, way)
-            made = vnc = VncDisplay(library, username=username, password=password, near=way.local)
+            made = vnc = VncDisplay(library, username=login.username, password=login.password, near=way.local)
             vnc.open(descriptor, "" if way.local or way.forwarded or way.socket else way.host)
         else:
             assert isinstance(library, SpiceGlib)
             ask = (lambda bring: self._spawn(self._bring(vm, port, way, bring))) if way.local else None
-            made = helped = HelpedDisplay(way, ask=ask, password=password)
+            made = helped = HelpedDisplay(way, ask=ask, password=login.password)
             helped.open()
         self.display = made
         self.display_changed.emit(made)
