@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from console.model.errors import ConsoleError
 from console.model.ids import Kind, Ref, host_ref
@@ -38,6 +38,7 @@ from console.ui.tasks_panel import TasksLine, TasksPanel
 from console.ui.theme import ThemeSwitch
 from console.ui.toolbar import build_toolbar
 from console.ui.tree_pane import TreePane
+from console.ui.widgets import tab_order
 from console.ui.widgets.palette_box import PaletteBox
 from console.ui.widgets.toast import Toasts
 
@@ -143,14 +144,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 560)
 
     def _build_menus(self) -> None:
-        # Bars and menus are made here, not by menuBar() and addMenu(text): what Qt makes has a Python part that shiboken6 6.11 may free twice
-        # when the window is destroyed (its recursive_invalidate; a crash that comes and goes with the addresses of the objects).
-        bar = QMenuBar(self)
+        bar = self.menuBar()
         bar.setObjectName("menu_bar")
-        self.setMenuBar(bar)
         for name, text, items in MENU_BAR:
-            menu = QMenu(str(text), bar)
-            bar.addMenu(menu)
+            menu = bar.addMenu(str(text))
             menu.setObjectName(f"menu_{name}")
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(self._refresh_commands)
@@ -161,8 +158,7 @@ class MainWindow(QMainWindow):
             if entry is None:
                 menu.addSeparator()
             elif isinstance(entry, tuple):
-                inner = QMenu(str(entry[0]), menu)
-                menu.addMenu(inner)
+                inner = menu.addMenu(str(entry[0]))
                 inner.setObjectName(f"{menu.objectName()}_sub{number}")
                 self._fill_menu(inner, entry[1])
             elif entry in self.commands:
@@ -477,7 +473,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ remembered, closed
 
     def _screen_key(self) -> str:
-        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
+        screen = self.screen() or QGuiApplication.primaryScreen()
         area = screen.geometry()
         return f"ui.window.s{area.width()}x{area.height()}"
 
@@ -570,6 +566,9 @@ class MainWindow(QMainWindow):
             self.tasks_line.say(event.tip())
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.move(self, forward)
 
 
 def _line() -> QWidget:

@@ -45,6 +45,7 @@ class Slot(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if only_icon else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if self._others:
             menu = QMenu(self)
+            menu.setObjectName(f"{self.objectName()}_menu")
             menu.setToolTipsVisible(True)
             for action in self._others:
                 menu.addAction(action)
