@@ -19,7 +19,7 @@ apt_packages=(
     # to run virtual machines on this computer
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 qemu-utils ovmf ?swtpm ?swtpm-tools
     # what is known of operating systems; other hosts; screens of virtual machines; images for unattended installation
-    gir1.2-libosinfo-1.0 osinfo-db gir1.2-gvnc-1.0 gir1.2-spiceclientglib-2.0 openssh-client virt-viewer xorriso
+    gir1.2-libosinfo-1.0 osinfo-db gir1.2-gtk-vnc-2.0 gir1.2-spiceclientglib-2.0 openssh-client virt-viewer xorriso
     # Qt's window system libraries
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1
     libxkbcommon-x11-0 libx11-xcb1 libwayland-cursor0 libwayland-egl1 libegl1 libgl1 libdbus-1-3 libfontconfig1
