@@ -18,12 +18,14 @@ from console.backend.links import OpenTransport, Timing, closed, open_plain
 from console.backend.picture import OsLookup
 from console.backend.port import Port
 from console.backend.session import Environment, HostSession
+from console.backend.shares import Shares
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Delta, Drop, Put
 from console.model.objects import Acceleration, Host, HostKind, HostRecord, Pool, PoolRecord
 from console.model.paths import Paths
 from console.model.ports import Background, HostPort, Keyring, ProbeStep, Programs, Questions, Settings
+from console.model.sharing import SharedFolder
 from console.model.tasks import Event
 from console.model.text import N_
 
@@ -67,11 +69,12 @@ class Hub:
         self._background = background
         self._programs = programs
         self._paths = paths
-        self._deliver = deliver
+        self._shares = Shares(settings, deliver)
+        self._deliver = self._shares.deliver
         self._probe = probe
         self._check_acceleration = check_acceleration or self._default_check()
         self._env = Environment(
-            deliver=deliver,
+            deliver=self._shares.deliver,
             announce=announce,
             open_transport=open_transport or open_plain,
             make_auth=make_auth,
@@ -90,6 +93,7 @@ class Hub:
 
     async def start(self, records: Sequence[HostRecord], pools: Sequence[PoolRecord] = ()) -> None:
         """Show hosts and pools, begin to connect those that want it, all at once. Returns without waiting for any of them."""
+        self._shares.load()
         for record in records:
             self._make(record)
         self._deliver(
@@ -192,6 +196,18 @@ class Hub:
         session.picture.set_host(record=dataclasses.replace(session.record, acceleration=override))
         await self._save()
         return await self._accelerate(session)
+
+    def shared_folders(self) -> tuple[SharedFolder, ...]:
+        """Folders that were declared and proved shared, of all pools."""
+        return self._shares.all()
+
+    def put_shared_folder(self, share: SharedFolder) -> None:
+        """Keep such a declaration; its repositories are marked at once."""
+        self._shares.put(share)
+
+    def drop_shared_folder(self, share: str) -> None:
+        """Forget one by its id."""
+        self._shares.drop(share)
 
     def watch(self, refs: Sequence[Ref]) -> None:
         """What is visible: its details, agents and numbers come first."""

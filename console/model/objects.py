@@ -411,11 +411,12 @@ class StorageRepository:
     persistent: bool = True
     path: str = ""  # target path
     source: str = ""  # normalised source ("server:/export"): equal sources are the same storage
-    shared: bool = False
+    shared: bool = False  # by its source, or declared and proved
     capacity_bytes: int | None = None
     allocation_bytes: int | None = None
     available_bytes: int | None = None
     problem: Text | None = None
+    share_id: str = ""  # of a folder that was declared and proved shared: equal ids are the same storage (model/sharing.py)
 
     @property
     def ref(self) -> Ref:

@@ -6,12 +6,13 @@ Cancelling the awaiting task stops the waiting, not a libvirt call that is alrea
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from console.model.ids import HostId
 from console.model.objects import Acceleration, HostRecord, Lease, PoolRecord, Volume
+from console.model.sharing import SharedFolder
 from console.model.tasks import Leftover, Task
 from console.model.text import Text
 
@@ -19,6 +20,9 @@ T = TypeVar("T")
 
 OnBytes = Callable[[int, int | None], None]
 """Progress callback: bytes done, total or None. Called on the loop's thread."""
+
+Segment = tuple[int, bytes | memoryview | None]
+"""A piece of a disk's contents, in order: its length in bytes and its data; None = a hole, which reads as zeros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +169,48 @@ class HostPort(Protocol):
         ...
 
     async def download(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None: ...
+    async def write_volume(
+        self,
+        repository: str,
+        name: str,
+        segments: Iterable[Segment],
+        *,
+        offset: int = 0,
+        total: int | None = None,
+        on_progress: OnBytes | None = None,
+    ) -> None:
+        """Write segments one after the other into an existing volume, from byte ``offset``; holes stay holes.
+
+        The iterable is consumed on a worker's thread (it may block there); its error passes when it is a ConsoleError. Cancel ends the stream.
+        """
+        ...
+
+    async def read_volume(
+        self,
+        repository: str,
+        name: str,
+        sink: Callable[[int, bytes | None], None],
+        *,
+        offset: int = 0,
+        length: int = 0,
+        on_progress: OnBytes | None = None,
+    ) -> None:
+        """Give the contents of a volume to ``sink(length, data or None for a hole)``, in order, on a worker's thread; ``length`` 0: to the end."""
+        ...
 
     # -- networks
     async def leases(self, network: str) -> tuple[Lease, ...]: ...
+    async def network_xml(self, uuid: str) -> str: ...
+    async def define_network(self, xml: str) -> str:
+        """Define a persistent network, not started; its UUID."""
+        ...
+
+    async def start_network(self, uuid: str) -> None: ...
+    async def stop_network(self, uuid: str) -> None: ...
+    async def set_network_autostart(self, uuid: str, on: bool) -> None: ...
+    async def delete_network(self, uuid: str) -> None:
+        """Stop it if it is active, and remove its definition."""
+        ...
 
     # -- files of the host
     async def read_file_head(self, path: str, length: int) -> bytes:
@@ -196,6 +239,18 @@ class HostsPort(Protocol):
         ...
 
     async def set_acceleration(self, host: HostId, override: str) -> Acceleration: ...
+    def shared_folders(self) -> tuple[SharedFolder, ...]:
+        """Folders that were declared and proved shared, of all pools."""
+        ...
+
+    def put_shared_folder(self, share: SharedFolder) -> None:
+        """Keep such a declaration (a repository is in one at most); its repositories are marked in the inventory at once."""
+        ...
+
+    def drop_shared_folder(self, share: str) -> None:
+        """Forget one by its id: its repositories are folders of one host again."""
+        ...
+
     def watch(self, refs: Sequence[Any]) -> None:
         """What is visible: gets details, agent and stats first."""
         ...

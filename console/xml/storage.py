@@ -17,6 +17,8 @@ Element = etree._Element
 SHARED_TYPES = frozenset({"netfs", "iscsi", "iscsi-direct", "rbd", "sheepdog", "gluster", "vstorage"})
 """Pool types whose source is the same thing from every host that names it."""
 
+_LOOPBACK = re.compile(r"(localhost|localhost\.localdomain|127\.\d+\.\d+\.\d+|\[::1\]|\[::ffff:127\.\d+\.\d+\.\d+\])(:\d+)?$")
+
 _DEFAULT_PORTS = {"iscsi": "3260", "iscsi-direct": "3260", "rbd": "6789", "sheepdog": "7000", "gluster": "24007", "netfs": "2049"}
 
 
@@ -36,6 +38,7 @@ def parse_repository(xml: str, host: HostId, *, active: bool, autostart: bool, p
     pool = tree.read(xml, "pool")
     kind = pool.get("type", "")
     capacity, allocation, available = (tree.size_bytes(pool.find(name)) if active else None for name in ("capacity", "allocation", "available"))
+    source = _pool_source(kind, pool.find("source"))
     return StorageRepository(
         host=host,
         uuid=text(pool, "uuid"),
@@ -45,8 +48,8 @@ def parse_repository(xml: str, host: HostId, *, active: bool, autostart: bool, p
         autostart=autostart,
         persistent=persistent,
         path=text(pool, "target/path"),
-        source=_pool_source(kind, pool.find("source")),
-        shared=kind in SHARED_TYPES,
+        source=source,
+        shared=bool(source),
         capacity_bytes=capacity,
         allocation_bytes=allocation,
         available_bytes=available,
@@ -75,6 +78,8 @@ def _pool_source(kind: str, source: Element | None) -> str:
     if source is None or kind not in SHARED_TYPES:
         return ""
     hosts = sorted({_host(each, _DEFAULT_PORTS.get(kind, "")) for each in source.findall("host") if each.get("name")})
+    if any(_LOOPBACK.match(each) for each in hosts):  # every host means itself by that
+        return ""
     first = hosts[0] if hosts else ""
     folder = re.sub(r"/+", "/", "/" + attr(source, "dir", "path")).rstrip("/")
     name = text(source, "name")

@@ -200,6 +200,9 @@ async def test_hosts_come_change_and_go() -> None:
     saved: list[list[str]] = []
 
     class Settings:
+        def get(self, key: str, default: Any = None) -> Any:
+            return default
+
         async def save_hosts(self, hosts: Any) -> None:
             saved.append([host.name for host in hosts])
 

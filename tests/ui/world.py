@@ -38,6 +38,7 @@ from console.model.objects import (
     Volume,
 )
 from console.model.paths import Paths
+from console.model.sharing import SharedFolder
 from console.model.tasks import Event, Progress, Task, TaskState
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text
@@ -73,6 +74,17 @@ class FakePort:
     async def refresh_repository(self, uuid: str) -> None:
         self._world.calls.append(("refresh", uuid))
 
+    async def screenshot(self, uuid: str) -> tuple[str, bytes]:
+        self._world.pictured.append(uuid)
+        await self._world.picture_gate()
+        if uuid in self._world.fail_pictures:
+            raise self._world.fail_pictures[uuid]
+        return "image/x-portable-pixmap", self._world.pictures.get(uuid, b"P6 4 3 255\n" + bytes((32, 96, 160)) * 12)
+
+
+async def _at_once() -> None:
+    """No delay."""
+
 
 class FakeHosts:
     """HostsPort that notes what it was asked."""
@@ -83,6 +95,10 @@ class FakeHosts:
         self.volumes_of: dict[str, tuple[Volume, ...]] = {}
         self.leases_of: dict[str, tuple[Lease, ...]] = {}
         self.fail_volumes: ConsoleError | None = None
+        self.pictured: list[str] = []
+        self.pictures: dict[str, bytes] = {}
+        self.fail_pictures: dict[str, ConsoleError] = {}
+        self.picture_gate: Callable[[], Awaitable[None]] = _at_once
 
     def port(self, host: HostId) -> Any:
         return FakePort(self, host)
@@ -113,6 +129,15 @@ class FakeHosts:
 
     def watch(self, refs: Sequence[Any]) -> None:
         self.watched = tuple(refs)
+
+    def shared_folders(self) -> tuple[SharedFolder, ...]:
+        return ()
+
+    def put_shared_folder(self, share: SharedFolder) -> None:
+        self.calls.append(("share", share))
+
+    def drop_shared_folder(self, share: str) -> None:
+        self.calls.append(("unshare", share))
 
 
 class FakeSettings:

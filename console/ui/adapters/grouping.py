@@ -13,6 +13,7 @@ from typing import NamedTuple
 from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Inventory
 from console.model.objects import AnyObject, Host, PowerState, StorageRepository, Vm
+from console.model.sharing import shared_once
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, tr
 from console.ui import words
@@ -119,15 +120,6 @@ def _infrastructure(inventory: Inventory, options: Options, natural: Sort) -> li
     return forest
 
 
-def shared_once(repositories: Iterable[StorageRepository]) -> list[StorageRepository]:
-    """Shared repositories of a pool's hosts, each source once (the first host's view stands for it)."""
-    seen: dict[str, StorageRepository] = {}
-    for repository in repositories:
-        if repository.shared:
-            seen.setdefault(repository.source or repository.uuid, repository)
-    return list(seen.values())
-
-
 def _templates(group: str, vms: Iterable[AnyObject], natural: Sort) -> Spec:
     node = Spec(Key(group, None), tr("Templates"), "template")
     node.children = _sorted(vms, natural)
@@ -219,6 +211,6 @@ def place(thing: AnyObject, view: str) -> object:
         case Host():
             return (thing.name, thing.record.pool, thing.record.embedded)
         case StorageRepository():
-            return (thing.name, thing.shared, thing.source)
+            return (thing.name, thing.shared, thing.source, thing.share_id, thing.shared and thing.active)
         case _:
             return thing.name

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, HostState, Pool, PowerState, Vm
+from console.model.sharing import shared_once
 from console.model.text import N_, Text, tr
 from console.ui import words
-from console.ui.adapters.grouping import shared_once
 from console.ui.tabs.sections import Link, Row, Section, Table
 
 _KINDS = {
