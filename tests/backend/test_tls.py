@@ -19,35 +19,10 @@ from console.backend.background import ThreadBackground
 from console.model.errors import Cause, ConsoleError
 from console.model.paths import default_paths
 from tests.backend.answers import Answers
+from tests.fixtures.certificates import OPENSSL, authority, certificate
 from tests.fixtures.daemon import PrivateLibvirtd
 
-OPENSSL = shutil.which("openssl")
 pytestmark = pytest.mark.skipif(OPENSSL is None, reason="needs openssl to make certificates")
-
-
-def openssl(folder: Path, *arguments: str) -> None:
-    subprocess.run([str(OPENSSL), *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def authority(folder: Path) -> None:
-    """A CA of a site."""
-    folder.mkdir(parents=True, exist_ok=True)
-    extensions = ["-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign,cRLSign"]
-    openssl(folder, "req", "-x509", *_key("ca.key"), "-subj", "/CN=Test site CA", "-days", "30", *extensions, "-out", "cacert.pem")
-
-
-def certificate(folder: Path, name: str) -> None:
-    """A server certificate of that CA for 127.0.0.1."""
-    openssl(folder, "req", *_key("server.key"), "-subj", f"/CN={name}", "-out", "server.csr")
-    (folder / "ext").write_text(
-        "subjectAltName=IP:127.0.0.1,DNS:localhost\nkeyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth\n"
-    )
-    signed = ["-CA", "cacert.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "30", "-extfile", "ext"]
-    openssl(folder, "x509", "-req", "-in", "server.csr", *signed, "-out", "server.pem")
-
-
-def _key(name: str) -> list[str]:
-    return ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", name]
 
 
 class TlsLibvirtd(PrivateLibvirtd):
