@@ -6,20 +6,22 @@ import asyncio
 import base64
 import binascii
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from console.backend import segments as contents
 from console.backend import volumes
 from console.backend.errors import translate
 from console.backend.session import HostSession
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.objects import Volume
-from console.model.ports import Background, OnBytes, Programs
+from console.model.ports import Background, OnBytes, Programs, Segment
 from console.model.text import N_, Text
 
 T = TypeVar("T")
+FIRST_LOOK_SECONDS, COPY_LOOK_SECONDS = 0.1, 0.5
 PROGRESS_STEP = 1 << 20
 """Bytes between two progress reports to the loop."""
 
@@ -88,6 +90,31 @@ class StoragePort:
         self._touch_repository(repository)
         return volume
 
+    async def copy_volume(self, repository: str, xml: str, source_repository: str, source: str, on_progress: OnBytes | None = None) -> Volume:
+        what = N_("The virtual disk {name} could not be copied", name=source)
+        links = self._session.ready_links(what)
+        total = None if on_progress is None else (await self._job(what, volumes.read_volume, self.id, source_repository, source)).allocation_bytes
+        copying = asyncio.ensure_future(self._job(what, volumes.copy_volume, self.id, repository, xml, source_repository, source))
+        cancelled: asyncio.CancelledError | None = None
+        pause = FIRST_LOOK_SECONDS
+        while not copying.done():
+            try:
+                await asyncio.wait({copying}, timeout=pause)
+                pause = COPY_LOOK_SECONDS
+                if on_progress is not None and not copying.done() and not links.single:
+                    done = await self._job(what, volumes.allocated_now, repository, xml)
+                    on_progress(min(done, total or done), total)
+            except asyncio.CancelledError as stop:
+                cancelled, on_progress = stop, None
+            except ConsoleError:  # not there yet, or the host has other troubles: the copy itself tells
+                continue
+        if cancelled is not None:
+            if copying.exception() is None:
+                await self.delete_volume(repository, copying.result().name)
+            raise cancelled
+        self._touch_repository(repository)
+        return copying.result()
+
     async def delete_volume(self, repository: str, name: str) -> None:
         what = N_("The virtual disk {name} could not be deleted", name=name)
         await volumes.while_busy(lambda: self._job(what, volumes.delete_volume, repository, name))
@@ -100,13 +127,43 @@ class StoragePort:
 
     async def upload(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None:
         what = N_("{file} could not be uploaded", file=Path(path).name)
-        await self._transfer(what, volumes.upload, repository, name, path, on_progress)
+        await self._transfer(what, lambda conn, **how: volumes.upload(conn, repository, name, path, **how), on_progress)
         self._touch_repository(repository)
 
     async def download(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None:
-        await self._transfer(N_("The virtual disk {name} could not be downloaded", name=name), volumes.download, repository, name, path, on_progress)
+        what = N_("The virtual disk {name} could not be downloaded", name=name)
+        await self._transfer(what, lambda conn, **how: volumes.download(conn, repository, name, path, **how), on_progress)
 
-    async def _transfer(self, what: Text, function: Callable[..., None], repository: str, name: str, path: str, on_progress: OnBytes | None) -> None:
+    async def write_volume(
+        self,
+        repository: str,
+        name: str,
+        segments: Iterable[Segment],
+        *,
+        offset: int = 0,
+        total: int | None = None,
+        on_progress: OnBytes | None = None,
+    ) -> None:
+        what = N_("The virtual disk {name} could not be written", name=name)
+        await self._transfer(
+            what, lambda conn, **how: contents.write(conn, repository, name, segments, offset=offset, total=total, **how), on_progress
+        )
+        self._touch_repository(repository)
+
+    async def read_volume(
+        self,
+        repository: str,
+        name: str,
+        sink: Callable[[int, bytes | None], None],
+        *,
+        offset: int = 0,
+        length: int = 0,
+        on_progress: OnBytes | None = None,
+    ) -> None:
+        what = N_("The virtual disk {name} could not be read", name=name)
+        await self._transfer(what, lambda conn, **how: contents.read(conn, repository, name, sink, offset=offset, length=length, **how), on_progress)
+
+    async def _transfer(self, what: Text, function: Callable[..., None], on_progress: OnBytes | None) -> None:
         """Run a stream in a job; a cancel aborts the stream, waits for its end, and is then raised."""
         loop = asyncio.get_running_loop()
         cancel = threading.Event()
@@ -119,9 +176,7 @@ class StoragePort:
                 loop.call_soon_threadsafe(on_progress, done, total)
 
         async with self._session.ready_links(what).job(what) as connection:
-            running = asyncio.ensure_future(
-                connection.call(lambda conn: function(conn, repository, name, path, on_progress=report, cancel=cancel), what=what)
-            )
+            running = asyncio.ensure_future(connection.call(lambda conn: function(conn, on_progress=report, cancel=cancel), what=what))
             try:
                 await asyncio.shield(running)
             except asyncio.CancelledError:

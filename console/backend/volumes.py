@@ -42,7 +42,7 @@ _IN_USE = ("still in use", "still being allocated", "asynchronous jobs running")
 
 
 @contextlib.contextmanager
-def _telling(what: Text) -> Iterator[None]:
+def telling(what: Text) -> Iterator[None]:
     """libvirt's and the system's errors as ConsoleError; what libvirt's own job prevents is BUSY, so that it can be tried again."""
     try:
         yield
@@ -63,7 +63,7 @@ def _telling(what: Text) -> Iterator[None]:
 
 def read_repository(pool: libvirt.virStoragePool, host: HostId) -> StorageRepository:
     """One repository as it is now (four short calls)."""
-    with _telling(N_("A storage repository could not be read")):
+    with telling(N_("A storage repository could not be read")):
         return parse_repository(
             pool.XMLDesc(0),
             host,
@@ -75,7 +75,7 @@ def read_repository(pool: libvirt.virStoragePool, host: HostId) -> StorageReposi
 
 def list_repositories(conn: libvirt.virConnect, host: HostId) -> tuple[StorageRepository, ...]:
     """All repositories; one that vanishes while they are read is left out."""
-    with _telling(N_("The storage repositories could not be listed")):
+    with telling(N_("The storage repositories could not be listed")):
         pools = conn.listAllStoragePools(0)
     found = []
     for pool in pools:
@@ -85,7 +85,7 @@ def list_repositories(conn: libvirt.virConnect, host: HostId) -> tuple[StorageRe
 
 
 def _pool(conn: libvirt.virConnect, repository: str) -> libvirt.virStoragePool:
-    with _telling(N_("The storage repository could not be opened")):
+    with telling(N_("The storage repository could not be opened")):
         return conn.storagePoolLookupByUUIDString(repository)
 
 
@@ -100,7 +100,7 @@ def _skip_gone() -> Iterator[None]:
 
 def repository_xml(conn: libvirt.virConnect, repository: str) -> str:
     """XML of a repository."""
-    with _telling(N_("The storage repository could not be read")):
+    with telling(N_("The storage repository could not be read")):
         return str(_pool(conn, repository).XMLDesc(0))
 
 
@@ -111,7 +111,7 @@ def define_repository(conn: libvirt.virConnect, xml: str, *, build: bool = True,
     """
     name = tree.text(tree.read(xml, "pool"), "name")
     what = N_("The storage repository {name} could not be made", name=name)
-    with _telling(what):
+    with telling(what):
         if any(pool.name() == name for pool in conn.listAllStoragePools(0)):  # defining would silently change an existing one
             raise ConsoleError(
                 N_("The storage repository {name} could not be made: there is one with this name already.", name=name),
@@ -131,7 +131,7 @@ def define_repository(conn: libvirt.virConnect, xml: str, *, build: bool = True,
                 detail=str(problem),
             ) from problem
     try:
-        with _telling(what):
+        with telling(what):
             if build:
                 pool.build(libvirt.VIR_STORAGE_POOL_BUILD_NEW)
             if start:
@@ -150,13 +150,13 @@ def define_repository(conn: libvirt.virConnect, xml: str, *, build: bool = True,
 
 def start_repository(conn: libvirt.virConnect, repository: str) -> None:
     """Make an inactive repository usable."""
-    with _telling(N_("The storage repository could not be started")):
+    with telling(N_("The storage repository could not be started")):
         _pool(conn, repository).create(0)
 
 
 def refresh(conn: libvirt.virConnect, repository: str) -> None:
     """Let libvirt look at the storage again. ConsoleError(BUSY) while it streams or copies there: :func:`while_busy` tries again."""
-    with _telling(N_("The storage repository could not be refreshed")):
+    with telling(N_("The storage repository could not be refreshed")):
         _pool(conn, repository).refresh(0)
 
 
@@ -176,30 +176,30 @@ async def while_busy(call: Callable[[], Awaitable[T]], *, seconds: float = 60.0,
 # --------------------------------------------------------------------------- volumes
 
 
-def _volume(conn: libvirt.virConnect, repository: str, name: str) -> libvirt.virStorageVol:
+def named_volume(conn: libvirt.virConnect, repository: str, name: str) -> libvirt.virStorageVol:
     return _pool(conn, repository).storageVolLookupByName(name)
 
 
 def list_volumes(conn: libvirt.virConnect, host: HostId, repository: str) -> tuple[Volume, ...]:
     """All virtual disks of a repository, by name."""
-    with _telling(N_("The virtual disks could not be listed")):
+    with telling(N_("The virtual disks could not be listed")):
         volumes = _pool(conn, repository).listAllVolumes(0)
     found = []
     for volume in volumes:
-        with _skip_gone(), _telling(N_("The virtual disks could not be listed")):
+        with _skip_gone(), telling(N_("The virtual disks could not be listed")):
             found.append(parse_volume(volume.XMLDesc(0), host, repository))
     return tuple(sorted(found, key=lambda each: each.name))
 
 
 def read_volume(conn: libvirt.virConnect, host: HostId, repository: str, name: str) -> Volume:
     """One virtual disk. ConsoleError(GONE) when there is none of this name."""
-    with _telling(N_("The virtual disk {name} could not be read", name=name)):
-        return parse_volume(_volume(conn, repository, name).XMLDesc(0), host, repository)
+    with telling(N_("The virtual disk {name} could not be read", name=name)):
+        return parse_volume(named_volume(conn, repository, name).XMLDesc(0), host, repository)
 
 
 def volume_by_path(conn: libvirt.virConnect, host: HostId, path: str) -> Volume | None:
     """The virtual disk with this path, None when no active repository has it."""
-    with _telling(N_("The virtual disk {name} could not be read", name=path)):
+    with telling(N_("The virtual disk {name} could not be read", name=path)):
         try:
             volume = conn.storageVolLookupByPath(path)
             return parse_volume(volume.XMLDesc(0), host, volume.storagePoolLookupByVolume().UUIDString())
@@ -218,32 +218,46 @@ def create_volume(conn: libvirt.virConnect, host: HostId, repository: str, xml: 
     name = tree.text(wanted, "name")
     capacity, allocation = (tree.size_bytes(wanted.find(each)) or 0 for each in ("capacity", "allocation"))
     thick = 0 < capacity <= allocation and tree.attr(wanted, "target/format", "type") == "qcow2" and wanted.find("backingStore") is None
-    with _telling(N_("The virtual disk {name} could not be made", name=name)):
+    with telling(N_("The virtual disk {name} could not be made", name=name)):
         pool = _pool(conn, repository)
         volume = pool.createXML(xml, libvirt.VIR_STORAGE_VOL_CREATE_PREALLOC_METADATA if thick else 0)
         return parse_volume(volume.XMLDesc(0), host, repository)
 
 
+def copy_volume(conn: libvirt.virConnect, host: HostId, repository: str, xml: str, source_repository: str, source: str) -> Volume:
+    """Create a virtual disk from another one (qemu-img convert, or a sparse copy of raw ones, run by libvirt). Blocks for as long as that takes."""
+    with telling(N_("The virtual disk {name} could not be copied", name=source)):
+        volume = _pool(conn, repository).createXMLFrom(xml, named_volume(conn, source_repository, source), 0)
+        return parse_volume(volume.XMLDesc(0), host, repository)
+
+
+def allocated_now(conn: libvirt.virConnect, repository: str, xml: str) -> int:
+    """Bytes that the volume which this XML makes takes so far."""
+    name = tree.text(tree.read(xml, "volume"), "name")
+    with telling(N_("The virtual disk {name} could not be read", name=name)):
+        return int(named_volume(conn, repository, name).info()[2])
+
+
 def delete_volume(conn: libvirt.virConnect, repository: str, name: str) -> None:
     """Delete a virtual disk. ConsoleError(GONE) when there is none; BUSY while libvirt still works on it."""
-    with _telling(N_("The virtual disk {name} could not be deleted", name=name)):
-        _volume(conn, repository, name).delete(0)
+    with telling(N_("The virtual disk {name} could not be deleted", name=name)):
+        named_volume(conn, repository, name).delete(0)
 
 
 def resize_volume(conn: libvirt.virConnect, repository: str, name: str, capacity_bytes: int) -> None:
     """Make a virtual disk larger. Shrinking is refused by libvirt."""
-    with _telling(N_("The virtual disk {name} could not be resized", name=name)):
-        _volume(conn, repository, name).resize(capacity_bytes, 0)
+    with telling(N_("The virtual disk {name} could not be resized", name=name)):
+        named_volume(conn, repository, name).resize(capacity_bytes, 0)
 
 
 # --------------------------------------------------------------------------- contents
 
 
-def _cancelled(what: Text) -> ConsoleError:
+def cancelled(what: Text) -> ConsoleError:
     return ConsoleError(N_("{what}: it was cancelled.", what=what), cause=Cause.CANCELLED)
 
 
-class _Transfer:
+class Transfer:
     """A stream with progress, a look at the cancel flag between blocks, and abort unless it ended well."""
 
     def __init__(self, conn: libvirt.virConnect, what: Text, total: int | None, on_progress: Progress | None, cancel: threading.Event | None) -> None:
@@ -286,9 +300,9 @@ class _Transfer:
     def check(self) -> None:
         """Raise ConsoleError(CANCELLED) when that is wished."""
         if self._cancel is not None and self._cancel.is_set():
-            raise _cancelled(self._what)
+            raise cancelled(self._what)
 
-    def __enter__(self) -> _Transfer:
+    def __enter__(self) -> Transfer:
         self.check()
         return self
 
@@ -333,12 +347,12 @@ def upload(
     itself when the stream has ended (format, size), a moment later.
     """
     what = N_("{file} could not be copied to the virtual disk {name}", file=Path(path).name, name=name)
-    with _telling(what), _local_file(path, what) as (fd, total):
-        volume = _volume(conn, repository, name)
+    with telling(what), _local_file(path, what) as (fd, total):
+        volume = named_volume(conn, repository, name)
         now = parse_volume(volume.XMLDesc(0), HostId(""), repository)
         # A hole would give back the space of a file that was allocated on purpose.
         thick = now.type == "file" and 0 < now.capacity_bytes <= now.allocation_bytes
-        with _Transfer(conn, what, total, on_progress, cancel) as transfer:
+        with Transfer(conn, what, total, on_progress, cancel) as transfer:
             flag = 0 if thick else libvirt.VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM
             holes = transfer.open(lambda stream, flags: volume.upload(stream, 0, total, flags), flag)
             for is_hole, start, length in _sections(fd, total) if holes else [(False, 0, total)]:
@@ -350,7 +364,7 @@ def upload(
             transfer.finish()
 
 
-def _send(transfer: _Transfer, fd: int, start: int, length: int, what: Text) -> None:
+def _send(transfer: Transfer, fd: int, start: int, length: int, what: Text) -> None:
     end = start + length
     while start < end:
         block = os.pread(fd, min(BLOCK, end - start), start)
@@ -400,12 +414,12 @@ def download(
     When it does not end well the file is removed. The total told is the length of what is streamed (an image format's file, not its capacity).
     """
     what = N_("The virtual disk {name} could not be copied to {file}", name=name, file=Path(path).name)
-    with _telling(what):
-        volume = _volume(conn, repository, name)
+    with telling(what):
+        volume = named_volume(conn, repository, name)
         total = _physical_size(volume)
         with _new_file(path, what) as file:
             try:
-                with _Transfer(conn, what, total, on_progress, cancel) as transfer:
+                with Transfer(conn, what, total, on_progress, cancel) as transfer:
                     holes = transfer.open(lambda stream, flags: volume.download(stream, 0, 0, flags), libvirt.VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM)
                     _receive(transfer, file.fileno(), libvirt.VIR_STREAM_RECV_STOP_AT_HOLE if holes else 0)
                     transfer.finish()
@@ -445,7 +459,7 @@ def _new_file(path: str, what: Text) -> FileIO:
         ) from problem
 
 
-def _receive(transfer: _Transfer, fd: int, flags: int) -> None:
+def _receive(transfer: Transfer, fd: int, flags: int) -> None:
     while True:
         block = transfer.stream.recvFlags(BLOCK, flags)
         if block == _AT_HOLE:
@@ -463,9 +477,9 @@ def _receive(transfer: _Transfer, fd: int, flags: int) -> None:
 def read_head(conn: libvirt.virConnect, repository: str, name: str, length: int) -> bytes:
     """The first ``length`` bytes of a volume (fewer if it is shorter)."""
     what = N_("The virtual disk {name} could not be read", name=name)
-    with _telling(what):
-        volume = _volume(conn, repository, name)
-        with _Transfer(conn, what, length, None, None) as transfer:
+    with telling(what):
+        volume = named_volume(conn, repository, name)
+        with Transfer(conn, what, length, None, None) as transfer:
             transfer.open(lambda stream, flags: volume.download(stream, 0, length, flags), 0)
             parts: list[bytes] = []
             while transfer.done < length and (block := transfer.stream.recv(min(BLOCK, length - transfer.done))):

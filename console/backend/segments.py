@@ -1,0 +1,108 @@
+"""Contents of virtual disks that are made or used on the way: no file of this computer in between.
+
+A segment is ``(length, data)``: that many bytes, or a hole (``None``: they read as zeros). Blocking functions for a worker thread; see
+:mod:`console.backend.volumes` for files.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+
+import libvirt
+
+from console.backend.volumes import BLOCK, Progress, Transfer, named_volume, telling
+from console.model.errors import Cause, ConsoleError
+from console.model.ports import Segment
+from console.model.text import N_
+
+_AT_HOLE = -3  # virStreamRecvFlags: the stream stands before a hole
+ZEROS = bytes(BLOCK)
+
+
+def write(
+    conn: libvirt.virConnect,
+    repository: str,
+    name: str,
+    segments: Iterable[Segment],
+    *,
+    offset: int = 0,
+    total: int | None = None,
+    on_progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> None:
+    """Write segments one after the other into an existing volume, from byte ``offset`` of its file or device.
+
+    Holes stay holes where the host's storage knows them; a device gets zeros. ``total`` is for the progress only. What ``segments`` raises passes.
+    ConsoleError CANCELLED, NO_SPACE, GONE, …; then the contents are partial. Segments with ``len(data) != length`` are refused.
+    """
+    what = N_("The virtual disk {name} could not be written", name=name)
+    with telling(what):
+        volume = named_volume(conn, repository, name)
+        is_file = volume.info()[0] == libvirt.VIR_STORAGE_VOL_FILE
+        with Transfer(conn, what, total, on_progress, cancel) as transfer:
+            flag = libvirt.VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM if is_file else 0
+            holes = transfer.open(lambda stream, flags: volume.upload(stream, offset, 0, flags), flag)
+            for length, data in segments:
+                if data is None and holes:
+                    transfer.stream.sendHole(length, 0)
+                    transfer.advance(length)
+                elif data is None:
+                    _send_zeros(transfer, length)
+                elif len(data) != length:
+                    raise ConsoleError(
+                        N_("{what}: the source said {length} bytes and gave {got}.", what=what, length=length, got=len(data)), cause=Cause.INVALID
+                    )
+                else:
+                    _send(transfer, memoryview(data))
+            transfer.finish()
+
+
+def _send(transfer: Transfer, view: memoryview) -> None:
+    while view:
+        sent = transfer.stream.send(view[:BLOCK].tobytes())
+        transfer.advance(sent)
+        view = view[sent:]
+
+
+def _send_zeros(transfer: Transfer, length: int) -> None:
+    while length:
+        sent = transfer.stream.send(ZEROS[: min(length, BLOCK)])
+        transfer.advance(sent)
+        length -= sent
+
+
+def read(
+    conn: libvirt.virConnect,
+    repository: str,
+    name: str,
+    sink: Callable[[int, bytes | None], None],
+    *,
+    offset: int = 0,
+    length: int = 0,
+    on_progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> None:
+    """Give the contents of a volume (its file's or device's bytes) to ``sink`` in order, in this thread: ``sink(length, data)``, None = a hole.
+
+    ``length`` 0: to the end. What ``sink`` raises passes; it should be quick or block on purpose (the host waits).
+    """
+    what = N_("The virtual disk {name} could not be read", name=name)
+    with telling(what):
+        volume = named_volume(conn, repository, name)
+        with Transfer(conn, what, length or None, on_progress, cancel) as transfer:
+            holes = transfer.open(
+                lambda stream, flags: volume.download(stream, offset, length, flags), libvirt.VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM
+            )
+            while True:
+                block = transfer.stream.recvFlags(BLOCK, libvirt.VIR_STREAM_RECV_STOP_AT_HOLE if holes else 0)
+                if block == _AT_HOLE:
+                    hole = transfer.stream.recvHole(0)
+                    sink(hole, None)
+                    transfer.advance(hole)
+                    continue
+                if not block:
+                    break
+                sink(len(block), block)
+                transfer.advance(len(block))
+            transfer.finish()

@@ -1,0 +1,172 @@
+"""Inventory of a running Windows machine: how PowerShell is asked, and what its answer means.
+
+The script is ``resources/p2v/inventory.ps1``: Windows PowerShell 3 and later (Windows 8 / Server 2012; older ones where it was added).
+Classes: Win32_OperatingSystem, Win32_ComputerSystem, MSFT_Disk, MSFT_Partition, Win32_EncryptableVolume (Microsoft Learn).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from console.model.errors import Cause, ConsoleError
+from console.model.physical import Content, Partition, PhysicalDisk, PhysicalMachine, PhysicalNic
+from console.model.text import N_
+from console.model.tools import GuestFamily
+
+SERVICES = (
+    ("MSSQL", "Microsoft SQL Server"),
+    ("MSExchangeIS", "Microsoft Exchange"),
+    ("OracleService", "Oracle"),
+    ("MySQL", "MySQL"),
+    ("MariaDB", "MariaDB"),
+    ("postgresql", "PostgreSQL"),
+    ("NTDS", "Active Directory"),
+    ("MongoDB", "MongoDB"),
+)
+TOOLS = (("VMTools", "VMware Tools"), ("VBoxService", "VirtualBox Guest Additions"), ("xensvc", "XenServer Tools"), ("XenAgent", "XenServer Tools"))
+HYPERVISORS = (
+    ("VMware", "vmware"),
+    ("VirtualBox", "virtualbox"),
+    ("Virtual Machine", "hyper-v"),
+    ("HVM domU", "xen"),
+    ("KVM", "kvm"),
+    ("QEMU", "qemu"),
+)
+FIXED_BUSES = ("SATA", "SAS", "RAID", "NVMe", "SCSI", "ATA", "ATAPI", "Fibre Channel", "Storage Spaces", "File Backed Virtual")
+
+GPT_TYPES: Mapping[str, Content] = {
+    "c12a7328-f81f-11d2-ba4b-00a0c93ec93b": Content.EFI,
+    "de94bba4-06d1-4d40-a16a-bfd50179d6ac": Content.RECOVERY,
+    "e3c9e316-0b5c-4db8-817d-f92df00215ae": Content.RESERVED,
+    "af9b60a0-1431-4f62-bc68-3311714a69ad": Content.DYNAMIC,
+    "5808c8aa-7e8f-42e0-85d2-e1e90434cfb3": Content.DYNAMIC,
+}
+
+
+def command(script: str) -> list[str]:
+    """How PowerShell text is run through OpenSSH on Windows, whatever the default shell is (no quoting: base64 of UTF-16).
+
+    cmd.exe takes 8,191 characters: a longer script goes by standard input (``-Command -``), which OpenSSH hands on.
+    """
+    encoded = base64.b64encode(script.encode("utf-16-le")).decode("ascii")
+    how = ["-EncodedCommand", encoded] if len(encoded) < 8000 else ["-Command", "-"]
+    return ["powershell.exe", "-NoProfile", "-NonInteractive", *how]
+
+
+def parse(output: str) -> PhysicalMachine:
+    """The machine, from the script's answer; ConsoleError(INVALID) where it is not one."""
+    begin = output.find("{")
+    try:
+        told: dict[str, Any] = json.loads(output[begin:]) if begin >= 0 else {}
+    except ValueError as error:
+        raise _unreadable(str(error)) from error
+    if told.get("version") != 1:
+        raise _unreadable(output[-2000:])
+    locked = {str(letter).rstrip(":") for letter in _list(told.get("locked"))}
+    running = {str(name) for name in _list(told.get("services"))}
+    model = f"{told.get('vendor', '')} {told.get('product', '')}"
+    return PhysicalMachine(
+        hostname=str(told.get("host", "")),
+        family=GuestFamily.WINDOWS,
+        os_name=str(told.get("caption", "")) or "Windows",
+        os_id="windows",
+        os_version=str(told.get("release", "")),
+        arch={"AMD64": "x86_64", "x86": "i686", "ARM64": "aarch64"}.get(str(told.get("arch", "")), str(told.get("arch", ""))),
+        firmware="efi" if str(told.get("firmware")) == "2" else "bios",
+        secure_boot=bool(told.get("secure")),
+        cpus=_int(told.get("cpus")),
+        cpu_model=str(told.get("cpu", "")),
+        memory_bytes=_int(told.get("memory")),
+        vendor=str(told.get("vendor", "")),
+        product=str(told.get("product", "")),
+        serial=str(told.get("serial", "")),
+        hypervisor=next((name for word, name in HYPERVISORS if word in model), ""),
+        disks=tuple(_disk(disk, locked) for disk in _list(told.get("disks"))),
+        nics=tuple(_nic(nic) for nic in _list(told.get("nics"))),
+        services=_known(running, SERVICES),
+        vendor_tools=_known(running, TOOLS),
+        fast_startup=bool(told.get("fast")) and bool(told.get("hiber")),
+        signing_policy=bool(told.get("signed")),
+        root=bool(told.get("admin")),
+    )
+
+
+def _unreadable(detail: str) -> ConsoleError:
+    return ConsoleError(
+        N_("Windows did not answer the questions about its hardware."),
+        cause=Cause.INVALID,
+        remedy=N_("Look whether PowerShell 3 or newer runs there, and try again."),
+        detail=detail,
+    )
+
+
+def _list(value: object) -> list[Any]:
+    """ConvertTo-Json of old PowerShell turns lists of one into the one, and empty ones into null."""
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _int(value: object) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        return 0
+
+
+def _known(running: set[str], known: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shown for name, shown in known if any(service.lower().startswith(name.lower()) for service in running)))
+
+
+def _disk(told: Mapping[str, Any], locked: set[str]) -> PhysicalDisk:
+    number, bus = _int(told.get("number")), str(told.get("bus", ""))
+    return PhysicalDisk(
+        device=rf"\\.\PhysicalDrive{number}",
+        size_bytes=_int(told.get("size")),
+        model=str(told.get("model", "")),
+        serial=str(told.get("serial", "")),
+        bus=bus.lower(),
+        removable=bus not in FIXED_BUSES,
+        sector_bytes=_int(told.get("sector")) or 512,
+        table={"GPT": "gpt", "MBR": "dos"}.get(str(told.get("table")), ""),
+        boot=bool(told.get("system")),
+        partitions=tuple(_partition(part, number, locked) for part in _list(told.get("parts"))),
+        physical=bus != "File Backed Virtual",
+    )
+
+
+def _partition(told: Mapping[str, Any], disk: int, locked: set[str]) -> Partition:
+    letter = str(told.get("letter", "") or "")
+    used = told.get("used")
+    content = GPT_TYPES.get(str(told.get("gpt", "")).strip("{}").lower()) or {0x27: Content.RECOVERY, 0x42: Content.DYNAMIC}.get(
+        _int(told.get("mbr"))
+    )
+    if content is None:
+        content = Content.SYSTEM if told.get("boot") else Content.BOOT if told.get("system") else Content.DATA if told.get("fs") else Content.UNKNOWN
+    if letter and letter in locked:
+        content = Content.BITLOCKER
+    return Partition(
+        device=rf"\\.\PhysicalDrive{disk} #{_int(told.get('number'))}",
+        size_bytes=_int(told.get("size")),
+        content=content,
+        filesystem=str(told.get("fs", "")),
+        label=str(told.get("label", "")),
+        mount=f"{letter}:" if letter else "",
+        used_bytes=_int(used) if used not in (None, "") else None,
+        writable=bool(letter),
+        parent=rf"\\.\PhysicalDrive{disk}",
+    )
+
+
+def _nic(told: Mapping[str, Any]) -> PhysicalNic:
+    return PhysicalNic(
+        name=str(told.get("name", "")),
+        mac=str(told.get("mac", "")).replace("-", ":").lower(),
+        addresses=tuple(str(address) for address in _list(told.get("addresses"))),
+        gateway=str(told.get("gateway", "") or ""),
+        dns=tuple(str(server) for server in _list(told.get("dns")) if server),
+        dhcp=bool(told.get("dhcp")),
+        link_up=bool(told.get("up")),
+        driver=str(told.get("driver", "")),
+    )

@@ -1,0 +1,180 @@
+"""What a physical machine tells of itself, and what the review makes of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+from typing import Any
+
+import pytest
+
+from console.guests import physical_linux, physical_windows
+from console.model.errors import ConsoleError
+from console.model.physical import Content, PhysicalMachine, Severity, preselected, review, with_system
+from console.model.tools import GuestFamily
+
+MARK = "@m"
+LSBLK = {
+    "blockdevices": [
+        {
+            "name": "sda", "kname": "sda", "pkname": None, "type": "disk", "size": 500107862016, "fstype": None, "label": None, "mountpoint": None,
+            "model": "Samsung SSD 860", "serial": "S3Z1", "rm": False, "ro": False, "tran": "sata", "log-sec": 512, "pttype": "gpt", "parttype": None,
+            "children": [
+                {"name": "sda1", "kname": "sda1", "type": "part", "size": 536870912, "fstype": "vfat", "mountpoint": "/boot/efi", "pttype": "gpt",
+                 "parttype": "c12a7328-f81f-11d2-ba4b-00a0c93ec93b"},
+                {"name": "sda2", "kname": "sda2", "type": "part", "size": 499000000000, "fstype": "LVM2_member", "mountpoint": None, "pttype": "gpt",
+                 "children": [
+                     {"name": "vg-root", "kname": "dm-0", "type": "lvm", "size": 400000000000, "fstype": "ext4", "mountpoint": "/"},
+                     {"name": "vg-swap", "kname": "dm-1", "type": "lvm", "size": 8000000000, "fstype": "swap", "mountpoint": "[SWAP]"},
+                 ]},
+            ],
+        },
+        {"name": "sdb", "kname": "sdb", "type": "disk", "size": "16000000000", "model": "Stick", "rm": "1", "tran": "usb", "log-sec": "512",
+         "children": [{"name": "sdb1", "kname": "sdb1", "type": "part", "size": 15999000000, "fstype": "crypto_LUKS"}]},
+        {"name": "sr0", "kname": "sr0", "type": "rom", "size": 1073741312},
+        {"name": "loop0", "kname": "loop0", "type": "loop", "size": 100},
+    ]
+}  # fmt: skip
+
+
+def answer(**changed: str) -> str:
+    part = {
+        "uname": "db1\n6.1.0-18-amd64\nx86_64",
+        "release": 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"',
+        "id": "0",
+        "cpu": "8\nmodel name\t: Intel(R) Xeon(R) E-2224",
+        "memory": "MemTotal:       16308208 kB",
+        "firmware": "efi\n 1",
+        "dmi": "sys_vendor=Dell Inc.\nproduct_name=PowerEdge T40\nproduct_serial=ABC1",
+        "virtual": "none",
+        "blocks": json.dumps(LSBLK),
+        "space": "Filesystem Type 1024-blocks Used Available Capacity Mounted on\n"
+        "/dev/mapper/vg-root ext4 390625000 1000000 1 1% /\n/dev/sda1 vfat 524288 6000 1 2% /boot/efi",
+        "mounts": "/dev/mapper/vg-root / ext4 rw,relatime 0 0\nproc /proc proc rw 0 0",
+        "addresses": json.dumps([
+            {"ifname": "eno1", "operstate": "UP", "addr_info": [
+                {"local": "192.0.2.7", "prefixlen": 24, "scope": "global", "dynamic": True}, {"local": "fe80::1", "prefixlen": 64, "scope": "link"}]},
+        ]),
+        "links": "eno1 /sys/bus/pci/drivers/e1000e AA:BB:CC:00:11:22\nlo  00:00:00:00:00:00\nvirbr0  52:54:00:00:00:01",
+        "routes": json.dumps([{"dst": "default", "gateway": "192.0.2.1", "dev": "eno1"}]),
+        "resolver": "nameserver 192.0.2.53",
+        "processes": "postgres /usr/lib/postgresql/15/bin/postgres -D x\nsshd sshd: root\nvmtoolsd /usr/bin/vmtoolsd",
+        "drivers": "virtio_blk\nvirtio_net\nvirtio_pci",
+        "tools": "/usr/bin/zstd\n/usr/bin/sha256sum\n/usr/sbin/lvcreate",
+        "root": "/dev/mapper/vg-root ext4",
+        **changed,
+    }  # fmt: skip
+    return "motd\n" + "".join(f"\n{MARK} {name}\n{text}\n" for name, text in part.items()) + f"\n{MARK} end\n"
+
+
+def linux(**changed: str) -> PhysicalMachine:
+    return physical_linux.parse(answer(**changed), MARK)
+
+
+def codes(machine: PhysicalMachine) -> dict[str, Severity]:
+    return {finding.code: finding.severity for finding in review(machine)}
+
+
+def test_linux() -> None:
+    machine = linux()
+    assert (machine.hostname, machine.family, machine.os_id, machine.os_version, machine.arch) == ("db1", GuestFamily.LINUX, "debian", "12", "x86_64")
+    assert (machine.firmware, machine.secure_boot, machine.cpus, machine.memory_bytes) == ("efi", True, 8, 16308208 << 10)
+    assert (machine.vendor, machine.product, machine.hypervisor, machine.root, machine.live_system) == ("Dell Inc.", "PowerEdge T40", "", True, False)
+    system, stick = machine.disks
+    assert (system.device, system.size_bytes, system.serial, system.bus, system.boot) == ("/dev/sda", 500107862016, "S3Z1", "sata", True)
+    assert [p.content for p in system.partitions] == [Content.EFI, Content.LVM, Content.SYSTEM, Content.SWAP]
+    assert system.partitions[2].device == "/dev/mapper/vg-root" and system.partitions[2].used_bytes == 1000000 << 10 and system.partitions[2].writable
+    assert preselected(system) and not preselected(stick) and with_system(machine) is system
+    (nic,) = machine.nics
+    assert (nic.mac, nic.addresses, nic.gateway, nic.dns, nic.dhcp, nic.driver) == (
+        "aa:bb:cc:00:11:22", ("192.0.2.7/24",), "192.0.2.1", ("192.0.2.53",), True, "e1000e")  # fmt: skip
+    assert codes(machine) == {"luks": Severity.WARN, "services": Severity.WARN, "vendor-tools": Severity.INFO, "mounted": Severity.INFO}
+    assert machine.services == ("PostgreSQL",) and machine.vendor_tools == ("VMware Tools",) and "zstd" in machine.tools
+
+
+def test_an_old_linux_without_json() -> None:
+    pairs = (
+        'NAME="sda" KNAME="sda" PKNAME="" TYPE="disk" SIZE="1000" MODEL="OLD DISK" SERIAL="1" RM="0" RO="0" TRAN="sas" LOG-SEC="512"\n'
+        'NAME="sda1" KNAME="sda1" PKNAME="sda" TYPE="part" SIZE="900" FSTYPE="xfs" MOUNTPOINT="/" RM="0" LOG-SEC="512"'
+    )
+    machine = linux(
+        blocks=pairs,
+        addresses="2: eth0    inet 192.0.2.9/24 brd 192.0.2.255 scope global dynamic eth0\\ valid\n",
+        links="eth0 /sys/bus/pci/drivers/tg3 00:11:22:33:44:55",
+        routes="default via 192.0.2.1 dev eth0 proto dhcp",
+        firmware="",
+        drivers="virtio_pci",
+        id="1000",
+    )
+    assert machine.disks[0].boot and machine.disks[0].model == "OLD DISK" and machine.firmware == "bios"
+    assert machine.nics[0].addresses == ("192.0.2.9/24",) and machine.nics[0].gateway == "192.0.2.1" and machine.nics[0].dhcp
+    assert codes(machine)["not-root"] is Severity.BLOCK and codes(machine)["no-virtio"] is Severity.WARN
+    assert "not-root" not in codes(linux(id="1000\nsudo"))
+
+
+def test_rescue_media() -> None:
+    machine = linux(root="overlay overlay", mounts="overlay / overlay rw 0 0", processes="sh sh")
+    assert machine.live_system and "mounted" not in codes(machine)
+
+
+def test_the_script_runs_here() -> None:
+    """With this machine's own shell: every section ends, and the answer is read."""
+    script, mark = physical_linux.script()
+    done = subprocess.run(["sh", "-s"], input=script, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and done.stderr == ""
+    machine = physical_linux.parse(done.stdout, mark)
+    assert machine.hostname and machine.cpus > 0 and machine.memory_bytes > 1 << 28 and machine.kernel
+
+
+@pytest.mark.parametrize("output", ["", "motd", f"{MARK} uname\nx\n", f"{MARK} begin\n"])
+def test_no_answer(output: str) -> None:
+    with pytest.raises(ConsoleError):
+        physical_linux.parse(output, MARK)
+    with pytest.raises(ConsoleError):
+        physical_windows.parse(output)
+
+
+def windows(**changed: Any) -> PhysicalMachine:
+    told = {
+        "version": 1, "admin": True, "host": "SRV1", "caption": "Microsoft Windows Server 2019 Standard", "release": "10.0.17763", "arch": "AMD64",
+        "memory": "17179869184", "cpus": 8, "cpu": "Xeon", "vendor": "HPE", "product": "ProLiant", "serial": "X", "firmware": "2", "secure": True,
+        "locked": "D:", "fast": True, "hiber": True, "signed": False, "services": ["MSSQLSERVER", "Spooler", "VMTools"],
+        "disks": {"number": 0, "size": "240057409536", "model": "HPE SSD", "serial": "S", "bus": "SATA", "sector": 512,
+                  "table": "GPT", "system": True,
+                  "parts": [
+                      {"number": 1, "size": "104857600", "gpt": "{c12a7328-f81f-11d2-ba4b-00a0c93ec93b}", "system": True, "fs": "FAT32"},
+                      {"number": 2, "size": "16777216", "letter": "", "gpt": "{e3c9e316-0b5c-4db8-817d-f92df00215ae}", "fs": ""},
+                      {"number": 3, "size": "200000000000", "letter": "C", "boot": True, "fs": "NTFS", "used": "50000000000"},
+                      {"number": 4, "size": "30000000000", "letter": "D", "fs": "", "used": ""},
+                  ]},
+        "nics": [{"name": "Ethernet", "mac": "00-15-5D-00-00-01", "up": True, "driver": "e1d.sys", "dhcp": False, "addresses": "192.0.2.20/24",
+                  "gateway": "192.0.2.1", "dns": ["192.0.2.53"]}],
+        **changed,
+    }  # fmt: skip
+    return physical_windows.parse("banner\r\n" + json.dumps(told))
+
+
+def test_windows() -> None:
+    machine = windows()
+    assert (machine.family, machine.firmware, machine.secure_boot, machine.arch, machine.os_version) == (
+        GuestFamily.WINDOWS,
+        "efi",
+        True,
+        "x86_64",
+        "10.0.17763",
+    )
+    (disk,) = machine.disks
+    assert disk.device == r"\\.\PhysicalDrive0" and disk.boot and preselected(disk)
+    assert [p.content for p in disk.partitions] == [Content.EFI, Content.RESERVED, Content.SYSTEM, Content.BITLOCKER]
+    assert machine.nics[0].mac == "00:15:5d:00:00:01" and machine.nics[0].addresses == ("192.0.2.20/24",) and machine.nics[0].dhcp is False
+    assert machine.services == ("Microsoft SQL Server",) and machine.vendor_tools == ("VMware Tools",)
+    assert {"bitlocker", "fast-startup", "services", "vendor-tools"} <= codes(machine).keys()
+    assert codes(windows(signed=True))["signing"] is Severity.WARN
+    assert codes(windows(admin=False))["not-root"] is Severity.BLOCK
+    assert codes(dataclasses.replace(machine, hibernated=True))["hibernated"] is Severity.BLOCK
+    assert codes(windows(disks=None))["no-disk"] is Severity.BLOCK
+
+
+def test_windows_command() -> None:
+    assert physical_windows.command("1+1")[-2] == "-EncodedCommand" and physical_windows.command("x" * 9000)[-2:] == ["-Command", "-"]
