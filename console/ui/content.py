@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from console.model.ids import Ref
 from console.model.text import tr
 from console.operations.drafts.host_uri import SYSTEM_URI, system_libvirt_here, system_record
 from console.operations.host import AddHost
@@ -19,6 +20,7 @@ from console.ui.tabs.general import GeneralTab
 from console.ui.tabs.log import LogTab
 from console.ui.tabs.sections import Link
 from console.ui.tabs.tables import NetworkingTab, StorageTab
+from console.ui.tabs.wall import WallTab
 from console.ui.widgets.basic import EmptyState
 
 
@@ -41,11 +43,14 @@ class Content(QWidget):
         self.tabs.setObjectName("tabs")
         self.tabs.setAccessibleName(tr("Tabs"))
         self.console = ConsoleTab(services, follow, spawn)
+        self.wall = WallTab(services, follow, spawn)
+        self.wall.opened.connect(lambda ref: self._open_console(ref, follow))
         self._tabs: list[Tab] = [
             GeneralTab(services, follow, spawn, known),
             StorageTab(services, follow, spawn),
             NetworkingTab(services, follow, spawn),
             self.console,
+            self.wall,
             LogTab(services, follow, spawn),
         ]
         for tab in self._tabs:
@@ -115,6 +120,13 @@ class Content(QWidget):
         number = next((i for i, tab in enumerate(self._tabs) if tab.id == name and self.tabs.isTabVisible(i)), None)
         if number is not None:
             self.tabs.setCurrentIndex(number)
+
+    def _open_console(self, ref: Ref, follow: Callable[[Link], None]) -> None:
+        """From the console wall to the Console tab of one VM, ready to be typed into."""
+        self.show_named("console")
+        follow(Link("", "go", ref))
+        if self.current is self.console and self.console.panel is not None:
+            self.console.panel.give_focus()
 
     def show_hints(self) -> None:
         """Three steps for newcomers, above the tabs of this computer's own host and where nothing is selected."""

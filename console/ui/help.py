@@ -38,6 +38,13 @@ PAGES: dict[str, tuple[Text, tuple[Text, ...]]] = {
             N_("A user network reaches outwards only; its addresses mean something inside the guest only."),
         ),
     ),
+    "consoles": (
+        N_("Consoles"),
+        (
+            N_("The screens of the running VMs, small and live. Only what is on screen is read, every few seconds."),
+            N_("Arrow keys select, Enter or a double click opens the VM's Console tab. VMs of Xen hosts have no small picture."),
+        ),
+    ),
     "log": (
         N_("Log"),
         (N_("What happened to this object: events of its host and the tasks that were run on it. A double click goes to the object."),),
