@@ -76,6 +76,8 @@ def test_each_link_starts_its_operation(window: MainWindow, world: FakeWorld, qt
     window.follow(link)
     operation = world.runner.started.pop()
     assert isinstance(operation, InsertTools) and operation.linux_disc.endswith("virtdeck-tools.iso") and operation.restart is None
+    assert window.content.current.id == "console", "the disc is in: on to the console"
+    window.content.show_named("general")
 
     no_channel = bare("no-channel", GuestTools(io=Tri.YES, agent=AgentState.NO_CHANNEL), channels=())
     select(window, world, no_channel)
