@@ -65,12 +65,25 @@ class Changes:
 Listener = Callable[[Changes], None]
 
 
+def disk_name(source: str) -> str:
+    """What the index of disks goes by: the last part of a path, volume name or URL."""
+    return source.rstrip("/").rpartition("/")[2]
+
+
+def _disk_names(thing: AnyObject) -> frozenset[str]:
+    """Names of all images that a VM's current configuration opens, those below its disks included."""
+    if not isinstance(thing, Vm) or thing.config is None:
+        return frozenset()
+    return frozenset(disk_name(path) for disk in thing.config.disks for path in (disk.source, *disk.backing) if path)
+
+
 class Inventory:
     """All known objects by reference, with an index by host."""
 
     def __init__(self) -> None:
         self._objects: dict[Ref, AnyObject] = {}
         self._by_host: dict[HostId, dict[Ref, None]] = {}  # dicts keep the order in which objects came
+        self._by_disk: dict[str, dict[Ref, None]] = {}
         self._listeners: list[Listener] = []
         self._thread = threading.get_ident()
 
@@ -133,6 +146,10 @@ class Inventory:
         """VMs whose UUID or exact name is ``word`` (several hosts may have the same name)."""
         return [vm for vm in self.vms() if word in (vm.uuid, vm.name)]
 
+    def disk_users(self, name: str) -> list[Vm]:
+        """VMs of all hosts with a disk (or an image below one) whose source ends in this name: few, to be looked at closer."""
+        return [vm for ref in self._by_disk.get(name, ()) if (vm := self.vm(ref)) is not None]
+
     # ------------------------------------------------------------------ listening
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -164,6 +181,7 @@ class Inventory:
                     ref = new.ref
                     old = self._objects.get(ref)
                     self._objects[ref] = new
+                    self._index(ref, old, new)
                     if old is None:
                         if ref.host:
                             self._by_host.setdefault(ref.host, {})[ref] = None
@@ -180,13 +198,17 @@ class Inventory:
                         continue
                     names = frozenset(name for name, value in fields.items() if getattr(old, name) != value)
                     if names:
-                        self._objects[ref] = dataclasses.replace(old, **{name: fields[name] for name in names})
+                        self._objects[ref] = new = dataclasses.replace(old, **{name: fields[name] for name in names})
+                        if "config" in names:
+                            self._index(ref, old, new)
                         note(ref, names)
                 case Drop(ref):
                     gone = list(self._by_host.get(ref.host, ())) if ref.kind is Kind.HOST else [ref]
                     for each in gone:
-                        if self._objects.pop(each, None) is None:
+                        lost = self._objects.pop(each, None)
+                        if lost is None:
                             continue
+                        self._index(each, lost, None)
                         if each.host:
                             self._by_host[each.host].pop(each, None)
                         changed.pop(each, None)
@@ -199,6 +221,20 @@ class Inventory:
             for listener in list(self._listeners):
                 listener(changes)
         return changes
+
+    def _index(self, ref: Ref, old: AnyObject | None, new: AnyObject | None) -> None:
+        """Keep the index of disks: what ``ref`` was and what it is now."""
+        if ref.kind is not Kind.VM or (isinstance(old, Vm) and isinstance(new, Vm) and old.config is new.config):
+            return
+        before = _disk_names(old) if old is not None else frozenset()
+        after = _disk_names(new) if new is not None else frozenset()
+        for name in before - after:
+            users = self._by_disk[name]
+            users.pop(ref, None)
+            if not users:
+                del self._by_disk[name]
+        for name in after - before:
+            self._by_disk.setdefault(name, {})[ref] = None
 
 
 def _differing(old: AnyObject, new: AnyObject) -> frozenset[str]:

@@ -9,6 +9,7 @@ import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from console.model.double_start import open_disk
 from console.model.guest_io import paravirtual_disk, paravirtual_nic
 from console.model.ids import HostId
 from console.model.inventory import Inventory
@@ -40,6 +41,8 @@ class Verb(enum.Enum):
     VM_ADD_CHANNEL = "vm-add-channel"
     VM_SWITCH_VIRTIO = "vm-switch-virtio"  # at the next start
     VM_RETURN_DEVICES = "vm-return-devices"  # the way back
+    VM_CLONE = "vm-clone"  # full copy or copy-on-write, of a VM or a template
+    VM_COPY = "vm-copy"  # full copy (the guide's name of it)
     VM_DRIVER_DISK = "vm-driver-disk"  # a small virtio disk, so that Windows loads its storage driver
     HOST_CONNECT = "host-connect"
     HOST_DISCONNECT = "host-disconnect"
@@ -235,10 +238,18 @@ def _vm(verb: Verb, vm: Vm, inventory: Inventory) -> Reason | None:
             return Reason(why)
     if (reason := _template(verb, vm)) is not None:
         return reason
-    return _VM_RULES[verb](vm)
+    if (reason := _VM_RULES[verb](vm)) is not None or verb not in (Verb.VM_START, Verb.VM_RESUME):
+        return reason
+    return double_start(vm, inventory)
 
 
-_ON_TEMPLATES = frozenset({Verb.VM_DELETE, Verb.VM_RENAME})
+def double_start(vm: Vm, inventory: Inventory) -> Reason | None:
+    """Why a VM must not be started although it is off: a running one of the pool has one of its disks open."""
+    use = open_disk(vm, inventory)
+    return Reason(use.text) if use is not None else None
+
+
+_ON_TEMPLATES = frozenset({Verb.VM_CLONE, Verb.VM_COPY, Verb.VM_DELETE, Verb.VM_RENAME})
 _STOPS = frozenset({Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN})
 
 
@@ -391,6 +402,19 @@ def _viewer(vm: Vm) -> Reason | None:
     return None
 
 
+def _clone(vm: Vm) -> Reason | None:
+    """What the VM itself prevents; which way it can be cloned and where is in :mod:`console.model.clone`."""
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: it can't be cloned.", name=vm.name))
+    if vm.config is None:
+        return Reason(N_("The configuration of {name} is still being read.", name=vm.name))
+    if vm.installing:
+        return Reason(N_("An operating system is being installed in {name}.", name=vm.name))
+    if vm.state not in (PowerState.HALTED, PowerState.RUNNING, PowerState.PAUSED):
+        return _refuse(vm, {PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _SHUTDOWN})
+    return None
+
+
 def _autostart(vm: Vm) -> Reason | None:
     if not vm.persistent:
         return Reason(N_("{name} is a temporary VM: it can't start with the host.", name=vm.name))
@@ -518,6 +542,8 @@ _VM_RULES: dict[Verb, Callable[[Vm], Reason | None]] = {
     Verb.VM_RENAME: _rename,
     Verb.VM_VIEWER: _viewer,
     Verb.VM_AUTOSTART: _autostart,
+    Verb.VM_CLONE: _clone,
+    Verb.VM_COPY: _clone,
     Verb.VM_TOOLS: _tools,
     Verb.VM_TOOLS_EJECT: _tools_eject,
     Verb.VM_ADD_CHANNEL: _add_channel,

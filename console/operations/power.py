@@ -16,11 +16,11 @@ from console.model.inventory import Inventory
 from console.model.names import agent_socket, too_long
 from console.model.objects import PowerState, Vm
 from console.model.ports import HostPort
-from console.model.rules import Verb, shutdown_path, shutdown_words
+from console.model.rules import Verb, double_start, shutdown_path, shutdown_words
 from console.model.text import N_, Text
 from console.operations.base import Context, Operation
 from console.operations.drafts.naming import host_limit
-from console.operations.subject import Target, check, host_name, target_of, wait_for
+from console.operations.subject import Target, check, host_name, refusal, target_of, wait_for
 from console.xml.domain import parse_domain
 from console.xml.edit import ending_at_restart, with_agent_socket
 
@@ -112,6 +112,8 @@ _NOT_THE_IMAGE = frozenset({Cause.UNREACHABLE, Cause.REFUSED, Cause.NO_SPACE, Ca
 async def start_vm(ctx: Context, port: HostPort, of: Target, vm: Vm, *, discard_saved: bool | None = None, paused: bool = False) -> None:
     """Start ``vm`` and wait until it shows. A saved state that can't be restored is kept unless the user says otherwise."""
     saved = vm.state is PowerState.SUSPENDED
+    if (reason := double_start(vm, ctx.inventory)) is not None:  # also for operations that start a VM as one of their steps
+        raise refusal(N_("{name} could not be started", name=of.name), reason)
     ctx.phase(N_("Resuming") if saved else N_("Starting"))
     try:
         if vm.installing and not saved and not paused:  # interrupted before its end: see console.operations.install
