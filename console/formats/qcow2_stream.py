@@ -34,7 +34,8 @@ class Qcow2Stream:
     """Writer of one image of ``capacity`` bytes.
 
     ``data(segments)`` gives the bytes to be written from ``data_offset`` on; afterwards ``head()`` gives the ``data_offset`` bytes from 0.
-    Zero clusters are left out, whether they come as holes or as zeros.
+    Zero clusters are left out, whether they come as holes or as zeros. ``data`` may be called again for the contents that follow, where what came
+    before ended with a whole cluster: its bytes belong at ``file_bytes`` then. ``rewrite`` changes what was written.
     """
 
     def __init__(self, capacity: int) -> None:
@@ -56,7 +57,7 @@ class Qcow2Stream:
         self._head_clusters = 1 + table + blocks + self._l1 + self._l2_count
         self._l2 = array("Q", bytes(8 * guest))
         self._used = 0
-        self._ended = False
+        self._position = 0
 
     @property
     def data_offset(self) -> int:
@@ -70,7 +71,7 @@ class Qcow2Stream:
 
     def data(self, segments: Iterable[Segment]) -> Iterator[Segment]:
         """The clusters that hold something, in order. ValueError when the segments are longer than the capacity; shorter ones end with a hole."""
-        position = 0  # in the guest's disk
+        position = self._position  # in the guest's disk
         pending = bytearray()  # begin of a cluster that is not complete
         for length, data in segments:
             if position + len(pending) + length > -(-self.capacity // CLUSTER) * CLUSTER:
@@ -103,7 +104,8 @@ class Qcow2Stream:
         if pending:
             pending += ZERO[: CLUSTER - len(pending)]
             yield from self._keep(position, memoryview(pending))
-        self._ended = True
+            position += CLUSTER
+        self._position = position
 
     def _keep(self, position: int, view: memoryview) -> Iterator[Segment]:
         """Whole clusters from ``position`` on: runs of those that are not all zeros."""
@@ -121,10 +123,43 @@ class Qcow2Stream:
                 yield len(run), run
                 begin = None
 
+    def rewrite(self, offset: int, data: bytes | bytearray | memoryview) -> Iterator[tuple[int, memoryview]]:
+        """(position in the file, bytes) that put ``data`` at ``offset`` of the disk, a multiple of the cluster size; new clusters come last.
+
+        A cluster that became zeros is written as zeros. A part of a cluster at the end is filled with zeros: right only at the end of the disk.
+        """
+        if offset % CLUSTER or offset + len(data) > len(self._l2) * CLUSTER:
+            raise ValueError("not a cluster of this disk")
+        view = memoryview(data)
+        if len(view) % CLUSTER:
+            view = memoryview(bytes(view).ljust(_clusters(len(view)) * CLUSTER, b"\0"))
+        for number in range(len(view) // CLUSTER):
+            piece = view[number * CLUSTER : (number + 1) * CLUSTER]
+            entry = self._l2[offset // CLUSTER + number]
+            if not entry:
+                if piece == ZERO:
+                    continue
+                entry = COPIED | self.file_bytes
+                self._l2[offset // CLUSTER + number] = entry
+                self._used += 1
+            yield entry & ~COPIED, piece
+
+    def image(self, clusters: Iterator[bytes]) -> Iterator[Segment]:
+        """The disk's contents, from the data clusters as they are in the file, in the file's order (before any ``rewrite``): for verification."""
+        empty = 0
+        for entry in self._l2:
+            if not entry:
+                empty += CLUSTER
+                continue
+            if empty:
+                yield empty, None
+                empty = 0
+            yield CLUSTER, next(clusters)
+        if empty:
+            yield empty, None
+
     def head(self) -> Iterator[Segment]:
         """Header, refcounts, L1 and L2 tables: what comes before ``data_offset``, with holes where it is empty."""
-        if not self._ended:
-            raise RuntimeError("the contents have not ended")
         refcounts_at = 1
         blocks_at = refcounts_at + self._table
         l1_at = blocks_at + self._blocks

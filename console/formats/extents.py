@@ -1,0 +1,223 @@
+"""Extents of a disk on the wire: the shell script that reads them on a machine, and the reader of its output.
+
+The machine needs sh, dd and, best, zstd (or gzip); nothing is written there. A plan goes to the script's standard input, one line an extent; the
+answer is, for each, ``E offset length`` and a frame: zstd with its XXH64, gzip with its CRC-32, or the plain bytes (ssh itself protects those).
+Extents are checked whole before anything of them is used, so that a dropped link costs at most one.
+Sources: dd(1), zstd(1), RFC 1952, RFC 8878.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from console.model.errors import Cause, ConsoleError
+from console.model.text import N_, plain
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+EXTENT = 32 << 20
+"""Bytes: one program start on the machine each, and what is held in memory."""
+LARGEST_BLOCK = 1 << 20
+INPUT = 1 << 18
+LINE = 200
+
+PACKERS = {"zstd": "zstd -q -1 -T0 -c", "gzip": "gzip -1 -c", "": "cat"}
+
+SCRIPT = r"""
+while read -r off len dev bs skip count; do
+  printf 'E %s %s\n' "$off" "$len"
+  { dd if="$dev" bs="$bs" skip="$skip" count="$count" 2>/dev/null || echo "unreadable $off $dev" >&2; } | PACK || exit 4
+done
+"""
+SUMS = r"""
+while read -r off len dev bs skip count; do
+  printf 'S %s %s ' "$off" "$len"
+  { dd if="$dev" bs="$bs" skip="$skip" count="$count" 2>/dev/null || echo "unreadable $off $dev" >&2; } | sha256sum || exit 4
+done
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where bytes ``offset`` … ``offset + length`` of the disk's image are read: ``device`` from ``start`` on. All multiples of 512."""
+
+    offset: int
+    length: int
+    device: str
+    start: int
+
+    def line(self) -> str:
+        """The plan's line; ``dd`` reads whole blocks, the largest that divide both."""
+        block = math.gcd(math.gcd(self.start, self.length), LARGEST_BLOCK)
+        return f"{self.offset} {self.length} {self.device} {block} {self.start // block} {self.length // block}\n"
+
+
+def plan(size: int, device: str, *, extent: int = EXTENT, replaced: Sequence[Piece] = ()) -> tuple[Piece, ...]:
+    """A disk of ``size`` bytes cut into extents, in order, none longer than ``extent``.
+
+    ``replaced``: areas that are read elsewhere (a snapshot of a logical volume), not overlapping. ValueError for sizes that are no multiple of 512.
+    """
+    areas: list[Piece] = []
+    position = 0
+    for area in sorted(replaced, key=lambda piece: piece.offset):
+        if area.offset < position or area.offset + area.length > size:
+            raise ValueError("areas overlap, or are outside of the disk")
+        areas += [Piece(position, area.offset - position, device, position), area]
+        position = area.offset + area.length
+    areas.append(Piece(position, size - position, device, position))
+    found: list[Piece] = []
+    for area in areas:
+        if area.offset % 512 or area.length % 512 or area.start % 512:
+            raise ValueError("disks have sectors of at least 512 bytes")
+        done = 0
+        while done < area.length:
+            rest = area.length - done
+            # The odd end of a disk apart: one block of 512 would make dd read everything in blocks of 512.
+            length = min(rest, extent) if rest >= extent else rest // LARGEST_BLOCK * LARGEST_BLOCK or rest
+            found.append(Piece(area.offset + done, length, area.device, area.start + done))
+            done += length
+    return tuple(found)
+
+
+def reading(packer: str) -> str:
+    """The script that sends extents, packed by a key of ``PACKERS``."""
+    return SCRIPT.replace("PACK", PACKERS[packer])
+
+
+def lines(pieces: Iterable[Piece]) -> bytes:
+    """The plan for the script's standard input."""
+    return "".join(piece.line() for piece in pieces).encode()
+
+
+class _Input:
+    """Bytes of a blocking source, with what was taken too much put back."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
+        self._rest = b""
+
+    def some(self) -> bytes:
+        if self._rest:
+            found, self._rest = self._rest, b""
+            return found
+        return self._read(INPUT)
+
+    def back(self, data: bytes) -> None:
+        self._rest = data + self._rest
+
+    def line(self) -> str:
+        """Up to a line's end; "" at the end of all. ``broken`` when it is none."""
+        found = b""
+        while b"\n" not in found:
+            if len(found) > LINE:
+                raise broken("a line that is too long")
+            more = self.some()
+            if not more:
+                if found:
+                    raise broken("it ended within a line")
+                return ""
+            found += more
+        line, _, rest = found.partition(b"\n")
+        if rest:
+            self.back(rest)
+        return line.decode("ascii", "replace")
+
+
+def broken(why: str) -> ConsoleError:
+    """The link or the machine stopped in the middle: what came before is good, and the rest can be asked for again."""
+    return ConsoleError(
+        N_("The connection to the machine was lost while its disk was read."),
+        cause=Cause.UNREACHABLE,
+        remedy=N_("The copy goes on where it stopped as soon as the machine can be reached again."),
+        detail=why,
+    )
+
+
+def extents(read: Callable[[int], bytes], expected: Iterable[Piece], packer: str) -> Iterator[tuple[Piece, bytearray]]:
+    """The extents that a machine sends, each complete and checked. Blocks in ``read(n)``, which gives b"" at the end.
+
+    ConsoleError UNREACHABLE when it ends early, INVALID for anything else than what was asked for.
+    """
+    source = _Input(read)
+    for piece in expected:
+        line = source.line()
+        if not line:
+            raise broken("it ended before all was sent")
+        if line.split() != ["E", str(piece.offset), str(piece.length)]:
+            raise ConsoleError(N_("The machine sent something else than its disk."), cause=Cause.INVALID, detail=line[:LINE])
+        data = bytearray(piece.length)
+        filled = _fill(source, data, packer)
+        if filled != piece.length:
+            raise ConsoleError(
+                N_("{disk} could not be read at byte {offset}.", disk=plain(piece.device), offset=piece.start + filled),
+                cause=Cause.INVALID,
+                remedy=N_("The disk may be failing. Copy it with a rescue tool (ddrescue) first, then take the image."),
+            )
+        yield piece, data
+
+
+def _fill(source: _Input, data: bytearray, packer: str) -> int:
+    """Decode one frame into ``data``; how many bytes it gave (never more)."""
+    if not packer:
+        return _plain(source, data)
+    decoder: Any = zstd.ZstdDecompressor() if packer == "zstd" else zlib.decompressobj(wbits=31)
+    position = 0
+    try:
+        while not decoder.eof:
+            chunk = source.some()
+            if not chunk:
+                raise broken("it ended within an extent")
+            out = decoder.decompress(chunk)
+            if position + len(out) > len(data):
+                raise ConsoleError(N_("The machine sent more than was asked for."), cause=Cause.INVALID)
+            data[position : position + len(out)] = out
+            position += len(out)
+    except (zstd.ZstdError, zlib.error) as error:
+        raise broken(str(error)) from error
+    if decoder.unused_data:
+        source.back(decoder.unused_data)
+    return position
+
+
+def _plain(source: _Input, data: bytearray) -> int:
+    position = 0
+    while position < len(data):
+        chunk = source.some()
+        if not chunk:
+            raise broken("it ended within an extent")
+        fits = min(len(chunk), len(data) - position)
+        data[position : position + fits] = chunk[:fits]
+        position += fits
+        if fits < len(chunk):
+            source.back(chunk[fits:])
+    return position
+
+
+def sums(output: Iterable[str], expected: Sequence[Piece]) -> dict[int, str]:
+    """Offset → SHA-256 (hex), from the lines of the ``SUMS`` script."""
+    asked = {(str(piece.offset), str(piece.length)): piece for piece in expected}
+    found: dict[int, str] = {}
+    for line in output:
+        words = line.split()
+        if len(words) >= 4 and words[0] == "S" and (words[1], words[2]) in asked and len(words[3]) == 64:
+            found[asked[words[1], words[2]].offset] = words[3]
+    return found
+
+
+def only(pieces: Iterable[Piece], offsets: set[int]) -> tuple[Piece, ...]:
+    """Those of a plan that begin at these offsets."""
+    return tuple(piece for piece in pieces if piece.offset in offsets)
+
+
+def moved(pieces: Iterable[Piece], device: str) -> tuple[Piece, ...]:
+    """The same extents, read from ``device`` at their own offsets."""
+    return tuple(dataclasses.replace(piece, device=device, start=piece.offset) for piece in pieces)
