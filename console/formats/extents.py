@@ -173,10 +173,12 @@ def _fill(source: _Input, data: bytearray, packer: str) -> int:
     position = 0
     try:
         while not decoder.eof:
-            chunk = source.some()
-            if not chunk:
-                raise broken("it ended within an extent")
-            out = decoder.decompress(chunk)
+            chunk = decoder.unconsumed_tail if packer == "gzip" else b""
+            if not chunk and (packer == "gzip" or decoder.needs_input):
+                chunk = source.some()
+                if not chunk:
+                    raise broken("it ended within an extent")
+            out = decoder.decompress(chunk, len(data) - position + 1)  # never much more than was asked for, whatever comes
             if position + len(out) > len(data):
                 raise ConsoleError(N_("The machine sent more than was asked for."), cause=Cause.INVALID)
             data[position : position + len(out)] = out

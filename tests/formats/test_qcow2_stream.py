@@ -81,5 +81,41 @@ def test_too_long_is_refused() -> None:
         list(Qcow2Stream(512).data([(CLUSTER + 1, None)]))
     with pytest.raises(ValueError):
         Qcow2Stream(0)
-    with pytest.raises(RuntimeError):
-        list(Qcow2Stream(512).head())
+
+
+def test_parts_and_changes(tmp_path: Path) -> None:
+    """Contents that come in two parts, then change in a place that was written, one that was empty, and one that becomes empty."""
+    capacity = 10 * CLUSTER
+    image = Qcow2Stream(capacity)
+    content = bytearray(capacity)
+    content[: 2 * CLUSTER] = b"a" * 2 * CLUSTER
+    content[5 * CLUSTER : 6 * CLUSTER] = b"b" * CLUSTER
+    path = tmp_path / "p.qcow2"
+    with path.open("w+b") as file:
+        for part in (content[: 4 * CLUSTER], content[4 * CLUSTER :]):
+            file.seek(image.file_bytes)
+            for _, data in list(image.data([(len(part), part)])):
+                assert data is not None
+                file.write(data)
+        for at, new in ((0, bytes(CLUSTER)), (CLUSTER, b"c" * CLUSTER), (7 * CLUSTER, b"d" * CLUSTER), (8 * CLUSTER, bytes(CLUSTER))):
+            content[at : at + CLUSTER] = new
+            for position, piece in image.rewrite(at, new):
+                file.seek(position)
+                file.write(piece)
+        file.seek(0)
+        for length, data in image.head():
+            file.write(data) if data is not None else file.seek(length, 1)
+    (tmp_path / "p.raw").write_bytes(content)
+    check(path, tmp_path / "p.raw")
+    assert image.file_bytes == image.data_offset + 4 * CLUSTER
+    with pytest.raises(ValueError):
+        list(image.rewrite(5, b"x"))
+    with pytest.raises(ValueError):
+        list(image.rewrite(10 * CLUSTER, b"x"))
+
+
+def test_contents_from_clusters() -> None:
+    content: list[Segment] = [(CLUSTER, b"a" * CLUSTER), (3 * CLUSTER, None), (CLUSTER, b"b" * CLUSTER), (CLUSTER, None)]
+    image = Qcow2Stream(6 * CLUSTER)
+    written = [bytes(data) for _, data in image.data(content) if data is not None]
+    assert flat(list(image.image(iter(written))), 6 * CLUSTER) == flat(content, 6 * CLUSTER)

@@ -1,0 +1,109 @@
+"""Extents of a disk, read by a real shell, packed in every way, and broken in every way."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from console.formats.extents import EXTENT, PACKERS, SUMS, Piece, extents, lines, moved, only, plan, reading, sums
+from console.model.errors import Cause, ConsoleError
+
+MIB = 1 << 20
+SIZE = 3 * MIB + 5 * 512
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    path = tmp_path / "disk"
+    path.write_bytes(random.Random(1).randbytes(MIB) + bytes(MIB) + b"x" * MIB + b"end!" * 640)
+    assert path.stat().st_size == SIZE
+    return path
+
+
+def send(pieces: tuple[Piece, ...], packer: str) -> bytes:
+    return subprocess.run(["sh", "-c", reading(packer)], input=lines(pieces), capture_output=True, check=True, timeout=60).stdout
+
+
+@pytest.mark.parametrize("packer", sorted(PACKERS))
+def test_all_ways(disk: Path, packer: str) -> None:
+    if packer and shutil.which(packer) is None:
+        pytest.skip(f"{packer} is not installed")
+    pieces = plan(SIZE, str(disk), extent=MIB)
+    assert [piece.length for piece in pieces] == [MIB, MIB, MIB, 2560]
+    sent = io.BytesIO(send(pieces, packer))
+    found = list(extents(lambda n: sent.read(min(n, 1000)), pieces, packer))
+    assert [piece for piece, _ in found] == list(pieces)
+    assert b"".join(data for _, data in found) == disk.read_bytes()
+
+
+def test_areas_read_elsewhere(disk: Path, tmp_path: Path) -> None:
+    other = tmp_path / "snapshot"
+    other.write_bytes(bytes(4096) + b"s" * MIB)
+    pieces = plan(SIZE, str(disk), replaced=[Piece(512 * 3, MIB, str(other), 4096)])
+    sent = io.BytesIO(send(pieces, "gzip"))
+    content = b"".join(data for _, data in extents(sent.read, pieces, "gzip"))
+    right = bytearray(disk.read_bytes())
+    right[1536 : 1536 + MIB] = b"s" * MIB
+    assert content == right
+    assert moved(pieces[1:2], "/d") == (Piece(1536, MIB, "/d", 1536),)
+    for bad in ([Piece(0, 1024, "a", 0), Piece(512, 512, "a", 0)], [Piece(SIZE, 512, "a", 0)], [Piece(0, 100, "a", 0)]):
+        with pytest.raises(ValueError):
+            plan(SIZE, "d", replaced=bad)
+
+
+def test_large_disks_have_few_lines() -> None:
+    pieces = plan(1 << 40, "/dev/sda")
+    assert len(pieces) == (1 << 40) // EXTENT and pieces[-1].offset + pieces[-1].length == 1 << 40
+    assert pieces[1].line() == f"{EXTENT} {EXTENT} /dev/sda {MIB} 32 32\n"
+    assert plan(0, "/dev/sda") == ()
+
+
+def test_sums(disk: Path) -> None:
+    pieces = plan(SIZE, str(disk), extent=MIB)
+    output = subprocess.run(["sh", "-c", SUMS], input=lines(pieces), capture_output=True, check=True, timeout=60).stdout.decode()
+    found = sums(["motd", *output.splitlines(), "S 1 2 3"], pieces)
+    content = disk.read_bytes()
+    assert found == {p.offset: hashlib.sha256(content[p.offset : p.offset + p.length]).hexdigest() for p in pieces}
+    assert only(pieces, {MIB}) == (pieces[1],)
+
+
+@pytest.mark.parametrize("packer", ["zstd", "gzip", ""])
+def test_a_link_that_breaks_anywhere(disk: Path, packer: str) -> None:
+    """Whatever arrives before the end: the complete extents are right, and the rest is an error, never data."""
+    pieces = plan(SIZE, str(disk), extent=MIB)
+    whole, content = send(pieces, packer), disk.read_bytes()
+    cuts = random.Random(2).sample(range(len(whole)), 25)
+    for cut in [0, 1, len(whole) - 1, *cuts]:
+        sent, got = io.BytesIO(whole[:cut]), b""
+        with pytest.raises(ConsoleError) as failed:
+            for _, data in extents(sent.read, pieces, packer):
+                got += data
+        assert failed.value.cause is Cause.UNREACHABLE and content.startswith(got)
+
+
+def test_what_was_not_asked_for(disk: Path) -> None:
+    pieces = plan(SIZE, str(disk), extent=MIB)
+    for output in (b"Welcome to the machine\n", b"E 5 1048576\n", b"\xff" * 300 + b"\n"):
+        with pytest.raises(ConsoleError):
+            list(extents(io.BytesIO(output).read, pieces, "gzip"))
+    bomb = subprocess.run(
+        ["sh", "-c", "printf 'E 0 512\\n'; head -c 100000000 /dev/zero | gzip -1"], capture_output=True, check=True, timeout=60
+    ).stdout
+    with pytest.raises(ConsoleError) as failed:
+        list(extents(io.BytesIO(bomb).read, [Piece(0, 512, "d", 0)], "gzip"))
+    assert failed.value.cause is Cause.INVALID
+
+
+def test_an_unreadable_disk(disk: Path) -> None:
+    """A piece that the disk does not have: dd gives less, and that is said with the place."""
+    piece = Piece(0, 2 * SIZE // 512 * 512, str(disk), 0)
+    sent = io.BytesIO(send((piece,), "gzip"))
+    with pytest.raises(ConsoleError) as failed:
+        list(extents(sent.read, [piece], "gzip"))
+    assert failed.value.cause is Cause.INVALID and str(SIZE) in failed.value.text.english()
