@@ -34,7 +34,7 @@ dnf_packages=(
     xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon-x11
     libwayland-cursor libwayland-egl mesa-libEGL mesa-libGL dbus-libs fontconfig
 )
-dnf_test_packages=(xorg-x11-server-Xvfb openssh-server ShellCheck desktop-file-utils appstream)
+dnf_test_packages=(xorg-x11-server-Xvfb openssh-server ShellCheck desktop-file-utils appstream dnsmasq iptables-nft)
 
 # Sets as_root, the words before a command that only root can run, or says which command a person has to run.
 become_root() { # COMMAND…

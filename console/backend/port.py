@@ -6,6 +6,7 @@ Reads go over the control connection; whatever changes something or may hang wit
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -15,10 +16,10 @@ import libvirt
 
 from console.backend import domains
 from console.backend.display import Forwarding, Lent, find_endpoint, find_way, give_back, open_graphics_fd, why_no_descriptor
-from console.backend.port_storage import StoragePort
+from console.backend.port_network import NetworkPort
+from console.backend.port_repositories import RepositoryPort
 from console.backend.text_console import OpenConsole, open_console, read_console
 from console.model.errors import Cause, ConsoleError
-from console.model.objects import Lease
 from console.model.ports import DisplayWay, OnBytes
 from console.model.text import N_, Text
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 PROGRESS_SECONDS = 0.5
 
 
-class Port(StoragePort):
+class Port(RepositoryPort, NetworkPort):
     """See :class:`console.model.ports.HostPort`."""
 
     @functools.cached_property
@@ -167,6 +168,23 @@ class Port(StoragePort):
         what = N_("The job of {name} could not be stopped", name=self._name(uuid))
         await self._change(uuid, what, lambda conn, uuid: domains.domain(conn, uuid).abortJob() and None)
 
+    async def begin_backup(self, uuid: str, xml: str) -> None:
+        what = N_("{name} could not be copied while it runs", name=self._name(uuid))
+        await self._change(uuid, what, domains.begin_backup, xml)
+
+    async def finish_backup(self, uuid: str, on_progress: OnBytes | None = None) -> None:
+        what = N_("{name} could not be copied while it runs", name=self._name(uuid))
+        try:
+            while (found := await self._job(what, domains.job_bytes, uuid)) is not None:
+                if on_progress is not None:
+                    on_progress(*found)
+                await asyncio.sleep(PROGRESS_SECONDS)
+        except asyncio.CancelledError:
+            with contextlib.suppress(ConsoleError):
+                await self.abort_job(uuid)
+            raise
+        await self._job(what, domains.check_backup, uuid)
+
     async def discard_managed_save(self, uuid: str) -> None:
         what = N_("The saved state of {name} could not be discarded", name=self._name(uuid))
         await self._change(uuid, what, lambda conn, uuid: domains.domain(conn, uuid).managedSaveRemove(0) and None, touch=True)
@@ -245,11 +263,6 @@ class Port(StoragePort):
             return False
         finally:
             unsubscribe()
-
-    # ------------------------------------------------------------------ networks
-
-    async def leases(self, network: str) -> tuple[Lease, ...]:
-        return await self._read(N_("The network's leases could not be read"), domains.leases, network)
 
 
 def _close_descriptor(asked: asyncio.Future[int]) -> None:

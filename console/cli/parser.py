@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from console.cli import networks
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.operations.host import record_of
@@ -113,6 +114,7 @@ _JSON_KEYS = """\
       hostname disks[target bus device source format guest_name] nics[mac model type source] graphics[type port listen] tags problem
   tools (vm-tools --status): name uuid agent{state version} io findings[device model cause] drivers{installed offered} lines[] link
       tools_disc unverified_switch
+  network: name uuid host active autostart persistent kind bridge addresses[] dhcp portgroups[] vms[]
   template: id name family complete windows osinfo_id vcpus memory_bytes disk_bytes install_methods
 """
 
@@ -171,6 +173,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     add("template-list", tr("List the built-in templates.")).add_argument("--family", metavar="FAMILY", help=tr("of this family only"))
     _add_install(add("vm-install", tr("Create a VM from a template.")))
     _add_leftovers(add)
+    networks.add_parsers(add)
     return parser
 
 

@@ -67,6 +67,8 @@ class CleanUp:
                 await ctx.shield(remove_domain(ctx.world.hosts.port(HostId(self.leftover.host)), self.leftover.key))
             case "volume":
                 await self._volume(ctx)
+            case "network":
+                await self._network(ctx)
             case "file":
                 await self._file(ctx)
             case _:
@@ -92,6 +94,14 @@ class CleanUp:
                 detail=f"recorded {self.leftover.proof!r}, found {proof_of(volume.key, born)!r}",
             )
         await ctx.shield(delete_volume(port, repository, name))
+
+    async def _network(self, ctx: Context) -> None:
+        """Its UUID was chosen by us: whatever has it is ours."""
+        try:
+            await ctx.shield(ctx.world.hosts.port(HostId(self.leftover.host)).delete_network(self.leftover.key))
+        except ConsoleError as failure:
+            if failure.cause is not Cause.GONE:
+                raise
 
     async def _file(self, ctx: Context) -> None:
         """A file (or folder) of this computer carries the operation's id in its name: that is the proof."""

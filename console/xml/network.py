@@ -1,4 +1,4 @@
-"""Virtual networks → model (https://libvirt.org/formatnetwork.html)."""
+"""Virtual networks ↔ model (https://libvirt.org/formatnetwork.html)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from lxml import etree
 
 from console.model.ids import HostId
 from console.model.objects import Network
+from console.model.rules_network import FORWARD_MODES, NetworkKind, NetworkSpec, interface_of
 from console.xml import tree
 from console.xml.tree import attr, integer, text
 
@@ -40,3 +41,26 @@ def _address(ip: etree._Element) -> str:
         except ValueError:
             return address
     return f"{address}/{prefix}" if address else ""
+
+
+def build_network(spec: NetworkSpec, uuid: str) -> str:
+    """XML for virNetworkDefineXML under a UUID that we chose. The name of its own bridge is left to libvirt."""
+    network = etree.Element("network")
+    tree.sub(network, "name", text=spec.name.strip())
+    tree.sub(network, "uuid", text=uuid)
+    mode = FORWARD_MODES[spec.kind]
+    if mode:
+        forward = tree.sub(network, "forward", mode=mode)
+        if spec.device and spec.kind is not NetworkKind.BRIDGE:
+            forward.set("dev", spec.device)
+    if spec.kind is NetworkKind.BRIDGE:
+        tree.sub(network, "bridge", name=spec.bridge)
+        return tree.write(network)
+    tree.sub(network, "bridge", stp="on", delay="0")
+    if (own := interface_of(spec.ipv4)) is not None:
+        ip = tree.sub(network, "ip", address=str(own.ip), prefix=str(own.network.prefixlen))
+        if spec.dhcp_start:
+            tree.sub(tree.sub(ip, "dhcp"), "range", start=spec.dhcp_start.strip(), end=spec.dhcp_end.strip())
+    if (own6 := interface_of(spec.ipv6)) is not None:
+        tree.sub(network, "ip", family="ipv6", address=str(own6.ip), prefix=str(own6.network.prefixlen))
+    return tree.write(network)
