@@ -183,6 +183,19 @@ def job_bytes(conn: Any, uuid: str) -> tuple[int, int | None] | None:
     return int(stats.get("data_processed", stats.get("memory_processed", 0))), int(total) if total else None
 
 
+def begin_backup(conn: Any, uuid: str, xml: str) -> None:
+    """Begin a backup into images that are there already (their size is the disks')."""
+    domain(conn, uuid).backupBegin(xml, None, libvirt.VIR_DOMAIN_BACKUP_BEGIN_REUSE_EXTERNAL)
+
+
+def check_backup(conn: Any, uuid: str) -> None:
+    """ConsoleError when the backup that has just ended did not end well."""
+    stats = domain(conn, uuid).jobStats(libvirt.VIR_DOMAIN_JOB_STATS_COMPLETED | libvirt.VIR_DOMAIN_JOB_STATS_KEEP_COMPLETED)
+    if stats.get("type") == libvirt.VIR_DOMAIN_JOB_COMPLETED and stats.get("success", True):
+        return
+    raise ConsoleError(N_("The copy of the running VM's disks failed."), cause=Cause.INTERNAL, detail=str(stats.get("errmsg", stats)))
+
+
 # --------------------------------------------------------------------------- guest
 
 

@@ -363,6 +363,46 @@ class Programs(Protocol):
     async def version(self, name: str, *, host: HostId | None = None) -> str | None: ...
 
 
+class Pipe(Protocol):
+    """Output of a program on another machine, while it runs. Blocking: for a worker's thread."""
+
+    def read(self, length: int) -> bytes:
+        """At least one byte, at most ``length``; b"" at the end, also when the connection was lost. ConsoleError(TIMEOUT) when nothing came for long."""
+        ...
+
+    def close(self) -> str:
+        """End the program if it still runs; what it wrote to stderr. From any thread, more than once."""
+        ...
+
+
+class Machine(Protocol):
+    """A machine that is no host of ours, logged in by ssh (a P2V source). The login is not asked for again while the console runs."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def alive(self) -> bool: ...
+    async def run(
+        self, command: Sequence[str], *, stdin: bytes | None = None, deadline: float, on_line: Callable[[str], None] | None = None, check: bool = True
+    ) -> ProgramResult:
+        """Run a program there. ConsoleError(UNREACHABLE) when the connection is lost."""
+        ...
+
+    def open(self, command: Sequence[str], stdin: bytes = b"") -> Pipe:
+        """Start a program there and read what it prints."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Machines(Protocol):
+    """Logs in to machines that are no hosts of ours."""
+
+    async def login(self, address: str) -> Machine:
+        """``ssh://[user@]name[:port]`` or ``[user@]name[:port]``: the host key is shown and confirmed, passwords are asked for. ConsoleError REFUSED, …"""
+        ...
+
+
 class Keyring(Protocol):
     """Secrets. Without a usable keyring get() is None and set() is False: then secrets live for this run only."""
 

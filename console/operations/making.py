@@ -18,7 +18,7 @@ from console.model.ports import HostPort
 from console.model.text import N_, Text
 from console.operations.base import Context, World
 from console.xml.domain import named_files
-from console.xml.storage import Backing, build_volume, parse_repository
+from console.xml.storage import Backing, build_volume, parse_repository, parse_volume
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -98,19 +98,24 @@ class NewVolume:
     format: str = "qcow2"
     thin: bool = True
     backing: Backing | None = None
+    copy_of: Volume | None = None  # a volume of the same host whose contents it gets
 
 
-async def make_volume(ctx: Context, port: HostPort, made: Made, new: NewVolume, title: Text) -> Volume:
-    """Create a volume under a free name. It is removed again if the operation does not end well."""
-    taken = {volume.name for volume in await port.volumes(new.repository)}
+async def make_volume(ctx: Context, port: HostPort, made: Made, new: NewVolume, title: Text, taken: set[str] | None = None) -> Volume:
+    """Create a volume under a free name. It is removed again if the operation does not end well.
+
+    ``taken``: names that are known to be taken, for who makes many; the new one is added.
+    """
+    if taken is None:
+        taken = {volume.name for volume in await port.volumes(new.repository)}
     while True:
         name = unique_name(new.name, taken)
+        taken.add(name)
         try:
             return await _make_volume(ctx, port, made, new, name, title)
         except ConsoleError as failure:
-            if failure.cause is not Cause.EXISTS or name in taken:
+            if failure.cause is not Cause.EXISTS:  # somebody was faster, or libvirt has not looked into its folder lately
                 raise
-            taken.add(name)  # somebody was faster, or libvirt has not looked into its folder lately
 
 
 async def _make_volume(ctx: Context, port: HostPort, made: Made, new: NewVolume, name: str, title: Text) -> Volume:
@@ -122,7 +127,7 @@ async def _make_volume(ctx: Context, port: HostPort, made: Made, new: NewVolume,
         state.entry = await journal.announce(ctx.task_id, title.english(), "volume", str(port.id), key, name)
         state.sent = True
         try:
-            volume = await port.create_volume(new.repository, build_volume(name, new.capacity_bytes, new.format, thin=new.thin, backing=new.backing))
+            volume = await _create(ctx, port, new, build_volume(name, new.capacity_bytes, new.format, thin=new.thin, backing=new.backing), state)
         except ConsoleError as failure:
             if failure.cause is not Cause.UNREACHABLE:
                 state.refused = True  # nothing was made; this name is not ours
@@ -134,6 +139,34 @@ async def _make_volume(ctx: Context, port: HostPort, made: Made, new: NewVolume,
         return volume
 
     return await ctx.shield(create())
+
+
+async def _create(ctx: Context, port: HostPort, new: NewVolume, xml: str, state: _Creation) -> Volume:
+    if new.copy_of is None:
+        return await port.create_volume(new.repository, xml)
+    source = new.copy_of
+    name = parse_volume(xml, port.id, new.repository).name
+    noting: list[asyncio.Task[None]] = []
+
+    async def note() -> None:
+        """A copy takes long, and libvirt refuses a taken name at once: once it grows it is ours, and what a crash leaves of it may be cleaned up."""
+        assert state.entry is not None
+        try:
+            growing = await port.volume(new.repository, name)
+        except ConsoleError:  # the copy itself tells
+            return
+        await ctx.world.journal.confirm(state.entry, f"{new.repository}/{name}", proof_of(growing.key, await birth(ctx.world, port.id, growing.path)))
+
+    def report(done: int, total: int | None) -> None:
+        ctx.bytes(done, total)
+        if done and not noting:
+            noting.append(asyncio.get_running_loop().create_task(note()))
+
+    try:
+        return await port.copy_volume(new.repository, xml, source.repository, source.name, report)
+    finally:
+        if noting:
+            await asyncio.wait(noting)
 
 
 @dataclass

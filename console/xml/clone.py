@@ -104,7 +104,7 @@ def _set_text(domain: Element, path: str, value: str) -> None:
 
 
 def _identity(domain: Element, new: CloneXml) -> None:
-    domain.attrib.pop("id", None)
+    domain.attrib.pop("id", "")
     _set_text(domain, "name", new.name)
     found = domain.find("uuid")
     if found is None:
@@ -137,7 +137,7 @@ def _firmware(domain: Element, new: CloneXml) -> None:
         return
     for source in nvram.findall("source"):
         nvram.remove(source)
-    nvram.attrib.pop("type", None)
+    nvram.attrib.pop("type", "")
     nvram.text = new.nvram or None
 
 
@@ -187,6 +187,9 @@ def _disk(disk: Element, source: NewSource | None) -> None:
     if source is None:
         return
     old = disk.find("source")
+    if source.kind == "network" and old is not None and disk.get("type") == "network":  # servers and secrets are the source's
+        old.set("name", source.path.partition(":")[2].lstrip("/") or source.path)
+        return
     element = _source_element(source)
     if old is not None:
         for kept in old:  # encryption, reservations: belong to the contents, which are the same
@@ -208,9 +211,6 @@ def _disk(disk: Element, source: NewSource | None) -> None:
 
 
 def _source_element(source: NewSource) -> Element:
-    if source.kind == "network":
-        protocol, _, name = source.path.partition(":")
-        return etree.Element("source", protocol=protocol, name=name.lstrip("/"))
     if source.kind == "volume":
         return etree.Element("source", pool=source.pool, volume=source.path)
     return etree.Element("source", {_SOURCE_KEYS.get(source.kind, "file"): source.path})
@@ -226,7 +226,7 @@ def _nic(nic: Element, new: CloneXml) -> None:
             nic.remove(target)  # the name of the interface on the host: libvirt chooses a free one
     for parameters in nic.findall("virtualport/parameters"):
         for name in ("interfaceid", "instanceid"):  # of one port only; libvirt makes new ones
-            parameters.attrib.pop(name, None)
+            parameters.attrib.pop(name, "")
     place = new.networks.get(address)
     if place is not None:
         _plug(nic, place)
@@ -287,13 +287,13 @@ def _graphics(graphics: Element) -> None:
     fixed = [name for name in ("port", "tlsPort", "websocket") if graphics.get(name) not in (None, "-1")]
     if graphics.get("autoport") != "yes" and fixed:
         graphics.set("autoport", "yes")
-        graphics.attrib.pop("tlsPort", None)
+        graphics.attrib.pop("tlsPort", "")
         graphics.set("port", "-1")
     if graphics.get("websocket") is not None:
         graphics.set("websocket", "-1")
-    graphics.attrib.pop("socket", None)
+    graphics.attrib.pop("socket", "")
     for listen in graphics.findall("listen[@type='socket']"):
-        listen.attrib.pop("socket", None)
+        listen.attrib.pop("socket", "")
 
 
 def _seed(domain: Element, devices: Element, path: str) -> None:
@@ -368,3 +368,22 @@ def warnings(xml: str) -> tuple[Text, ...]:
     if any(disk.get("device") == "lun" for disk in domain.findall("devices/disk")):
         found.append(N_("A LUN is passed through to it: the clone uses the same one."))
     return tuple(found)
+
+
+def backup_xml(live_xml: str, images: Mapping[str, tuple[str, str]]) -> str:
+    """A push backup (https://libvirt.org/formatbackup.html) of these disks of a running domain, by target: (path of an image, its format)."""
+    domain = tree.read(live_xml, "domain")
+    backup = etree.Element("domainbackup", mode="push")
+    disks = etree.SubElement(backup, "disks")
+    for disk in domain.findall("devices/disk"):
+        target = attr(disk, "target", "dev")
+        if disk.find("source") is None:
+            continue
+        if target not in images:
+            etree.SubElement(disks, "disk", name=target, backup="no")
+            continue
+        path, format = images[target]
+        element = etree.SubElement(disks, "disk", name=target, backup="yes", type="file")
+        etree.SubElement(element, "driver", type=format)
+        etree.SubElement(element, "target", file=path)
+    return tree.write(backup)
