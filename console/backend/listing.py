@@ -22,6 +22,7 @@ from console.backend.errors import detail_of, is_code
 from console.model.errors import ConsoleError
 from console.model.ids import HostId
 from console.model.objects import DomainCaps, HostKind, MachineType, Network, PowerState, StorageRepository, VmConfig
+from console.model.storage_spec import TRIAL
 from console.model.text import N_, Text
 from console.xml.capabilities import parse_capabilities, parse_domain_capabilities
 from console.xml.domain import parse_domain
@@ -359,6 +360,8 @@ def read_repositories(conn: Any, host: HostId, uuids: Iterable[str]) -> dict[str
 
 def _repository(pool: Any, host: HostId) -> StorageRepository | None:
     uuid, name = pool.UUIDString(), pool.name()
+    if name.startswith(TRIAL):  # a connection test, gone in a moment
+        return None
     try:
         return parse_repository(
             pool.XMLDesc(0), host, active=bool(pool.isActive()), autostart=bool(pool.autostart()), persistent=bool(pool.isPersistent())

@@ -17,6 +17,7 @@ import libvirt
 from console.backend import domains
 from console.backend.display import Forwarding, Lent, find_endpoint, find_way, give_back, open_graphics_fd, why_no_descriptor
 from console.backend.port_network import NetworkPort
+from console.backend.port_pool import PoolPort
 from console.backend.port_repositories import RepositoryPort
 from console.backend.text_console import OpenConsole, open_console, read_console
 from console.model.errors import Cause, ConsoleError
@@ -27,7 +28,7 @@ T = TypeVar("T")
 PROGRESS_SECONDS = 0.5
 
 
-class Port(RepositoryPort, NetworkPort):
+class Port(RepositoryPort, NetworkPort, PoolPort):
     """See :class:`console.model.ports.HostPort`."""
 
     @functools.cached_property

@@ -15,7 +15,13 @@ from console.model.text import N_, Text, tr
 from console.operations.leftovers import CleanUp, Keep, why_not_clean
 
 COLUMNS = (N_("ID"), N_("KIND"), N_("NAME"), N_("HOST"), N_("LEFT BY"), N_("WHEN"))
-KINDS: dict[str, Text] = {"domain": N_("VM"), "volume": N_("virtual disk"), "file": N_("file")}
+KINDS: dict[str, Text] = {
+    "domain": N_("VM"),
+    "volume": N_("virtual disk"),
+    "file": N_("file"),
+    "network": N_("network"),
+    "repository": N_("storage repository"),
+}
 
 
 async def tell_about(session: Session) -> None:

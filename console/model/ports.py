@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from console.model.ids import HostId
 from console.model.objects import Acceleration, HostRecord, Lease, PoolRecord, StorageRepository, Volume
+from console.model.pool_checks import HostCpu
 from console.model.sharing import SharedFolder
 from console.model.storage_spec import Found
 from console.model.tasks import Leftover, Task
@@ -262,6 +263,24 @@ class HostPort(Protocol):
         """Stop it if it is active, and remove its definition."""
         ...
 
+    # -- how it fits to other hosts
+    async def host_cpu(self) -> HostCpu: ...
+    async def compare_cpu(self, cpu: str) -> str:
+        """Whether this host can give guests that <cpu>: "identical" | "superset" | "incompatible" | "unknown"."""
+        ...
+
+    async def baseline_cpu(self, cpus: Sequence[str]) -> str:
+        """Name of the richest model that all these <cpu>s have, "" if none is told."""
+        ...
+
+    async def clock_offset(self) -> float | None:
+        """Seconds that the host's clock is ahead of this computer's; None where nobody tells (only ssh does)."""
+        ...
+
+    async def reaches(self, address: str, port: int) -> bool | None:
+        """Whether a TCP connection from the host to there opens; None where it can't be tried (only over ssh, and here)."""
+        ...
+
     # -- files of the host
     async def read_file_head(self, path: str, length: int) -> bytes:
         """First bytes of a host file (local host: open; remote: through ssh or a volume stream). For magic numbers and OS detection."""
@@ -278,6 +297,14 @@ class HostsPort(Protocol):
     async def add(self, record: HostRecord) -> None: ...
     async def update(self, record: HostRecord) -> None: ...
     async def remove(self, host: HostId) -> None: ...
+    async def put_pool(self, record: PoolRecord) -> None:
+        """Make a pool, or give it another name."""
+        ...
+
+    async def drop_pool(self, pool: str) -> None:
+        """Forget a pool and what was declared of its storage; its hosts must have left it."""
+        ...
+
     async def connect(self, host: HostId) -> None: ...
     async def disconnect(self, host: HostId) -> None: ...
     async def refresh(self, host: HostId) -> None:

@@ -123,6 +123,11 @@ def repository_of_disk(inventory: Inventory, host: HostId, disk: Disk) -> Storag
     return repository_of_path(inventory, host, disk.source) if disk.source else None
 
 
+def inside(repository: StorageRepository, path: str) -> bool:
+    """Whether a path is in this repository."""
+    return _inside(repository, path) >= 0
+
+
 def _inside(repository: StorageRepository, path: str) -> int:
     """How deep a path is in a repository: length of the matching beginning, -1 if it is not in it."""
     if repository.type in ("rbd", "gluster", "sheepdog") and repository.source:

@@ -69,6 +69,8 @@ class CleanUp:
                 await self._volume(ctx)
             case "network":
                 await self._network(ctx)
+            case "repository":
+                await self._repository(ctx)
             case "file":
                 await self._file(ctx)
             case _:
@@ -99,6 +101,14 @@ class CleanUp:
         """Its UUID was chosen by us: whatever has it is ours."""
         try:
             await ctx.shield(ctx.world.hosts.port(HostId(self.leftover.host)).delete_network(self.leftover.key))
+        except ConsoleError as failure:
+            if failure.cause is not Cause.GONE:
+                raise
+
+    async def _repository(self, ctx: Context) -> None:
+        """Its UUID was chosen by us. It is taken off the host's list; what is stored in it stays."""
+        try:
+            await ctx.shield(ctx.world.hosts.port(HostId(self.leftover.host)).delete_repository(self.leftover.key))
         except ConsoleError as failure:
             if failure.cause is not Cause.GONE:
                 raise

@@ -16,7 +16,13 @@ from console.ui import words
 from console.ui.dialogs.support import GAP, Dialog, Jobs, Message, heading, named, scrolled, text_label
 from console.ui.services import Services
 
-KINDS: dict[str, Text] = {"domain": N_("VM"), "volume": N_("Virtual disk"), "file": N_("File")}
+KINDS: dict[str, Text] = {
+    "domain": N_("VM"),
+    "volume": N_("Virtual disk"),
+    "file": N_("File"),
+    "network": N_("Network"),
+    "repository": N_("Storage repository"),
+}
 
 
 class LeftoverRow(QFrame):
