@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -126,6 +127,25 @@ def _is_disc(file: str) -> bool:
     except (OSError, NotIso):
         return False
     return True
+
+
+def look_at_disc(file: str) -> tuple[str, Text]:
+    """Whether ``file`` of this computer is a virtio-win ISO: ("ok" | "warn" | "error", what is to be said). Blocking."""
+    path = Path(file)
+    try:
+        if not path.is_absolute() or not path.is_file():
+            return "error", N_("There is no such file: give the whole path of an ISO image of this computer.")
+        with path.open("rb") as image:
+            label = read_image(image).label
+    except NotIso:
+        return "error", N_("{name} is not an ISO image.", name=path.name)
+    except OSError as failure:
+        return "error", N_("{name} could not be read: {why}.", name=path.name, why=failure.strerror or str(failure))
+    names = (label, path.resolve().name)
+    if not any(name.lower().startswith("virtio-win") for name in names):
+        return "warn", N_("By its label ({label}) this is not a virtio-win ISO.", label=label or "–")
+    version = next((found[0] for name in names if (found := re.search(r"[0-9]+(?:[.-][0-9]+)+", name))), "")
+    return "ok", N_("virtio-win, version {version}", version=version) if version else N_("virtio-win, its version is not known")
 
 
 # --------------------------------------------------------------------------- insert

@@ -46,7 +46,7 @@ class Openers:
         """Preferences; ``theme`` at once, ``closed`` at the end."""
         from console.ui.dialogs.preferences import PreferencesDialog
 
-        dialog = PreferencesDialog(self._services.settings, self._parent)
+        dialog = PreferencesDialog(self._services.settings, self._parent, background=self._services.background)
         dialog.theme_changed.connect(theme)
         dialog.finished.connect(lambda _: closed())
         dialog.open()

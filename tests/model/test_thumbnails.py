@@ -26,7 +26,14 @@ def test_who_is_on_the_wall() -> None:
     inventory = Inventory()
     template = vm("t", metadata=VmMetadata(template=True))
     pool = Pool(PoolRecord("p", "P"))
-    everyone = [vm("r"), vm("o", B), vm("h", state=PowerState.HALTED), vm("s", state=PowerState.SUSPENDED), vm("p", state=PowerState.PAUSED), template]
+    everyone = [
+        vm("r"),
+        vm("o", B),
+        vm("h", state=PowerState.HALTED),
+        vm("s", state=PowerState.SUSPENDED),
+        vm("p", state=PowerState.PAUSED),
+        template,
+    ]
     inventory.apply(Delta(tuple(Put(each) for each in (pool, host(), host(B), *everyone))))
     assert {each.name for each in walled([host()], inventory)} == {"r", "p"}
     assert {each.name for each in walled([pool], inventory)} == {"r", "o", "p"}

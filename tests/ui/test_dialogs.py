@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 
+from console.guests.isowriter import write_iso
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.inventory import Delta, Put
@@ -430,6 +431,44 @@ def test_preferences_are_stored_at_once(qloop: Loop, tmp_path: Path) -> None:
         }
         assert themes == ["dark"]
         assert message(dialog, "preferences.note") == "The language changes at the next start of Virtdeck."
+        dialog.accept()
+
+    run(qloop, body())
+
+
+def test_preferences_of_guest_tools(qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        world.settings.values["tools.fallback_seconds"] = "soon"  # written by hand: no number
+        dialog = PreferencesDialog(world.settings, background=world.services.background)
+        dialog.show()
+        assert dialog.fallback.value() == 300 and dialog.fallback.minimum() == 30
+        dialog.fallback.setValue(5)  # too short for any boot
+        assert dialog.fallback.value() == 30 and world.settings.values["tools.fallback_seconds"] == 30
+        disc, key = dialog.disc, "tools.windows_iso"
+        other, good, text = tmp_path / "debian.iso", tmp_path / "virtio-win.iso", tmp_path / "text.iso"
+        text.write_text("no image")
+        other.write_bytes(write_iso("DEBIAN", [("a.txt", b"x")]))
+        good.write_bytes(write_iso("virtio-win-0.1.9", [("a.txt", b"x")]))
+
+        async def give(path: object, level: str, words: str) -> None:
+            disc.edit.setText(str(path))
+            disc.edit.editingFinished.emit()
+            await until(lambda: words in disc.message.text)
+            assert disc.message.level == level and disc.message.isVisible()
+
+        await give(tmp_path / "nothing.iso", "error", "no such file")
+        await give("virtio-win.iso", "error", "whole path")
+        await give(text, "error", "text.iso is not an ISO image")
+        assert key not in world.settings.values, "what is no image is not stored"
+        await give(good, "ok", "version 0.1.9")
+        assert world.settings.values[key] == str(good)
+        await give(other, "warn", "label (DEBIAN)")
+        assert world.settings.values[key] == str(other), "a person may know better"
+        await give(text, "error", "not an ISO image")
+        assert world.settings.values[key] == str(other)
+        disc.edit.clear()
+        assert world.settings.values[key] == "" and not disc.message.isVisible()
         dialog.accept()
 
     run(qloop, body())

@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
-from console.model.ports import Settings
+from console.model.ports import Background, Settings
 from console.model.text import N_, Text, tr
 from console.operations.power import SHUTDOWN_SECONDS
+from console.operations.tools import WINDOWS_ISO_KEY
+from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS
+from console.ui.dialogs.disc_field import DiscField
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Message, named
 
 LANGUAGES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("en", N_("English")), ("ja", N_("日本語")))
@@ -26,7 +29,7 @@ class PreferencesDialog(Dialog):
     theme_changed = Signal(str)
     language_changed = Signal(str)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None, *, background: Background | None = None) -> None:
         super().__init__(tr("Preferences"), "preferences", parent)
         self._settings = settings
         form = QFormLayout()
@@ -34,12 +37,13 @@ class PreferencesDialog(Dialog):
         form.setVerticalSpacing(GAP)
         self.language = self._combo("language", tr("Language"), LANGUAGES, str(settings.get(LANGUAGE_KEY, "system")))
         self.theme = self._combo("theme", tr("Theme"), THEMES, str(settings.get(THEME_KEY, "system")))
-        self.shutdown = named(QSpinBox(), "preferences.shutdown", tr("Wait for a shutdown"))
-        self.shutdown.lineEdit().setTextMargins(*SPIN_MARGINS)
-        self.shutdown.setRange(10, 3600)
-        self.shutdown.setSuffix(" " + tr("s"))
-        self.shutdown.setValue(int(settings.get(SHUTDOWN_KEY, SHUTDOWN_SECONDS)))
-        self.shutdown.setToolTip(tr("How long Shut down and Reboot wait for the guest before they count as failed."))
+        tip = tr("How long Shut down and Reboot wait for the guest. Then Force off is offered; nothing is ever forced by itself.")
+        self.shutdown = self._seconds("shutdown", tr("Wait for a shutdown"), (10, 3600), (SHUTDOWN_KEY, SHUTDOWN_SECONDS), tip)
+        tip = tr("After a switch to virtio: how long a guest may stay silent before it is started again with its old devices.")
+        self.fallback = self._seconds("fallback", tr("Wait for a guest with virtio"), (30, 3600), (FALLBACK_KEY, FALLBACK_SECONDS), tip)
+        disc = str(settings.get(WINDOWS_ISO_KEY, "") or "")
+        self.disc = DiscField("preferences.windowsIso", tr("virtio-win ISO"), disc, background)
+        self.disc.edit.setToolTip(tr("The tools disc for Windows VMs of hosts that have none of their own."))
         self.keep_open = named(QCheckBox(tr("&Keep wizards open while they work")), "preferences.keepOpen", tr("Keep wizards open while they work"))
         self.keep_open.setChecked(bool(settings.get(KEEP_OPEN_KEY, False)))
         self.hints = named(
@@ -49,6 +53,8 @@ class PreferencesDialog(Dialog):
         form.addRow(tr("&Language"), self.language)
         form.addRow(tr("&Theme"), self.theme)
         form.addRow(tr("&Wait for a shutdown"), self.shutdown)
+        form.addRow(tr("Wait for a guest with &virtio"), self.fallback)
+        form.addRow(tr("virtio-win &ISO"), self.disc)
         form.addRow("", self.keep_open)
         form.addRow("", self.hints)
         self.content.addLayout(form)
@@ -59,9 +65,23 @@ class PreferencesDialog(Dialog):
         close.clicked.connect(self.accept)
         self.language.currentIndexChanged.connect(self._language)
         self.theme.currentIndexChanged.connect(self._theme)
-        self.shutdown.valueChanged.connect(lambda value: settings.set(SHUTDOWN_KEY, value))
+        self.disc.accepted.connect(lambda path: settings.set(WINDOWS_ISO_KEY, path))
+        self.finished.connect(self.disc.shutdown)
         self.keep_open.toggled.connect(lambda on: settings.set(KEEP_OPEN_KEY, on))
         self.hints.toggled.connect(lambda on: settings.set(HINTS_KEY, not on))
+
+    def _seconds(self, name: str, accessible: str, limits: tuple[int, int], stored: tuple[str, float], tip: str) -> QSpinBox:
+        """A number of seconds, stored as it is changed; a stored one that is no number counts as the default."""
+        key, default = stored
+        value = self._settings.get(key, default)
+        spin = named(QSpinBox(), f"preferences.{name}", accessible)
+        spin.lineEdit().setTextMargins(*SPIN_MARGINS)
+        spin.setRange(*limits)
+        spin.setSuffix(" " + tr("s"))
+        spin.setValue(int(value) if isinstance(value, (int, float)) else int(default))
+        spin.setToolTip(tip)
+        spin.valueChanged.connect(lambda seconds: self._settings.set(key, seconds))
+        return spin
 
     def _combo(self, name: str, accessible: str, options: tuple[tuple[str, Text], ...], current: str) -> QComboBox:
         combo = named(QComboBox(), f"preferences.{name}", accessible)
