@@ -120,7 +120,8 @@ def build(
     secrets = SystemKeyring(locked, enabled=keyring, deadline=KEYRING_SECONDS)
     ask = questions(background)
     embedded = EmbeddedLibvirt(paths, private)
-    transports = Transports(paths, embedded, ask, secrets, SshMasters(paths))
+    masters = SshMasters(paths)
+    transports = Transports(paths, embedded, ask, secrets, masters)
     programs = LocalPrograms(transports.prefix)
     catalogue = Catalogue(background, paths)
     found: dict[HostId, Embedded] = {}
@@ -155,7 +156,7 @@ def build(
         os_lookup=catalogue.os_lookup,
         timing=timing,
     )
-    world = World(inventory, hub, database.journal, ask, programs, background)
+    world = World(inventory, hub, database.journal, ask, programs, background, SshMachines(masters, ask, secrets, programs))
     runner = Runner(world, database.history)
     ends = (background, store, locked, private)
     return Parts(paths, inventory, background, settings, database, secrets, programs, transports, embedded, hub, catalogue, runner, ends, found)

@@ -42,6 +42,31 @@ class DisplayWay:
     forwarded: tuple[tuple[str, int], ...] = ()  # what ``close_display`` gives back
 
 
+@dataclass(frozen=True, slots=True)
+class MigrationOrder:
+    """A live migration, as libvirt is told it."""
+
+    uuid: str
+    peer_uri: str = ""  # how the source's own libvirt reaches the other one (peer-to-peer); "" = this computer leads it over its own connections
+    xml: str = ""  # the running configuration at the destination, "" = as it is
+    persistent_xml: str = ""  # the same of the next start
+    persistent: bool = True  # defined at the destination, and undefined at the source at the end
+    copied: tuple[str, ...] = ()  # targets of the disks whose contents are copied into volumes that are there
+    unsafe: bool = False  # the shared storage is proved: libvirt's own doubts do not count
+    converge: bool = True  # a guest that writes memory faster than the line takes is slowed down
+    bandwidth_mib: int = 0  # MiB/s, 0 = all that there is
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationProgress:
+    """What libvirt says of a running migration."""
+
+    done_bytes: int
+    total_bytes: int | None
+    disks: bool = False  # the disks' contents are still being copied
+    rounds: int = 0  # how often the memory has been gone through
+
+
 class ConsoleStream(Protocol):
     """An open text console."""
 
@@ -94,6 +119,25 @@ class HostPort(Protocol):
 
     async def pause(self, uuid: str) -> None: ...
     async def unpause(self, uuid: str) -> None: ...
+    async def migratable_xml(self, uuid: str) -> str:
+        """The running configuration in the form that may be changed for a migration (VIR_DOMAIN_XML_MIGRATABLE)."""
+        ...
+
+    async def compare_cpu(self, xml: str) -> bool | None:
+        """Whether this host can give a guest the CPU of this domain XML; None where it can't tell."""
+        ...
+
+    async def migrate(self, order: MigrationOrder, to: HostPort, on_progress: Callable[[MigrationProgress], None]) -> None:
+        """Move a running VM from this host to that one. Cancelling stops it: the VM runs on here, and CancelledError is raised when that is sure;
+
+        where it was over already, it just returns. ConsoleError: libvirt has given up, or nobody knows (the connection went): look where it runs.
+        """
+        ...
+
+    async def runs(self, uuid: str) -> str | None:
+        """What the host itself says now (not the inventory): "running", "paused", "off"; None = it does not know this VM."""
+        ...
+
     async def managed_save(self, uuid: str, on_progress: OnBytes | None = None) -> None:
         """Suspend to disk, on a job connection; progress from job info."""
         ...
@@ -196,6 +240,13 @@ class HostPort(Protocol):
         """Make the disk of a running VM larger (virDomainBlockResize); the guest sees it at once."""
         ...
 
+    async def pull_disk(self, uuid: str, target: str, on_progress: OnBytes | None = None) -> None:
+        """Copy all that a running VM's disk reads from its backing chain into the disk itself (virDomainBlockPull), and wait for the end.
+
+        Cancelled, the job is aborted: the disk then is what it was, with more in it.
+        """
+        ...
+
     async def volumes(self, repository: str) -> tuple[Volume, ...]: ...
     async def volume(self, repository: str, name: str) -> Volume: ...
     async def volume_by_path(self, path: str) -> Volume | None: ...
@@ -265,7 +316,7 @@ class HostPort(Protocol):
 
     # -- how it fits to other hosts
     async def host_cpu(self) -> HostCpu: ...
-    async def compare_cpu(self, cpu: str) -> str:
+    async def compare_host_cpu(self, cpu: str) -> str:
         """Whether this host can give guests that <cpu>: "identical" | "superset" | "incompatible" | "unknown"."""
         ...
 

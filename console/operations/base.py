@@ -24,7 +24,7 @@ from typing import Any, Protocol, TypeVar
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
-from console.model.ports import Background, History, HostsPort, Journal, Programs, Questions
+from console.model.ports import Background, History, HostsPort, Journal, Machines, Programs, Questions
 from console.model.tasks import Progress, Task, TaskState
 from console.model.text import N_, Text
 
@@ -42,6 +42,7 @@ class World:
     questions: Questions
     programs: Programs
     background: Background  # files, digests, libosinfo
+    machines: Machines | None = None  # P2V sources; None where there is no ssh
 
 
 class Operation(Protocol):
@@ -78,6 +79,11 @@ class Context:
         self._rate_from = None
         self._progress = Progress(fraction=fraction, phase=text)
         self._report(self._progress)
+
+    def progress_phase(self, text: Text) -> None:
+        """Another word for what goes on, while the bytes are counted on."""
+        if self._progress.phase != text:
+            self._progress = dataclasses.replace(self._progress, phase=text)
 
     def bytes(self, done: int, total: int | None) -> None:
         """Progress in bytes of the current phase; rate and remaining time follow from it."""
