@@ -14,6 +14,7 @@ from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt
 from console.backend.guest import GuestWatch
 from console.backend.hub import Hub
 from console.backend.links import Timing, Transport
+from console.backend.machines import SshMachines
 from console.backend.programs import LocalPrograms
 from console.backend.ssh import SshMasters
 from console.backend.transport import Transports
