@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from console.cli import networks
+from console.cli import clones, networks
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.operations.host import record_of
@@ -174,11 +174,14 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _add_install(add("vm-install", tr("Create a VM from a template.")))
     _add_leftovers(add)
     networks.add_parsers(add)
+    clones.add_parsers(add, count, seconds)
     return parser
 
 
 def check_usage(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
     """What argparse can't say by itself; ends the program with status 2 as it does."""
+    if wrong := clones.usage_problem(args):
+        parser.error(wrong)
     if args.verb == "vm-tools" and args.iso and not args.insert:
         parser.error(tr("--iso says which disc --insert inserts"))
     if args.verb == "vm-tools" and args.silence is not None and not args.switch_to_virtio:

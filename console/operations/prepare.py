@@ -37,6 +37,7 @@ from console.operations.subject import Target, current, host_name, wait_for
 
 __all__ = [
     "NO_PREPARATION",
+    "USUAL_STEPS",
     "Identity",
     "Preparation",
     "PrepareGuest",
