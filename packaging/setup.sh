@@ -26,7 +26,7 @@ apt_packages=(
     # to build the demo appliance
     syslinux syslinux-common mtools dosfstools e2fsprogs fdisk cpio kmod
 )
-apt_test_packages=(xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base)
+apt_test_packages=(xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables)
 dnf_packages=(
     gcc pkgconf-pkg-config python3-devel libvirt-devel gobject-introspection-devel cairo-devel cairo-gobject-devel
     libvirt-daemon-driver-qemu libvirt-daemon-driver-storage-core libvirt-client qemu-system-x86 qemu-img edk2-ovmf swtpm swtpm-tools

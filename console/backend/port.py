@@ -16,7 +16,7 @@ import libvirt
 
 from console.backend import domains
 from console.backend.display import Forwarding, Lent, find_endpoint, find_way, give_back, open_graphics_fd, why_no_descriptor
-from console.backend.port_network import NetworkPort
+from console.backend.migration import MigrationPort
 from console.backend.port_pool import PoolPort
 from console.backend.port_repositories import RepositoryPort
 from console.backend.text_console import OpenConsole, open_console, read_console
@@ -28,7 +28,7 @@ T = TypeVar("T")
 PROGRESS_SECONDS = 0.5
 
 
-class Port(RepositoryPort, NetworkPort, PoolPort):
+class Port(RepositoryPort, MigrationPort, PoolPort):
     """See :class:`console.model.ports.HostPort`."""
 
     @functools.cached_property
@@ -185,6 +185,29 @@ class Port(RepositoryPort, NetworkPort, PoolPort):
                 await self.abort_job(uuid)
             raise
         await self._job(what, domains.check_backup, uuid)
+
+    async def pull_disk(self, uuid: str, target: str, on_progress: OnBytes | None = None) -> None:
+        what = N_("The disk {disk} of {name} could not be made independent", disk=target, name=self._name(uuid))
+        await self._change(uuid, what, domains.pull_disk, target)
+        try:
+            while (found := await self._job(what, domains.block_job, uuid, target)) is not None:
+                if on_progress is not None:
+                    on_progress(*found)
+                await asyncio.sleep(PROGRESS_SECONDS)
+        except asyncio.CancelledError:
+            await self._stop_pull(uuid, target, what)
+            raise
+        finally:
+            self._touch(uuid)
+
+    async def _stop_pull(self, uuid: str, target: str, what: Text) -> None:
+        """Not interrupted by a further cancel: the job must not run on behind the back of who gave it up."""
+        stopping = asyncio.ensure_future(self._job(what, domains.abort_block_job, uuid, target))
+        while not stopping.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait({stopping})
+        if not stopping.cancelled():
+            stopping.exception()  # fetched: a job that has just ended can't be stopped, and need not be
 
     async def discard_managed_save(self, uuid: str) -> None:
         what = N_("The saved state of {name} could not be discarded", name=self._name(uuid))

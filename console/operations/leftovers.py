@@ -95,6 +95,17 @@ class CleanUp:
                 remedy=N_("Look at it and delete it by hand if it is not needed."),
                 detail=f"recorded {self.leftover.proof!r}, found {proof_of(volume.key, born)!r}",
             )
+        users = [
+            vm.name
+            for vm in ctx.inventory.vms(port.id)
+            if vm.config is not None and any(volume.path in (d.source, *d.backing) for d in vm.config.disks)
+        ]
+        if users:  # a migration that was cut off at its very end: the VM is there, on this disk
+            raise ConsoleError(
+                N_("{name} could not be cleaned up: it is used by {vms}.", name=name, vms=", ".join(users)),
+                cause=Cause.INVALID,
+                remedy=N_("Keep it."),
+            )
         await ctx.shield(delete_volume(port, repository, name))
 
     async def _network(self, ctx: Context) -> None:

@@ -43,8 +43,8 @@ class Pooled:
 
 
 @asynccontextmanager
-async def pooled(uris: Sequence[str], folder: Path, *, alone: Sequence[int] = (), **parts: Any) -> AsyncIterator[Pooled]:
-    """Connected to all of them and read. ``alone``: numbers of hosts that are in no pool."""
+async def pooled(uris: Sequence[str], folder: Path, *, alone: Sequence[int] = (), local: bool = True, **parts: Any) -> AsyncIterator[Pooled]:
+    """Connected to all of them and read. ``alone``: numbers of hosts that are in no pool; ``local``: they are said to be this computer."""
     background, store = ThreadBackground("test-work"), ThreadBackground("test-store", threads=1)
     inventory = Inventory()
     database = Database(folder / "test.sqlite", store)
@@ -54,7 +54,7 @@ async def pooled(uris: Sequence[str], folder: Path, *, alone: Sequence[int] = ()
     found = Pooled(world, Runner(world, database.history), hub, inventory, database, answers)
     await database.open()
     records = [
-        HostRecord(HostId(f"h{number}"), f"host-{number}", uri, pool="" if number in alone else POOL, local=True, saved=False)
+        HostRecord(HostId(f"h{number}"), f"host-{number}", uri, pool="" if number in alone else POOL, local=local, saved=False)
         for number, uri in enumerate(uris, 1)
     ]
     await hub.start(records, [PoolRecord(POOL, "Pool")])
