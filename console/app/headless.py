@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import dataclasses
 import functools
 import getpass
 import os
@@ -96,14 +95,14 @@ def _records(parts: Parts, uris: Sequence[str]) -> tuple[HostRecord, ...]:
 
 async def run(args: argparse.Namespace, output: Output, paths: Paths) -> int:
     """One run: build, execute the verb, end everything."""
-    parts = build(paths, TerminalQuestions, save_hosts=False)
+    parts = build(paths, TerminalQuestions, save_hosts=not args.connect)
     try:
         await parts.load()
         for problem in (parts.settings.problem, parts.database.problem):
             if problem is not None:
                 output.note(str(problem))
         records = _records(parts, args.connect)
-        await parts.hub.start([_waiting(record) for record in records], parts.settings.pools())
+        await parts.hub.start(records, parts.settings.pools(), connect=False)
         session = Session(
             inventory=parts.inventory,
             runner=parts.runner,
@@ -122,11 +121,6 @@ async def run(args: argparse.Namespace, output: Output, paths: Paths) -> int:
         return FAILED
     finally:
         await parts.shutdown()
-
-
-def _waiting(record: HostRecord) -> HostRecord:
-    """The same host, connected only when a verb needs it. Nothing is saved from here (``save_hosts`` is off)."""
-    return dataclasses.replace(record, autoconnect=False)
 
 
 async def _until_interrupted(args: argparse.Namespace, output: Output, paths: Paths) -> int:

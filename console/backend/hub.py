@@ -88,12 +88,14 @@ class Hub:
         self._ports: dict[HostId, Port] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._watched: tuple[Ref, ...] = ()
+        self._pools: dict[str, PoolRecord] = {}
 
     # ------------------------------------------------------------------ life
 
-    async def start(self, records: Sequence[HostRecord], pools: Sequence[PoolRecord] = ()) -> None:
-        """Show hosts and pools, begin to connect those that want it, all at once. Returns without waiting for any of them."""
+    async def start(self, records: Sequence[HostRecord], pools: Sequence[PoolRecord] = (), *, connect: bool = True) -> None:
+        """Show hosts and pools, begin to connect those that want it, all at once (``connect`` False: none of them). Returns without waiting."""
         self._shares.load()
+        self._pools = {pool.id: pool for pool in pools}
         for record in records:
             self._make(record)
         self._deliver(
@@ -105,7 +107,7 @@ class Hub:
             )
         )
         for session in self._sessions.values():
-            if session.record.autoconnect:
+            if connect and session.record.autoconnect:
                 session.connect()
 
     async def shutdown(self) -> None:
@@ -171,6 +173,23 @@ class Hub:
         await self._save()
         if self._keyring is not None:
             await self._keyring.forget(host)
+
+    async def put_pool(self, record: PoolRecord) -> None:
+        """Make a pool, or give it another name."""
+        self._pools[record.id] = record
+        self._deliver(Delta((Put(Pool(record)),)))
+        await self._save_pools()
+
+    async def drop_pool(self, pool: str) -> None:
+        """Forget a pool and what was declared of its storage."""
+        record = self._pools.pop(pool, None)
+        if record is None:
+            return
+        for share in self._shares.all():
+            if share.pool == pool:
+                self._shares.drop(share.id)
+        self._deliver(Delta((Drop(Pool(record).ref),)))
+        await self._save_pools()
 
     async def connect(self, host: HostId) -> None:
         """Connect, or try again now. Returns at once; the host's state tells."""
@@ -281,3 +300,7 @@ class Hub:
     async def _save(self) -> None:
         if self._settings is not None:
             await self._settings.save_hosts([session.record for session in self._sessions.values() if session.record.saved])
+
+    async def _save_pools(self) -> None:
+        if self._settings is not None:
+            await self._settings.save_pools(list(self._pools.values()))

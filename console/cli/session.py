@@ -46,7 +46,7 @@ class Session:
 
         Those that can't be reached are told on stderr and left out. ConsoleError when a named one is not known, or none can be reached.
         """
-        wanted = [self._host_named(word).id for word in words] or [host.id for host in self.inventory.hosts()]
+        wanted = [self.host_named(word).id for word in words] or [host.id for host in self.inventory.hosts()]
         if not wanted:
             raise ConsoleError(N_("There is no host in the list."), cause=Cause.GONE, remedy=N_("Use --connect URI, or add a host in Virtdeck."))
         results = await asyncio.gather(*(self._connect(host, seconds, everything) for host in wanted), return_exceptions=True)
@@ -64,7 +64,19 @@ class Session:
             self.output.note(str(failure.text))
         return tuple(host for host in (self.inventory.host(each) for each in wanted) if host is not None and host.state is HostState.READY)
 
-    def _host_named(self, word: str) -> Host:
+    async def try_connect(self, hosts: Sequence[HostId], seconds: float) -> list[ConsoleError]:
+        """Connect these hosts and read all of them, as far as that goes; why it did not go for the others."""
+        results = await asyncio.gather(*(self._connect(host, seconds, True) for host in dict.fromkeys(hosts)), return_exceptions=True)
+        failures = []
+        for result in results:
+            if isinstance(result, ConsoleError):
+                failures.append(result)
+            elif isinstance(result, BaseException):
+                raise result
+        return failures
+
+    def host_named(self, word: str) -> Host:
+        """The host with this name, id or URI; ConsoleError when there is none or more than one."""
         found = [host for host in self.inventory.hosts() if word in (host.name, host.id, host.record.uri)]
         if len(found) == 1:
             return found[0]

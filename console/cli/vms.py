@@ -15,6 +15,7 @@ from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.objects import PowerState, Vm
 from console.model.rules import Verb, consequence
+from console.model.sharing import pool_hosts
 from console.model.text import N_, tr
 from console.model.tools import AgentState
 from console.operations.base import Operation
@@ -154,6 +155,8 @@ async def vm_power(session: Session, args: argparse.Namespace) -> None:
         _results(session, [], [])
         return
     session.hosts.watch([vm.ref for vm in vms])
+    if verb in (Verb.VM_START, Verb.VM_RESUME):
+        await _look_around(session, vms, args.timeout)
     if verb in (Verb.VM_SHUTDOWN, Verb.VM_REBOOT):
         await _settle_agents(session, vms)  # which way it is asked depends on the agent
     failures = await session.run_all(_operations(session, verb, vms, args))
@@ -161,6 +164,13 @@ async def vm_power(session: Session, args: argparse.Namespace) -> None:
         started = [vm.ref for vm, failure in zip(vms, failures, strict=True) if failure is None]
         await wait_agents(session, started, args.wait_agent)
     _results(session, vms, failures)
+
+
+async def _look_around(session: Session, vms: Sequence[Vm], seconds: float) -> None:
+    """Connect the other hosts of the VMs' pools and read all storage there: whether a disk is in use elsewhere decides over a start."""
+    hosts = {host.id for vm in vms if len(pool := pool_hosts(session.inventory, vm.host)) > 1 for host in pool}
+    for failure in await session.try_connect(sorted(hosts), seconds):
+        session.output.note(str(N_("{why} Whether its VMs use the same disks can't be seen.", why=failure.text)))
 
 
 def _results(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleError | None]) -> None:
@@ -207,7 +217,7 @@ async def _chosen_disks(session: Session, vm: Vm, args: argparse.Namespace) -> l
     """The disks that the options mean. Those that are kept are told with the reason."""
     if not args.disks and not args.disk:
         return []
-    disks = await deletable_disks(vm, session.inventory, session.hosts.port(vm.host))
+    disks = await deletable_disks(vm, session.inventory, session.hosts.port(vm.host), hosts=session.hosts)
     chosen = []
     for disk in disks:
         named = disk.path in args.disk or disk.name in args.disk
