@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
+    QGroupBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QMenu,
     QMenuBar,
@@ -143,6 +145,7 @@ def path(widget: QWidget) -> str:
 
 def faults(window: QWidget, where: str) -> Iterator[str]:
     """All that is missing in what a window shows now."""
+    yield from ambiguous(window, where)
     found = controls(window)
     for widget in found:
         if not widget.objectName():
@@ -163,6 +166,49 @@ def faults(window: QWidget, where: str) -> Iterator[str]:
         if isinstance(widget, (QAbstractSlider, QScrollBar)) or widget in proxies:
             continue
         yield f"{where}: Tab does not reach {path(widget)}"
+
+
+def letter(text: str) -> str:
+    """The mnemonic of a text, "" if it has none."""
+    text = text.replace("&&", "")
+    at = text.find("&")
+    return text[at + 1].lower() if 0 <= at < len(text) - 1 else ""
+
+
+def mnemonics(window: QWidget) -> Iterator[tuple[str, str]]:
+    """(letter, what has it) of everything in a window that Alt and a letter reach now."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window) or widget.window() is not window:
+            continue
+        texts: list[str] = []
+        if isinstance(widget, QMenuBar):
+            texts = [action.text() for action in widget.actions() if action.isVisible()]
+        elif isinstance(widget, QTabBar):
+            texts = [widget.tabText(number) for number in range(widget.count()) if widget.isTabVisible(number)]
+        elif isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None):
+            texts = [widget.text()]
+        elif isinstance(widget, QGroupBox):
+            texts = [widget.title()]
+        yield from ((letter(text), text) for text in texts if letter(text))
+
+
+def ambiguous(window: QWidget, where: str) -> Iterator[str]:
+    """Letters that two things of a window share: Qt then only moves the focus between them."""
+    found: dict[str, list[str]] = {}
+    for key, text in mnemonics(window):
+        found.setdefault(key, []).append(text)
+    for key, texts in found.items():
+        if len(texts) > 1:
+            yield f"{where}: Alt+{key.upper()} means {' and '.join(sorted(texts))}"
+
+
+def shown_too(window: QWidget, form: QWidget, where: str) -> list[str]:
+    """Letters with a part that this world does not show."""
+    hidden = form.isHidden()
+    form.setVisible(True)
+    found = list(ambiguous(window, where))
+    form.setHidden(hidden)
+    return found
 
 
 def report(problems: list[str]) -> None:
@@ -337,6 +383,8 @@ def test_the_wizard(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
                 for fold in wizard.stack.currentWidget().findChildren(QAbstractButton):
                     if fold.objectName().endswith(".toggle") and fold.isVisible() and not fold.isChecked():
                         fold.click()
+                for form in wizard.stack.currentWidget().findChildren(QWidget, "unattended.form"):
+                    problems += shown_too(wizard, form, f"New VM, {template}, unattended")
                 qtbot.wait(20)
                 problems += faults(wizard, f"New VM, {template}, {page.value}{f' {method.value}' if method else ''}")
     wizard.give_up()
@@ -406,7 +454,7 @@ def test_the_walk_finds_what_is_missing(qapp: QApplication) -> None:
 
     frame = QFrame()
     column = QVBoxLayout(frame)
-    for name, text, policy in (("a", "A", None), ("a", "B", None), ("", "C", None), ("d", "", None), ("e", "E", Qt.FocusPolicy.NoFocus)):
+    for name, text, policy in (("a", "&A", None), ("a", "B&a", None), ("", "C", None), ("d", "", None), ("e", "E", Qt.FocusPolicy.NoFocus)):
         button = QPushButton(text)
         button.setObjectName(name)
         if policy is not None:
@@ -415,6 +463,7 @@ def test_the_walk_finds_what_is_missing(qapp: QApplication) -> None:
     frame.show()
     found = "\n".join(faults(frame, "x"))
     assert "2 controls called a in QFrame" in found
+    assert "Alt+A means &A and B&a" in found
     assert "no objectName" in found
     assert "no accessible name: QFrame/d" in found
     assert "Tab does not reach QFrame/e" in found

@@ -45,7 +45,7 @@ class FinishPage(DraftPage):
         row.addStretch(1)
         row.addWidget(self.keep_open)
         self.column.addLayout(row)
-        self.command_fold = Fold(tr("Equivalent &command"), "finish.command.fold")
+        self.command_fold = Fold(tr("E&quivalent command"), "finish.command.fold")
         self.command = CopyBlock("finish.command", tr("Equivalent command"), lines=3)
         self.command_fold.inside.addWidget(self.command)
         self.xml_fold = Fold(tr("&XML"), "finish.xml.fold")

@@ -343,13 +343,13 @@ class UnattendedFold(Fold):
         self.agent = named(QCheckBox(tr("Install the management a&gent")), "unattended.agent", tr("Install the management agent"))
         self.problems = {field: Message(f"unattended.{field}.problem") for field in FIELDS}
         for label, field, error in (
-            (tr("&User name"), self.user, "user"),
+            (tr("Us&er name"), self.user, "user"),
             (tr("&Password"), self.password, "password"),
-            (tr("Password a&gain"), self.again, "again"),
-            (tr("Public ssh &key"), self.ssh_key, "key"),
+            (tr("Pa&ssword again"), self.again, "again"),
+            (tr("Public ssh ke&y"), self.ssh_key, "key"),
             (tr("&Language"), self.language, "language"),
             (tr("&Time zone"), self.timezone, "timezone"),
-            (tr("Key&board"), self.keyboard, "keyboard"),
+            (tr("Keyb&oard"), self.keyboard, "keyboard"),
             (tr("Pro&duct key"), self.product_key, "product-key"),
         ):
             rows.addRow(label, field)

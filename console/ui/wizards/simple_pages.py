@@ -41,7 +41,7 @@ class NamePage(DraftPage):
         self.text = named(QPlainTextEdit(), "name.description", tr("Description"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 5 + 16)
-        self.column.addLayout(labelled(tr("&Name"), self.name, self.problem))
+        self.column.addLayout(labelled(tr("N&ame"), self.name, self.problem))
         self.column.addLayout(labelled(tr("&Description (optional)"), self.text))
         self.column.addStretch(1)
         self.name.textEdited.connect(lambda text: self.change(name=text))
