@@ -196,6 +196,22 @@ def check_backup(conn: Any, uuid: str) -> None:
     raise ConsoleError(N_("The copy of the running VM's disks failed."), cause=Cause.INTERNAL, detail=str(stats.get("errmsg", stats)))
 
 
+def pull_disk(conn: Any, uuid: str, target: str) -> None:
+    """Begin to fill a disk from its backing chain."""
+    domain(conn, uuid).blockPull(target, 0, 0)
+
+
+def block_job(conn: Any, uuid: str, target: str) -> tuple[int, int] | None:
+    """(done, total) bytes of the job on a disk, None when there is none (any more)."""
+    info = domain(conn, uuid).blockJobInfo(target, 0)
+    return (int(info["cur"]), int(info["end"])) if info else None
+
+
+def abort_block_job(conn: Any, uuid: str, target: str) -> None:
+    """Stop the job on a disk and wait until it is over."""
+    domain(conn, uuid).blockJobAbort(target, 0)
+
+
 # --------------------------------------------------------------------------- guest
 
 

@@ -269,6 +269,7 @@ class VmMetadata:
 
     template: bool = False
     instant: bool = False
+    icon: str = ""  # of a custom template: the name of one of TEMPLATE_ICONS, "" = the usual one
     tags: tuple[str, ...] = ()
     folder: str = ""
     origin: str = ""  # what it was made from, in words or a template id
@@ -277,6 +278,8 @@ class VmMetadata:
     start_order: int | None = None
     start_delay: int | None = None  # seconds
     clone_depth: int | None = None
+    speed_before: float | None = None  # MiB/s read from its disk before its chain was flattened, and after
+    speed_after: float | None = None
     demo: bool = False  # made from the Demo Linux Virtual Appliance
     p2v_source: str = ""
     p2v_date: str = ""

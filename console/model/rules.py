@@ -43,6 +43,11 @@ class Verb(enum.Enum):
     VM_RETURN_DEVICES = "vm-return-devices"  # the way back
     VM_CLONE = "vm-clone"  # full copy or copy-on-write, of a VM or a template
     VM_COPY = "vm-copy"  # full copy (the guide's name of it)
+    VM_FLATTEN = "vm-flatten"  # restore disk speed: its disks depend on no other any more
+    VM_DISK_RESET = "vm-disk-reset"  # keep or reset at start, per disk
+    TEMPLATE_CONVERT = "template-convert"  # VM → template
+    TEMPLATE_TO_VM = "template-to-vm"  # and back
+    TEMPLATE_QUICK = "template-quick"  # a VM from an instant template, without questions
     VM_DRIVER_DISK = "vm-driver-disk"  # a small virtio disk, so that Windows loads its storage driver
     HOST_CONNECT = "host-connect"
     HOST_DISCONNECT = "host-disconnect"
@@ -143,7 +148,7 @@ def why_not(verb: Verb, subject: Subject | None, inventory: Inventory) -> Reason
     """Why ``verb`` can't be done on ``subject`` now, or None when it can. ``subject`` None: nothing selected (only New VM goes without)."""
     if verb is Verb.VM_NEW:
         return _new_vm(subject, inventory)
-    if verb.value.startswith("vm-"):
+    if verb.value.startswith(("vm-", "template-")):
         if not isinstance(subject, Vm):
             return Reason(N_("Select a VM."))
         return _vm(verb, subject, inventory)
@@ -249,7 +254,12 @@ def double_start(vm: Vm, inventory: Inventory) -> Reason | None:
     return Reason(use.text) if use is not None else None
 
 
-_ON_TEMPLATES = frozenset({Verb.VM_CLONE, Verb.VM_COPY, Verb.VM_DELETE, Verb.VM_RENAME})
+_ON_TEMPLATES = frozenset(
+    {
+        *(Verb.VM_CLONE, Verb.VM_COPY, Verb.VM_DELETE, Verb.VM_RENAME),
+        *(Verb.VM_FLATTEN, Verb.TEMPLATE_CONVERT, Verb.TEMPLATE_TO_VM, Verb.TEMPLATE_QUICK),
+    }
+)
 _STOPS = frozenset({Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN})
 
 
@@ -411,13 +421,70 @@ def _clone(vm: Vm) -> Reason | None:
     if vm.installing:
         return Reason(N_("An operating system is being installed in {name}.", name=vm.name))
     if vm.state not in (PowerState.HALTED, PowerState.RUNNING, PowerState.PAUSED):
-        return _refuse(vm, {PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _SHUTDOWN})
+        return _refuse(vm, {PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _FORCE_OFF})
     return None
 
 
 def _autostart(vm: Vm) -> Reason | None:
     if not vm.persistent:
         return Reason(N_("{name} is a temporary VM: it can't start with the host.", name=vm.name))
+    return None
+
+
+# --------------------------------------------------------------------------- templates
+
+
+def _template_convert(vm: Vm) -> Reason | None:
+    """A running VM is shut down first, which the dialog offers by itself."""
+    if vm.is_template:
+        return Reason(N_("{name} is a template already.", name=vm.name))
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: there is nothing to keep as a template.", name=vm.name))
+    if vm.config is None:
+        return Reason(N_("The configuration of {name} is still being read.", name=vm.name))
+    if vm.installing:
+        return Reason(N_("An operating system is being installed in {name}.", name=vm.name))
+    if vm.state in (PowerState.HALTED, PowerState.RUNNING, PowerState.SUSPENDED):
+        return None
+    return _refuse(vm, {**_OFF_FIRST, PowerState.PAUSED: _UNPAUSE})
+
+
+def _template_to_vm(vm: Vm) -> Reason | None:
+    """Whether disks depend on it is asked of the storage by the operation: nobody holds all volumes."""
+    if not vm.is_template:
+        return Reason(N_("{name} is not a template.", name=vm.name))
+    return _refuse(vm, _OFF_FIRST) if vm.state.active else None
+
+
+def _template_quick(vm: Vm) -> Reason | None:
+    if not vm.is_template:
+        return Reason(N_("{name} is not a template.", name=vm.name), "template-convert", N_("Convert to template"))
+    if vm.config is None or not vm.config.metadata.instant:
+        return Reason(N_("{name} is not an instant template: New VM asks what is needed.", name=vm.name), "vm-clone", N_("Clone"))
+    return None
+
+
+def _flatten(vm: Vm) -> Reason | None:
+    config = _configured(vm)
+    if isinstance(config, Reason):
+        return config
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: its disks are not changed.", name=vm.name))
+    if not any(disk.device == "disk" and disk.source for disk in config.disks):
+        return Reason(N_("{name} has no disk of its own.", name=vm.name))
+    if vm.state in (PowerState.HALTED, PowerState.RUNNING, PowerState.PAUSED):
+        return None
+    return _refuse(vm, {PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _FORCE_OFF})
+
+
+def _disk_reset(vm: Vm) -> Reason | None:
+    config = _configured(vm)
+    if isinstance(config, Reason):
+        return config
+    if not vm.persistent:
+        return Reason(N_("{name} is a temporary VM: it has no next start.", name=vm.name))
+    if config.domain_type == "xen":
+        return Reason(N_("libvirt can't reset disks at start on Xen."))
     return None
 
 
@@ -544,6 +611,11 @@ _VM_RULES: dict[Verb, Callable[[Vm], Reason | None]] = {
     Verb.VM_AUTOSTART: _autostart,
     Verb.VM_CLONE: _clone,
     Verb.VM_COPY: _clone,
+    Verb.VM_FLATTEN: _flatten,
+    Verb.VM_DISK_RESET: _disk_reset,
+    Verb.TEMPLATE_CONVERT: _template_convert,
+    Verb.TEMPLATE_TO_VM: _template_to_vm,
+    Verb.TEMPLATE_QUICK: _template_quick,
     Verb.VM_TOOLS: _tools,
     Verb.VM_TOOLS_EJECT: _tools_eject,
     Verb.VM_ADD_CHANNEL: _add_channel,

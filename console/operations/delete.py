@@ -13,10 +13,11 @@ from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, StorageRepository, Vm, VmConfig, Volume
-from console.model.ports import HostPort
+from console.model.ports import HostPort, HostsPort
 from console.model.rules import Verb, why_not
 from console.model.text import N_, Text
 from console.operations.base import Context
+from console.operations.chains import read_chains, unread_reason
 from console.operations.making import delete_volume, installer_files
 from console.operations.power import SETTLE_SECONDS, force_off
 from console.operations.subject import Target, current, refusal, wait_for
@@ -39,12 +40,16 @@ class DeletableDisk:
 # --------------------------------------------------------------------------- which disks
 
 
-async def deletable_disks(vm: Vm, inventory: Inventory, port: HostPort) -> tuple[DeletableDisk, ...]:
-    """All disks of the VM, each with whether it may be deleted. CD media and floppies are left out; nobody deletes them with a VM."""
+async def deletable_disks(vm: Vm, inventory: Inventory, port: HostPort, *, hosts: HostsPort | None = None) -> tuple[DeletableDisk, ...]:
+    """All disks of the VM, each with whether it may be deleted. CD media and floppies are left out; nobody deletes them with a VM.
+
+    ``hosts``: the other hosts of the pool are looked at too (a clone may be on one of them); without it only the VM's own.
+    """
     disks = _disks(vm)
     if not disks:
         return ()
     everywhere = await _all_volumes(vm, inventory, port)
+    chains = await read_chains(hosts, inventory, vm.host) if hosts is not None else None
     by_path = {volume.path: volume for volume in everywhere.volumes}
     found = []
     for disk in disks:
@@ -56,6 +61,10 @@ async def deletable_disks(vm: Vm, inventory: Inventory, port: HostPort) -> tuple
             volume = await port.volume_by_path(disk.source)
         users = _other_users(vm, path, inventory)
         dependents = tuple(each.name for each in everywhere.volumes if each.backing == path)
+        unknown = None
+        if chains is not None:
+            dependents = tuple(each.words for each in chains.dependents_of(chains.key_of(vm.host, disk)))
+            unknown = unread_reason(chains, vm.host, disk)
         repository = next((r for r in everywhere.repositories if volume is not None and r.uuid == volume.repository), None)
         found.append(
             DeletableDisk(
@@ -65,7 +74,7 @@ async def deletable_disks(vm: Vm, inventory: Inventory, port: HostPort) -> tuple
                 size=volume.allocation_bytes if volume is not None else 0,
                 target=disk.target,
                 shared_by=(*users, *dependents),
-                why_not=_why_kept(disk, volume, users, dependents, everywhere.unread, vm, inventory),
+                why_not=_why_kept(disk, volume, users, dependents, everywhere.unread, vm, inventory) or unknown,
                 volume=volume,
             )
         )
@@ -221,7 +230,7 @@ class DeleteVm:
         if not self.disks:
             return ()
         ctx.phase(N_("Looking at its disks"))
-        offered = {disk.path: disk for disk in await deletable_disks(vm, ctx.inventory, port)}
+        offered = {disk.path: disk for disk in await deletable_disks(vm, ctx.inventory, port, hosts=ctx.world.hosts)}
         chosen = []
         for path in self.disks:
             disk = offered.get(path)

@@ -8,6 +8,7 @@ child          attributes                  in :class:`VmMetadata`
 =============  ==========================  ================================================
 template       (operations' own)           template (by presence)
 instant                                    instant (by presence)
+icon           ``name``                    icon
 installing     (operations' own)           installing (by presence)
 demo                                       demo (by presence)
 tags           ``list``: comma separated   tags
@@ -15,6 +16,7 @@ folder         ``path``                    folder
 origin         ``name``, ``from``          origin (words), created_from (template id or UUID)
 start          ``order``, ``delay`` (s)    start_order, start_delay
 clone          ``depth``                   clone_depth
+speed          ``before``, ``after``       speed_before, speed_after (MiB/s)
 p2v            ``source``, ``date``        p2v_source, p2v_date
 tools-disc     as in :class:`ToolsDisc`    tools_disc
 fallback       ``seconds``, <device>       fallback_seconds (see :mod:`console.xml.tools`)
@@ -49,6 +51,7 @@ def parse_vm_metadata(domain: etree._Element) -> VmMetadata:
     return VmMetadata(
         template="template" in children,
         instant="instant" in children,
+        icon=value("icon", "name"),
         tags=tuple(tag for tag in (part.strip() for part in value("tags", "list").split(",")) if tag),
         folder=value("folder", "path"),
         origin=value("origin", "name"),
@@ -57,6 +60,8 @@ def parse_vm_metadata(domain: etree._Element) -> VmMetadata:
         start_order=tree.integer(value("start", "order")),
         start_delay=tree.integer(value("start", "delay")),
         clone_depth=tree.integer(value("clone", "depth")),
+        speed_before=_decimal(value("speed", "before")),
+        speed_after=_decimal(value("speed", "after")),
         demo="demo" in children,
         p2v_source=value("p2v", "source"),
         p2v_date=value("p2v", "date"),
@@ -64,6 +69,14 @@ def parse_vm_metadata(domain: etree._Element) -> VmMetadata:
         fallback_seconds=(tree.integer(value("fallback", "seconds")) or 0) if "fallback" in children else None,
         driver_disk=value("driver-disk", "path"),
     )
+
+
+def _decimal(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 < number < 1e9 else None
 
 
 def _tools_disc(element: etree._Element | None) -> ToolsDisc | None:

@@ -64,6 +64,10 @@ add-channel   yes          yes           yes        yes       yes           yes 
 switch-virtio no           no            no         no        no            no            no            no
 return-devices no          no            no         no        no            no            no            no
 driver-disk   no           no            no         no        no            no            no            no
+clone         yes          yes           resume     yes       force-off     force-off     no            no
+copy          yes          yes           resume     yes       force-off     force-off     no            no
+flatten       no           no            no         no        no            no            no            no
+disk-reset    yes          yes           yes        yes       yes           yes           yes           yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CASES = [(f"vm-{row[0]}", state, cell) for row in ROWS[1:] for state, cell in zip(STATES, row[1:], strict=True)]
@@ -134,10 +138,29 @@ def test_a_template_is_never_used_as_a_vm(state: PowerState) -> None:
     template = vm(state, dataclasses.replace(CONFIG, metadata=VmMetadata(template=True)))
     for verb in VM_VERBS:
         reason = ask(verb, template)
-        if verb in (Verb.VM_DELETE, Verb.VM_RENAME) or (verb in (Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN) and state.active):
+        if verb in (Verb.VM_CLONE, Verb.VM_COPY, Verb.VM_DELETE, Verb.VM_RENAME, Verb.VM_FLATTEN) or (
+            verb in (Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN) and state.active
+        ):
             assert reason is None or "template" not in reason.text.english()
         else:
             assert reason is not None and reason.text.english() == "A template can not be used as a normal VM."
+
+
+def test_templates_are_made_and_unmade() -> None:
+    assert ask(Verb.TEMPLATE_CONVERT, vm(PowerState.HALTED)) is None and ask(Verb.TEMPLATE_CONVERT, vm(PowerState.RUNNING)) is None
+    paused = ask(Verb.TEMPLATE_CONVERT, vm(PowerState.PAUSED))
+    assert paused is not None and paused.remedy == "vm-unpause"
+    temporary = ask(Verb.TEMPLATE_CONVERT, vm(PowerState.RUNNING, persistent=False))
+    assert temporary is not None and "temporary" in temporary.text.english()
+    plain_vm = ask(Verb.TEMPLATE_QUICK, vm(PowerState.HALTED))
+    assert plain_vm is not None and plain_vm.remedy == "template-convert"
+    template = vm(PowerState.HALTED, dataclasses.replace(CONFIG, metadata=VmMetadata(template=True)))
+    for verb, words in ((Verb.TEMPLATE_CONVERT, "template already"), (Verb.TEMPLATE_QUICK, "not an instant template")):
+        reason = ask(verb, template)
+        assert reason is not None and words in reason.text.english()
+    instant = vm(PowerState.HALTED, dataclasses.replace(CONFIG, metadata=VmMetadata(template=True, instant=True)))
+    assert ask(Verb.TEMPLATE_QUICK, instant) is None and ask(Verb.TEMPLATE_TO_VM, instant) is None
+    assert ask(Verb.TEMPLATE_TO_VM, vm(PowerState.HALTED)) is not None
 
 
 def test_a_template_that_something_else_started_can_be_stopped() -> None:
@@ -184,6 +207,7 @@ FITTING: dict[Verb, list[tuple[VmConfig, dict[str, object]]]] = {
     Verb.VM_SWITCH_VIRTIO: [(SATA, {})],
     Verb.VM_RETURN_DEVICES: [(SWITCHED, {})],
     Verb.VM_DRIVER_DISK: [(SATA, WINDOWS)],
+    Verb.VM_FLATTEN: [(dataclasses.replace(CONFIG, disks=(Disk("vda", "virtio", source="/d/a.qcow2"),)), {})],
 }
 
 

@@ -126,7 +126,7 @@ class DeleteVmDialog(Dialog):
         for block in self.blocks:
             try:
                 port = self._services.hosts.port(block.vm.host)
-                disks = await deletable_disks(block.vm, self._services.inventory, port)
+                disks = await deletable_disks(block.vm, self._services.inventory, port, hosts=self._services.hosts)
             except ConsoleError as failure:
                 block.loaded = True
                 block.note.hide()
