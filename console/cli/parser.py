@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from console.cli import clones, networks
 from console.model.errors import ConsoleError
@@ -81,28 +82,43 @@ def disk(text: str) -> DiskArgument:
     return DiskArgument(size(first), values.get("repository", ""), values.get("bus", ""), thin)
 
 
-def _common() -> argparse.ArgumentParser:
-    """Options that every verb takes."""
+class _Parser(argparse.ArgumentParser):
+    """Takes the common options before the verb too: the values after it count, and those of ``--connect`` add up."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        found, rest = super().parse_known_args(args, namespace)
+        found.connect = [*found.connect_first, *getattr(found, "connect", ())]
+        del found.connect_first
+        return found, rest
+
+
+def _common(*, first: bool = False) -> argparse.ArgumentParser:
+    """Options that every verb takes. ``first``: those before the verb, with the defaults; after it, what is not said leaves them alone."""
     common = argparse.ArgumentParser(add_help=False)
     group = common.add_argument_group(tr("common options"))
-    group.add_argument("--json", action="store_true", help=tr("print JSON; its keys stay the same over versions"))
+
+    def default(value: object) -> object:
+        return value if first else argparse.SUPPRESS
+
+    group.add_argument("--json", action="store_true", default=default(False), help=tr("print JSON; its keys stay the same over versions"))
     group.add_argument(
         "--connect",
+        dest="connect_first" if first else "connect",
         metavar="URI",
         type=uri,
         action="append",
-        default=[],
+        default=default([]),
         help=tr("use this libvirt instead of the configured hosts; may be repeated"),
     )
-    group.add_argument("--config", metavar="FILE", help=tr("the configuration file to use instead of the user's own"))
+    group.add_argument("--config", metavar="FILE", default=default(None), help=tr("the configuration file to use instead of the user's own"))
     group.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=seconds,
-        default=CONNECT_SECONDS,
+        default=default(CONNECT_SECONDS),
         help=tr("how long a host may take to connect (default: {n})", n=round(CONNECT_SECONDS)),
     )
-    group.add_argument("--quiet", action="store_true", help=tr("no progress and no notes on stderr, only errors"))
+    group.add_argument("--quiet", action="store_true", default=default(False), help=tr("no progress and no notes on stderr, only errors"))
     return common
 
 
@@ -135,15 +151,16 @@ def _epilog() -> str:
 
 def build_parser(version: str) -> argparse.ArgumentParser:
     """The whole parser. ``args.verb`` is the verb's name."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="virtdeckctl",
         description=tr("Virtdeck without a screen: the same hosts, VMs and operations."),
         epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        parents=[_common(first=True)],
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=argparse.ArgumentParser)
     common = _common()
 
     def add(verb: str, text: str) -> argparse.ArgumentParser:

@@ -454,3 +454,22 @@ def test_a_demo_vm_from_nothing_to_nothing(ctl: Ctl, demo_appliance: Path, tmp_p
         assert database.execute("SELECT count(*) FROM journal").fetchone() == (0,)
         verbs = [json.loads(row[0])["verb"] for row in database.execute("SELECT task FROM history ORDER BY ended")]
     assert verbs == ["storage-setup", "vm-install", "vm-suspend", "vm-resume", "vm-shutdown", "vm-delete"]
+
+
+def test_common_options_before_the_verb_and_after_it() -> None:
+    def parsed(*words: str) -> tuple[object, ...]:
+        args = build_parser("1").parse_args(words)
+        return args.verb, args.connect, args.json, args.timeout, args.quiet, args.config
+
+    here, there = "test:///default", "qemu:///session"
+    assert parsed("--connect", here, "vm-list") == parsed("vm-list", "--connect", here) == ("vm-list", [here], False, 30.0, False, None)
+    assert parsed(f"--connect={here}", "--json", "--timeout", "5", "--config", "x", "vm-start", "a", "--connect", there) == (
+        "vm-start",
+        [here, there],
+        True,
+        5.0,
+        False,
+        "x",
+    )
+    assert parsed("--timeout", "5", "vm-list", "--timeout", "7", "--quiet") == ("vm-list", [], False, 7.0, True, None)
+    assert parsed("vm-list")[1] == [], "nothing is left of the parse before"
