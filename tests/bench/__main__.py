@@ -1,4 +1,4 @@
-"""Run benches by name, all without one: ``python -m tests.bench [start inventory latency idle events hung tree soak]``."""
+"""Run benches by name, all without one: ``python -m tests.bench [start inventory latency idle events hung tree soak console]``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import time
 
 from tests.bench.report import Figure, machine, save, table, write_readme
 
-NAMES = ("start", "inventory", "latency", "idle", "events", "hung", "tree", "soak")
-"""A later bench (console frames, clone, export, P2V) is a module ``bench_NAME`` with ``run() -> list[Figure]`` and its name here."""
+NAMES = ("start", "inventory", "latency", "idle", "events", "hung", "tree", "soak", "console", "p2v")
+"""A later bench (clone, export, P2V) is a module ``bench_NAME`` with ``run() -> list[Figure]`` and its name here."""
 
 
 def run(name: str) -> list[Figure]:

@@ -129,6 +129,9 @@ def test_a_changed_cd_is_the_same_device() -> None:
     assert drive.find("alias") is not None and drive.find("blockio") is not None
     assert [source.attrib for source in drive.findall("source")] == [{"file": "/isos/new.iso"}]
     assert etree.fromstring(edit.changed_cd_xml(STRANGE, "sda", "")).find("source") is None
+    opened = STRANGE.replace("<target dev='sda'", "<target tray='open' dev='sda'").replace('<target dev="sda"', '<target tray="open" dev="sda"')
+    assert opened != STRANGE
+    assert "tray" not in edit.changed_cd_xml(opened, "sda", ""), "libvirt refuses to change it"
     for target in ("vdb", "nix"):
         with pytest.raises(ConsoleError, match=target) as caught:
             edit.changed_cd_xml(STRANGE, target, "/x")

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QRegion
 
 from console.model.text import N_, Text, plain
 from console.ui.display import keys
@@ -32,6 +32,9 @@ _VENCRYPT_TYPES = (263, 262, 261, 260, 264, 259, 258, 257)  # certificates befor
 _TLS_TYPES = (_SASL, _VNC, _NONE)
 _FRAME_MS = 12.0
 """At most one request for news in so many milliseconds."""
+_TELL_MS = 8.0
+"""News are told at most so often, the first at once."""
+_FEW = 8
 _RELATIVE_ZERO = 0x7FFF  # QEMU's pointer motion change: no movement
 
 
@@ -103,11 +106,14 @@ class VncDisplay(Display):
         self._words = ""  # the library's own, of what went wrong
         self._reached = False
         self._unauthorised: Text | None = None
-        self._paused = False
+        self._paused = self._missed = False
         self._buttons = 0
         self._where = QPoint(0, 0)
         self._resizes = True
-        self._asked = 0.0
+        self._asked = self._told = 0.0
+        self._dirty = QRegion()
+        self._telling = QTimer(self, singleShot=True)
+        self._telling.timeout.connect(self._tell)
         self._asked_for: set[int] = set()
         self._more = QTimer(self, singleShot=True)
         self._more.timeout.connect(self._request)
@@ -159,6 +165,7 @@ class VncDisplay(Display):
             self._conn.disconnect(handler)
         self._handlers.clear()
         self._more.stop()
+        self._telling.stop()
         self._image = None
         self._conn.shutdown()  # its coroutine ends in the loop's next turns, and with it what is held
         self.set_state(State.CLOSED, problem)
@@ -285,21 +292,33 @@ class VncDisplay(Display):
             self._request(whole=True)
 
     def _updated(self, _conn: Any, x: int, y: int, width: int, height: int) -> None:
-        self.frame_changed.emit(0, QRect(x, y, width, height))
+        self._dirty += QRect(x, y, width, height)
+        if not self._telling.isActive():
+            self._telling.start(max(0, round(_TELL_MS - (time.monotonic() - self._told) * 1000)))
         if not self._paused and not self._more.isActive():
             since = (time.monotonic() - self._asked) * 1000
             self._more.start(max(0, round(_FRAME_MS - since)))
 
+    def _tell(self) -> None:
+        """What is new since the last time: a scrolling guest sends thousands of small rectangles a second."""
+        dirty, self._dirty = self._dirty, QRegion()
+        self._told = time.monotonic()
+        rects = [*dirty] if dirty.rectCount() <= _FEW else [dirty.boundingRect()]  # type: ignore[misc]  # a QRegion is iterable; its stub does not say so
+        for rect in rects:
+            self.frame_changed.emit(0, rect)
+
     def _request(self, *, whole: bool = False) -> None:
-        if self._image is not None and (whole or not self._paused):
+        if self._paused:
+            self._missed = self._missed or whole
+        elif self._image is not None:
+            whole, self._missed = whole or self._missed, False
             self._asked = time.monotonic()
             self._conn.framebuffer_update_request(not whole, 0, 0, self._image.width(), self._image.height())
 
     def pause(self, paused: bool) -> None:
         if paused != self._paused:
             self._paused = paused
-            if not paused:
-                self._request()
+            self._request()
 
     @property
     def heads(self) -> int:

@@ -12,7 +12,7 @@ from console.ui.display.sessions import Phase
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.ui.display.stage import HOST, SCREENS, Stage, appliance_xml, difference, inked
 
-pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.real, pytest.mark.timeout(180)]
 
 BOTH = SCREENS.format(kind="vnc", more="") + SCREENS.format(kind="spice", more="")
 CURSOR = 16 * 16

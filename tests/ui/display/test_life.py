@@ -12,7 +12,7 @@ from console.ui.display.sessions import Phase
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.ui.display.stage import HOST, SCREENS, Stage, difference, inked, tiny_xml
 
-pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.real, pytest.mark.timeout(90)]
 VNC, SPICE = SCREENS.format(kind="vnc", more=""), SCREENS.format(kind="spice", more="")
 
 
@@ -129,18 +129,19 @@ def test_hidden_consoles_are_quiet(stage: Stage, libvirtd: PrivateLibvirtd) -> N
     panel = stage.panel(stage.vm(identity))
     stage.until(lambda: panel.phase is Phase.SHOWN)
     stage.until(lambda: alike(stage, panel, identity))
-    frames: list[object] = []
+    frames: list[float] = []
     assert panel.display is not None
-    panel.display.frame_changed.connect(lambda *what: frames.append(what))
+    panel.display.frame_changed.connect(lambda *_: frames.append(time.monotonic()))
     panel.hide()
     stage.qtbot.wait(200)
     frames.clear()
     stage.do(stage.hub.port(HOST).reset(identity))
     stage.qtbot.wait(2500)
-    assert len(frames) <= 1  # what had been asked for before
+    assert not frames or frames[-1] - frames[0] < 0.5, "at most the one picture that had been asked for before"
     panel.show()
     stage.do(stage.hub.port(HOST).reset(identity))
     stage.until(lambda: len(frames) > 3)
+    stage.until(lambda: alike(stage, panel, identity))
 
 
 def test_the_disc_is_changed_while_it_runs(stage: Stage, libvirtd: PrivateLibvirtd) -> None:
@@ -148,6 +149,8 @@ def test_the_disc_is_changed_while_it_runs(stage: Stage, libvirtd: PrivateLibvir
     iso = libvirtd.images / "some.iso"
     iso.write_bytes(b"\0" * 65536)
     panel = stage.panel(stage.vm(identity))
+    # The firmware resets itself once after the start. QEMU then closes an open tray without a word, and libvirt 9.0 believes for ever that it is open.
+    stage.until(lambda: alike(stage, panel, identity))
 
     def medium() -> str:
         config = stage.vm(identity).config
