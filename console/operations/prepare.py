@@ -12,6 +12,7 @@ from pathlib import Path
 
 from console.guests.isowriter import write_iso
 from console.guests.preparation import (
+    STEPS,
     SYSPREP_COMMAND,
     USUAL_STEPS,
     Identity,
@@ -37,6 +38,7 @@ from console.operations.subject import Target, current, host_name, wait_for
 
 __all__ = [
     "NO_PREPARATION",
+    "PREPARATION_STEPS",
     "USUAL_STEPS",
     "Identity",
     "Preparation",
@@ -49,6 +51,9 @@ __all__ = [
     "sysprep_why_not",
     "windows_steps",
 ]
+
+PREPARATION_STEPS: tuple[tuple[str, Text], ...] = tuple((step.id, step.title) for step in STEPS)
+"""What preparation can remove: (name, title)."""
 
 SYSPREP_SECONDS = 1800.0
 """libguestfs boots a small system of its own; under emulation that takes minutes."""

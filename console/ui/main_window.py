@@ -22,6 +22,7 @@ from console.operations.subject import target
 from console.ui import icons, words
 from console.ui.announcer import Announcer
 from console.ui.commands.base import CommandSet, Selection, Thing
+from console.ui.commands.clone import clone_commands
 from console.ui.commands.host import host_commands
 from console.ui.commands.tools import tools_commands
 from console.ui.commands.vm import default_command, vm_commands
@@ -97,7 +98,8 @@ class MainWindow(QMainWindow):
         central.setObjectName("central")
         self.setCentralWidget(central)
         self._toasts = Toasts(central, 48)
-        commands = [*vm_commands(self, words.needs_tools), *tools_commands(self, words.tools_link), *host_commands(self), *window_commands(self)]
+        commands = [*vm_commands(self, words.needs_tools), *tools_commands(self, words.tools_link), *clone_commands(self), *host_commands(self)]
+        commands += window_commands(self)
         self.commands = CommandSet(commands, self, self)
         self._build_menus()
         self.toolbar = build_toolbar(self.commands, self)
@@ -251,6 +253,7 @@ class MainWindow(QMainWindow):
             "quit": lambda _: self._quit(),
             "rename": lambda _: self.header.start_rename(),
             "new-vm": lambda preset: self._openers.new_vm(preset, self._created),
+            "clone-vm": lambda ref: self._openers.clone_vm(ref, self._created),
             "delete-vms": self._openers.delete,
             "pick-file": self._openers.pick_file,
             "fix": self._fix,

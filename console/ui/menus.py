@@ -94,6 +94,9 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             "vm-viewer",
             (N_("&Guest tools"), TOOLS_MENU),
             None,
+            "vm-clone",
+            "vm-prepare",
+            None,
             "vm-autostart",
             "vm-rename",
             "vm-delete",
@@ -120,6 +123,9 @@ VM_MENU: tuple[str | None, ...] = (
     "vm-viewer",
     "fix-tools",
     None,
+    "vm-clone",
+    "vm-prepare",
+    None,
     "vm-autostart",
     "vm-rename",
     "vm-delete",
@@ -138,7 +144,7 @@ HOST_MENU: tuple[str | None, ...] = (
     None,
     "host-remove",
 )
-TEMPLATE_MENU: tuple[str | None, ...] = ("vm-install", None, "vm-rename", "vm-delete")
+TEMPLATE_MENU: tuple[str | None, ...] = ("vm-install", "vm-clone", None, "vm-rename", "vm-delete")
 EMPTY_MENU: tuple[str | None, ...] = ("vm-install", "host-add", None, "expand-all", "collapse-all")
 
 
@@ -149,7 +155,7 @@ def context_menu(selection: Selection) -> tuple[str | None, ...]:
         return EMPTY_MENU
     if kinds == {Kind.VM}:
         templates = [thing for thing in selection.things if isinstance(thing, Vm) and thing.is_template]
-        return ("vm-rename", "vm-delete") if templates else VM_MENU
+        return ("vm-clone", None, "vm-rename", "vm-delete") if templates else VM_MENU
     if kinds == {Kind.HOST}:
         return HOST_MENU
     if kinds == {Kind.STORAGE}:

@@ -27,6 +27,14 @@ class Openers:
         wizard.created.connect(created)
         wizard.show()
 
+    def clone_vm(self, source: Ref, created: Callable[[Ref], None]) -> None:
+        """The Clone wizard; ``created`` is told the first clone when all are there."""
+        from console.ui.wizards.clone_vm import CloneWizard
+
+        wizard = CloneWizard(self._services, source, self._parent)
+        wizard.created.connect(created)
+        wizard.show()
+
     def delete(self, vms: Sequence[Vm]) -> None:
         """Delete VMs, with the disks that are ticked."""
         from console.ui.dialogs.delete_vm import DeleteVmDialog

@@ -19,7 +19,7 @@ SLOTS: tuple[tuple[str, ...] | None, ...] = (
     ("forward",),
     None,
     ("host-add",),
-    ("vm-install",),
+    ("vm-install", "vm-clone"),
     None,
     ("vm-start",),
     ("vm-shutdown", "vm-force-off"),

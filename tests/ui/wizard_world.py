@@ -209,6 +209,9 @@ class NoPrograms:
     async def run(self, argv: Sequence[str], **_: Any) -> Any:
         raise ConsoleError(N_("There are no programs here."), cause=Cause.UNSUPPORTED)
 
+    async def which(self, name: str, **_: Any) -> str | None:
+        return None
+
 
 class NoQuestions:
     async def confirm(self, *_: Any, **__: Any) -> bool:

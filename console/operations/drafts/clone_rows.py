@@ -71,6 +71,8 @@ def changed(rows: Sequence[CloneRow], edits: Mapping[tuple[int, str], str]) -> t
     for (number, column), value in edits.items():
         if number < len(found) and column in COLUMNS:
             found[number] = dataclasses.replace(found[number], **{column: value.strip()})
+            if column == "name" and (number, "host_name") not in edits:
+                found[number] = dataclasses.replace(found[number], host_name=guest_host_name(value))
     return tuple(found)
 
 
