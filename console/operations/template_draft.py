@@ -1,0 +1,471 @@
+"""The Template creation wizard without a screen: from a VM, a disk image, or settings alone. The wizard and ``virtdeckctl template-create`` share it.
+
+What was answered is one frozen :class:`TemplateAnswers`; for an image and for settings alone a New VM draft (never started) knows the hardware.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import shlex
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from console.formats.blocks import FileBytes
+from console.formats.broken import BadFile, Where
+from console.formats.images import inspect
+from console.model.clone import CloneMode, mode_why_not
+from console.model.errors import Cause, ConsoleError
+from console.model.ids import HostId, Kind, Ref
+from console.model.inventory import Inventory
+from console.model.objects import Vm
+from console.model.ports import Background
+from console.model.rules import Verb, why_not
+from console.model.spec import DiskSpec, VmSpec
+from console.model.templates import BuiltinTemplate
+from console.model.text import N_, Text, plain
+from console.operations.base import Context, Operation
+from console.operations.clone import CloneVm
+from console.operations.clone_draft import CloneAnswers, CloneDraft
+from console.operations.create import create_vm
+from console.operations.drafts.choices import FILE_TYPES
+from console.operations.drafts.naming import free_name, usable_base
+from console.operations.drafts.parts import Answers, MediaMethod, SummaryRow
+from console.operations.drafts.sizes import size_text
+from console.operations.new_vm import NewVmDraft
+from console.operations.prepare import NO_PREPARATION, Preparation
+from console.operations.subject import Target, target
+from console.operations.template import ConvertToTemplate
+
+DEFAULT_OS = "other"
+"""Id of the built-in template whose hardware fits what is not known."""
+
+_FORMATS = frozenset({"qcow2", "raw"})
+"""What QEMU runs from with all it can; others are converted by the Import wizard."""
+
+
+class Source(enum.Enum):
+    """What the template is made of; the value is the key of its card."""
+
+    VM = "vm"
+    IMAGE = "image"
+    SETTINGS = "settings"
+
+
+SOURCE_TITLES = {
+    Source.VM: N_("A VM"),
+    Source.IMAGE: N_("A disk image"),
+    Source.SETTINGS: N_("Settings only"),
+}
+SOURCE_MEANINGS = {
+    Source.VM: N_("The VM itself becomes the template, or a full copy of it."),
+    Source.IMAGE: N_("A qcow2 or raw image of this computer, such as a cloud image, is copied to the host."),
+    Source.SETTINGS: N_("Hardware settings for an operating system, with an empty disk."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A disk image of this computer that was looked at. ``problem``: why it can't be used."""
+
+    path: str
+    format: str = "raw"
+    capacity_bytes: int = 0
+    problem: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateAnswers:
+    """Everything the user said. None and "" mean "not said"."""
+
+    source: Source = Source.VM
+    vm: Ref | None = None
+    copy_first: bool = False
+    shut_down: bool = True
+    image: str = ""
+    os: str = ""  # id of a built-in template: image and settings
+    name: str | None = None
+    description: str = ""
+    icon: str = ""
+    instant: bool = False
+    host: HostId | None = None
+    vcpus: int | None = None
+    memory_bytes: int | None = None
+    disk_bytes: int | None = None
+    prepare: bool = False  # from a VM: virt-sysprep in its disks
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateProblem:
+    """Something to mend, on the page where it is made ("source", "details")."""
+
+    page: str
+    text: Text
+
+
+def look_at_image(path: str) -> Image:
+    """What a disk image of this computer is. Blocks; an image that names other files is refused, since any file could be named."""
+    where = Where(path)
+    try:
+        with Path(path).open("rb") as file:
+            info = inspect(FileBytes(file, where))
+    except OSError as problem:
+        return Image(path, problem=N_("It can't be read: {why}.", why=plain(problem.strerror or str(problem))))
+    except BadFile as problem:
+        return Image(path, problem=problem.text)
+    if (why := info.refusal()) is not None:
+        return Image(path, info.format, info.capacity_bytes, N_("It can't be used: {why}.", why=why))
+    if info.format not in _FORMATS:
+        return Image(path, info.format, info.capacity_bytes, N_("It is a {format} image: import it as a VM first.", format=info.format))
+    if not info.capacity_bytes:
+        return Image(path, info.format, 0, N_("It is empty."))
+    return Image(path, info.format, info.capacity_bytes)
+
+
+class TemplateDraft:
+    """One template that is being thought about. Changed by :meth:`change` only."""
+
+    def __init__(
+        self, inventory: Inventory, templates: Sequence[BuiltinTemplate], *, host: HostId | None = None, answers: TemplateAnswers | None = None
+    ) -> None:
+        self.inventory = inventory
+        self.answers = answers or TemplateAnswers()
+        self._new = NewVmDraft(inventory, [each for each in templates if not each.complete], host=host)
+        self._images: dict[str, Image] = {}
+        self._uuid = str(uuid.uuid4())
+        self._genid = str(uuid.uuid4())
+
+    def set_templates(self, templates: Sequence[BuiltinTemplate]) -> None:
+        """The list of operating systems came (late)."""
+        self._new.set_templates([each for each in templates if not each.complete])
+
+    def change(self, **fields: object) -> None:
+        """Replace answers by name."""
+        self.answers = dataclasses.replace(self.answers, **fields)  # type: ignore[arg-type]
+
+    def renew(self) -> None:
+        """Other UUIDs: those before were announced by a run that failed."""
+        self._uuid, self._genid = str(uuid.uuid4()), str(uuid.uuid4())
+
+    # ------------------------------------------------------------------ what follows
+
+    @property
+    def systems(self) -> tuple[BuiltinTemplate, ...]:
+        """Operating systems to choose from."""
+        return self._new.templates
+
+    @property
+    def system(self) -> BuiltinTemplate | None:
+        """The chosen one, else the one that fits anything."""
+        known = {each.id: each for each in self.systems}
+        return known.get(self.answers.os) or known.get(DEFAULT_OS) or next(iter(self.systems), None)
+
+    @property
+    def vm(self) -> Vm | None:
+        """The VM that becomes the template, or is copied."""
+        return self.inventory.vm(self.answers.vm) if self.answers.vm is not None else None
+
+    def vm_choices(self) -> tuple[tuple[Vm, Text | None], ...]:
+        """All VMs, with the reason why one can't be the source."""
+        found = []
+        for vm in self.inventory.vms():
+            if not vm.is_template:
+                reason = why_not(Verb.TEMPLATE_CONVERT, vm, self.inventory)
+                found.append((vm, reason.text if reason is not None else None))
+        return tuple(sorted(found, key=lambda each: (each[1] is not None, each[0].name)))
+
+    @property
+    def image(self) -> Image | None:
+        """What is known of the chosen image, after :meth:`look`."""
+        return self._images.get(self.answers.image.strip())
+
+    @property
+    def new(self) -> NewVmDraft:
+        """The New VM draft with what was answered: hosts, repositories and networks are its."""
+        answers, system = self.answers, self.system
+        self._new.answers = Answers(
+            template_id=system.id if system is not None else "",
+            name=self.name,
+            description=answers.description,
+            method=MediaMethod.NONE,
+            host=answers.host,
+            vcpus=answers.vcpus,
+            memory_bytes=answers.memory_bytes,
+            start=False,
+        )
+        self._new.uuid = self._uuid
+        return self._new
+
+    @property
+    def host(self) -> HostId | None:
+        """Where it is made."""
+        if self.answers.source is Source.VM:
+            return self.vm.host if self.vm is not None else None
+        system = self.system
+        self._new.answers = Answers(template_id=system.id if system is not None else "", host=self.answers.host)
+        found = self._new.host
+        return found.id if found is not None else None
+
+    @property
+    def converts(self) -> bool:
+        """The VM itself becomes the template."""
+        return self.answers.source is Source.VM and not self.answers.copy_first
+
+    @property
+    def name(self) -> str:
+        """The template's name; a VM that is converted keeps its own."""
+        vm = self.vm
+        if self.converts:
+            return vm.name if vm is not None else ""
+        if self.answers.name is not None:
+            return self.answers.name.strip()
+        host = self.host
+        taken = frozenset(each.name for each in self.inventory.vms(host)) if host is not None else frozenset[str]()
+        if self.answers.source is Source.VM:
+            return free_name(f"{vm.name}-template", taken) if vm is not None else ""
+        if self.answers.source is Source.IMAGE:
+            stem = PurePath(self.answers.image.strip()).stem
+            return free_name(usable_base(stem), taken) if stem else ""
+        return free_name(usable_base(f"{self.system.name} template"), taken) if self.system is not None else ""
+
+    @property
+    def vcpus(self) -> int:
+        return self.new.vcpus
+
+    @property
+    def memory_bytes(self) -> int:
+        return self.new.memory_bytes
+
+    @property
+    def disk_bytes(self) -> int:
+        """Size of its disk: what was said, else the image's or what the operating system recommends."""
+        if self.answers.disk_bytes is not None:
+            return self.answers.disk_bytes
+        if self.answers.source is Source.IMAGE:
+            return self.image.capacity_bytes if self.image is not None else 0
+        return self.system.disk_bytes if self.system is not None else 0
+
+    async def look(self, background: Background) -> Image | None:
+        """Look at the chosen image; the answer is kept."""
+        path = self.answers.image.strip()
+        if not path or path in self._images:
+            return self.image
+        self._images[path] = await background.run(lambda: look_at_image(path))
+        return self.image
+
+    # ------------------------------------------------------------------ problems
+
+    def problems(self, page: str = "") -> tuple[TemplateProblem, ...]:
+        """What has to be mended, in the order of the pages."""
+        found = [*self._source_problems(), *self._detail_problems()]
+        return tuple(each for each in found if not page or each.page == page)
+
+    def _source_problems(self) -> list[TemplateProblem]:
+        answers, vm = self.answers, self.vm
+        if answers.source is Source.VM:
+            if vm is None:
+                return [TemplateProblem("source", N_("Choose a VM."))]
+            reason = mode_why_not(CloneMode.FULL, vm, self.inventory) if answers.copy_first else why_not(Verb.TEMPLATE_CONVERT, vm, self.inventory)
+            if reason is not None:
+                return [TemplateProblem("source", reason.text)]
+            if not answers.copy_first and vm.state.active and not answers.shut_down:
+                return [TemplateProblem("source", N_("{name} is running: it has to be shut down first.", name=vm.name))]
+        elif answers.source is Source.IMAGE:
+            if not answers.image.strip():
+                return [TemplateProblem("source", N_("Choose a disk image."))]
+            if self.image is None:
+                return [TemplateProblem("source", N_("The image is being looked at."))]
+            if self.image.problem is not None:
+                return [TemplateProblem("source", self.image.problem)]
+        return []
+
+    def _detail_problems(self) -> list[TemplateProblem]:
+        if self.answers.source is Source.VM:
+            if not self.answers.copy_first or self.vm is None:
+                return []
+            return [TemplateProblem("details", each.text) for each in self._copy_draft(self.vm).problems()]
+        new = self.new
+        found = [TemplateProblem("details", each.text) for each in new.problems() if each.error and each.field not in ("disk0",)]
+        if self.image is not None and self.answers.source is Source.IMAGE and self.disk_bytes < self.image.capacity_bytes:
+            words = N_("The disk can't be smaller than the image ({size}).", size=size_text(self.image.capacity_bytes))
+            found.append(TemplateProblem("details", words))
+        return found
+
+    def warnings(self) -> tuple[Text, ...]:
+        """What is worth knowing before it is done."""
+        vm, found = self.vm, list[Text]()
+        if self.answers.source is not Source.VM or vm is None:
+            return ()
+        if self.converts:
+            found += conversion_notes(vm)
+        elif vm.state.active:
+            found.append(N_("{name} is running: its disks are copied as they are at one moment, as after a power cut.", name=vm.name))
+        if not self.answers.prepare:
+            found.append(N_("Clones get the machine ID, ssh host keys and host name that it has now, unless they are prepared when they are made."))
+        return tuple(found)
+
+    # ------------------------------------------------------------------ results
+
+    def _copy_draft(self, vm: Vm) -> CloneDraft:
+        return CloneDraft(self.inventory, vm.ref, CloneAnswers(mode=CloneMode.FULL, pattern=self.name))
+
+    def spec(self) -> VmSpec:
+        """The VM that is made and then converted (image and settings). ConsoleError when the answers don't make one."""
+        new = self.new
+        planned = new.plan()
+        repository = next((c.repository for c in new.repository_choices() if c.repository.uuid == new.default_repository), None)
+        files = repository is not None and repository.type in FILE_TYPES
+        disk = planned.disks[0] if planned.disks else DiskSpec(self.disk_bytes, repository=new.default_repository)
+        if self.answers.source is Source.IMAGE and self.image is not None:
+            disk = dataclasses.replace(disk, source_file=self.image.path, format=self.image.format if files else "raw")
+        disk = dataclasses.replace(disk, capacity_bytes=self.disk_bytes)
+        cds = () if self.answers.source is Source.IMAGE else planned.cds
+        return dataclasses.replace(planned, disks=(disk,), cds=cds, description=self.answers.description)
+
+    def operation(self) -> Operation:
+        """What *Create* runs. ConsoleError(INVALID) where something is wrong."""
+        wrong = self.problems()
+        if wrong:
+            raise ConsoleError(wrong[0].text, cause=Cause.INVALID)
+        answers, vm = self.answers, self.vm
+        preparation = Preparation(offline=True) if answers.prepare and answers.source is Source.VM else NO_PREPARATION
+        if self.converts and vm is not None:
+            words = answers.description or None
+            of = target(vm, self.inventory)
+            return ConvertToTemplate(of, answers.instant, answers.icon, words, answers.shut_down, preparation)
+        make: Operation
+        if vm is not None and answers.source is Source.VM:
+            clone = self._copy_draft(vm).operation()
+            make, ref = dataclasses.replace(clone, description=answers.description or None), clone.refs[0]
+        else:
+            spec = self.spec()
+            make, ref = create_vm(spec, self.inventory, start=False), Ref(Kind.VM, spec.host, spec.uuid)
+        host = self.inventory.host(ref.host)
+        of = Target(ref, self.name, host.record.pool if host is not None else "")
+        return CreateTemplate(make, of, answers.instant, answers.icon, preparation)
+
+    def summary(self) -> tuple[SummaryRow, ...]:
+        """*Resulting configuration*: what, setting, from where."""
+        answers, vm = self.answers, self.vm
+        host = self.inventory.host(self.host) if self.host is not None else None
+        rows = [
+            SummaryRow(N_("Template"), plain(self.name), SOURCE_TITLES[answers.source]),
+            SummaryRow(N_("Host"), plain(host.name if host is not None else ""), plain("")),
+        ]
+        if answers.source is Source.VM and vm is not None:
+            kept = plain(vm.name) if self.converts else N_("full copy of {name}", name=vm.name)
+            rows.append(SummaryRow(N_("Made from"), kept, plain("")))
+            config = vm.pending or vm.config
+            for disk in config.disks if config is not None else ():
+                if disk.device == "disk" and disk.source:
+                    how = N_("reset at start") if disk.bus in ("sata", "ide") else N_("read only")
+                    rows.append(SummaryRow(N_("Disk {name}", name=disk.target), plain(disk.source), N_("protected: {how}", how=how)))
+        elif answers.source is not Source.VM:
+            system = self.system
+            rows += [
+                SummaryRow(N_("Operating system"), plain(system.name if system is not None else ""), plain("")),
+                SummaryRow(N_("Virtual CPUs"), plain(str(self.vcpus)), plain("")),
+                SummaryRow(N_("Memory"), plain(size_text(self.memory_bytes)), plain("")),
+                SummaryRow(N_("Disk"), plain(size_text(self.disk_bytes)), plain(PurePath(answers.image).name if answers.image else "")),
+            ]
+        rows.append(SummaryRow(N_("Quick create"), N_("Yes") if answers.instant else N_("No"), plain("")))
+        return tuple(rows)
+
+    def command(self) -> str:
+        """The same as a ``virtdeckctl`` command line."""
+        answers = self.answers
+        words = ["virtdeckctl", "template-create"]
+        if answers.source is Source.VM:
+            words += ["--from-vm", self.vm.name if self.vm is not None else "", *(["--copy"] if answers.copy_first else [])]
+        elif answers.source is Source.IMAGE:
+            words += ["--from-image", answers.image.strip(), *(["--os", self.system.id] if self.system is not None else [])]
+        elif self.system is not None:
+            words += ["--os", self.system.id]
+        if not self.converts:
+            words += ["--name", self.name]
+        if self.converts and self.vm is not None and self.vm.state.active:
+            words.append("--shutdown")
+        words += ["--instant"] if answers.instant else []
+        words += ["--prepare"] if answers.prepare else []
+        words += ["--description", answers.description] if answers.description else []
+        return shlex.join(words)
+
+
+def conversion_notes(vm: Vm) -> tuple[Text, ...]:
+    """What converting this VM changes, in sentences."""
+    found: list[Text] = []
+    if vm.state.active:
+        found.append(N_("{name} is shut down first.", name=vm.name))
+    if vm.has_managed_save:
+        found.append(N_("Its saved state is discarded."))
+    if vm.autostart:
+        found.append(N_("It does not start with its host any more."))
+    config = vm.pending or vm.config
+    if config is not None and any(disk.device in ("cdrom", "floppy") and disk.source for disk in config.disks):
+        found.append(N_("CD and floppy drives are emptied."))
+    found.append(
+        N_("Its disks become read-only for libvirt (SATA and IDE: reset at start), so that a mistaken start can't change the base of its clones.")
+    )
+    found.append(N_("Existing snapshots stay; clones begin with the disks' present contents."))
+    if config is not None and config.metadata.clone_depth:
+        found.append(
+            N_(
+                "{name} is a clone itself: clones of this template are {depth} disks deep, and each layer makes reading slower.",
+                name=vm.name,
+                depth=config.metadata.clone_depth + 1,
+            )
+        )
+    return tuple(found)
+
+
+# --------------------------------------------------------------------------- operations
+
+
+@dataclass(frozen=True)
+class CreateTemplate:
+    """Make a VM (``make``: a new one that is not started, or a full copy) and convert it. Whatever ends it before its end leaves nothing."""
+
+    make: Operation
+    of: Target
+    instant: bool = False
+    icon: str = ""
+    preparation: Preparation = NO_PREPARATION
+
+    @property
+    def title(self) -> Text:
+        return N_("Create the template {name}", name=self.of.name)
+
+    @property
+    def verb(self) -> str:
+        return "template-create"
+
+    @property
+    def applies_to(self) -> tuple[Ref, ...]:
+        return tuple(dict.fromkeys((*self.of.applies_to, *self.make.applies_to)))
+
+    @property
+    def cancellable(self) -> bool:
+        return True
+
+    async def run(self, ctx: Context) -> str:
+        await self.make.run(ctx)
+        return await ConvertToTemplate(self.of, self.instant, self.icon, preparation=self.preparation).run(ctx)
+
+
+def quick_name(template: str, taken: frozenset[str]) -> str:
+    """ "gold (1)", "gold (2)", … as in the original product."""
+    number = 1
+    while (name := f"{template} ({number})") in taken:
+        number += 1
+    return name
+
+
+def quick_create(template: Vm, inventory: Inventory) -> CloneVm:
+    """A started VM from an instant template, without questions: copy-on-write where that is possible. ConsoleError(INVALID) with the reason else."""
+    reason = why_not(Verb.TEMPLATE_QUICK, template, inventory)
+    if reason is not None:
+        raise ConsoleError(reason.text, cause=Cause.INVALID)
+    name = quick_name(template.name, frozenset(vm.name for vm in inventory.vms(template.host)))
+    return CloneDraft(inventory, template.ref, CloneAnswers(pattern=name, start=True)).operation()
