@@ -101,6 +101,11 @@ install_with_apt() {
     fi
 }
 
+# What packaging/xen-host builds with; it makes a Debian.
+install_xen_packages() {
+    if command -v apt-get > /dev/null && command -v dpkg-query > /dev/null; then install_with_apt debootstrap qemu-system-x86 e2fsprogs cpio openssh-client; fi
+}
+
 install_with_dnf() {
     local missing
     mapfile -t missing < <(rpm -q "$@" 2> /dev/null | awk '/is not installed/ { print $2 }')

@@ -31,6 +31,7 @@ from console.app import language
 from console.app.eventloop import ConsoleLoop, make_loop
 from console.app.garbage import Collector
 from console.app.log import open_log
+from console.app.screen import why_no_screen
 from console.app.watchdog import Watchdog
 from console.backend.links import Timing
 from console.model.errors import ConsoleError
@@ -200,6 +201,12 @@ def main() -> None:
     open_log(paths, debug=options.debug)
     faulthandler.enable()
     sys.excepthook = _log_uncaught
+    if (reason := why_no_screen()) is not None:
+        spoken = language.install(language.choose(options.language or "system"), paths)  # kept alive while it is read
+        log.error("start: %s", reason.english())
+        sys.stderr.write(f"virtdeck: {reason}\n")
+        del spoken
+        sys.exit(1)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("virtdeck")
     application.setApplicationDisplayName("Virtdeck")

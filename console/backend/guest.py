@@ -315,31 +315,41 @@ class GuestWatch(GuestWatchLike):
     def _follow_xen(self, vm: Vm, transport: str) -> None:
         if transport != "ssh" or self._programs is None:
             self._tools(vm.uuid, agent=AgentState.UNKNOWN, why_unknown=NO_XENSTORE)
-        elif self._xen is None or self._xen.done():
-            self._xen = self._start(self._watch_xen(), f"xenstore of {self._host}")
+        if self._xen is None or self._xen.done():
+            programs = self._programs if transport == "ssh" else None
+            self._xen = self._start(self._watch_xen(programs), f"xenstore of {self._host}")
 
-    async def _watch_xen(self) -> None:
-        """One listing for all guests of the host, early and often at first, then steadily; ends with the last guest."""
-        assert self._programs is not None
+    async def _watch_xen(self, programs: Programs | None) -> None:
+        """One listing for all guests of the host, early and often at first, then steadily; ends with the last guest.
+
+        Addresses that xenstore does not have (no tools, or no way to read it) come from DHCP leases.
+        """
         looks = 0
         while self._guests:
-            try:
-                result = await self._programs.run(xenstore.COMMAND, host=self._host, deadline=10.0)
-            except ConsoleError as refusal:
-                for uuid in self._guests:
-                    self._tools(uuid, agent=AgentState.UNKNOWN, why_unknown=refusal.text)
-            else:
-                found = xenstore.parse(result.stdout)
-                for uuid, guest in self._guests.items():
-                    if (told := found.get(uuid.lower())) is not None:
-                        self._told_by_xenstore(uuid, guest, told)
+            found: dict[str, xenstore.XenGuest] = {}
+            if programs is not None:
+                try:
+                    result = await programs.run(xenstore.COMMAND, host=self._host, deadline=10.0)
+                except ConsoleError as refusal:
+                    for uuid in self._guests:
+                        self._tools(uuid, agent=AgentState.UNKNOWN, why_unknown=refusal.text)
+                else:
+                    found = xenstore.parse(result.stdout)
+            for uuid, guest in list(self._guests.items()):
+                if (told := found.get(uuid.lower())) is not None:
+                    self._told_by_xenstore(uuid, guest, told)
+                if (told is None or not told.addresses) and (vm := self._calls.vm(uuid)) is not None:
+                    await self._addresses_from_outside(vm)
             looks += 1
             await asyncio.sleep(EARLY[looks - 1] if looks <= len(EARLY) else STEADY_VISIBLE)
 
     def _told_by_xenstore(self, uuid: str, guest: _Guest, told: xenstore.XenGuest) -> None:
         guest.evidence = told.evidence
         agent = AgentState.RESPONDING if told.tools_version else AgentState.DISCONNECTED
-        self._patch(uuid, {"addresses": told.addresses, **({"os_name": told.os_name} if told.os_name else {})})
+        if told.addresses:
+            self._patch(uuid, {"addresses": told.addresses})
+        if told.os_name:
+            self._patch(uuid, {"os_name": told.os_name})
         self._tools(uuid, agent=agent, agent_version=told.tools_version, why_unknown=None)
 
     # ------------------------------------------------------------------ patches

@@ -297,6 +297,17 @@ async def test_xen_over_tls_says_why() -> None:
     world.watch.close()
 
 
+async def test_xen_guests_without_told_addresses_are_found_by_their_leases() -> None:
+    for transport in ("ssh", "tcp"):
+        world = World(HostKind.XEN, transport)
+        world.rows = [InterfaceAddress("vif3.0", MAC, "192.168.122.80", 24, 4)]
+        world.xenstore = '/local/domain/3/vm = "/vm/u"'
+        world.set(made(domain_type="xen", os_type="xen", nic="netfront", channel=False, nics=(Nic(MAC, "netfront", "network", "default"),)))
+        await until(lambda world=world: world.vms["u"].addresses)
+        assert [(a.ip, a.source) for a in world.vms["u"].addresses] == [("192.168.122.80", "arp")]
+        world.watch.close()
+
+
 async def test_xen_over_ssh_reads_xenstore() -> None:
     world = World(HostKind.XEN, "ssh")
     world.xenstore = "\n".join(
