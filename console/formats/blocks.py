@@ -20,6 +20,9 @@ MIB = 1 << 20
 BLOCK = 2 * MIB
 """Bytes that are read and handed on at once. A multiple of every format's unit of allocation (grain 64 KiB, XVA chunk 1 MiB, VHD block 2 MiB)."""
 
+OnBytes = Callable[[int], None]
+"""Told how many bytes of the disk have been done so far; may raise to stop."""
+
 _ZEROS = bytes(BLOCK)
 MAX_CAPACITY = 1 << 60
 """Larger virtual sizes are refused as lies (qemu's own limit is 2**63 - 1; file systems end far below)."""
@@ -219,11 +222,11 @@ class Joined(Bytes):
 
 
 class Hashing(Bytes):
-    """Bytes whose digest is computed on the way. What a parser skips is read for it; what it re-reads is not counted twice."""
+    """Bytes whose digests are computed on the way. What a parser skips is read for it; what it re-reads is not counted twice."""
 
-    def __init__(self, parent: Bytes, algorithm: str) -> None:
+    def __init__(self, parent: Bytes, *algorithms: str) -> None:
         self._parent = parent
-        self._hash = hashlib.new(algorithm)
+        self._hashes = {algorithm: hashlib.new(algorithm) for algorithm in algorithms}
         self._hashed = 0
         self.where, self.size = parent.where, parent.size
 
@@ -243,14 +246,21 @@ class Hashing(Bytes):
         return data
 
     def _count(self, data: bytes) -> None:
-        self._hash.update(data)
+        for each in self._hashes.values():
+            each.update(data)
         self._hashed += len(data)
 
-    def hexdigest(self) -> str:
-        """Of everything, to the end: what was not read yet is read now."""
+    def rest(self, on_bytes: OnBytes | None = None) -> None:
+        """Read to the end what was not read yet; ``on_bytes`` is told the length of each piece."""
         while data := self._parent.read_at(self._hashed, BLOCK):
             self._count(data)
-        return self._hash.hexdigest()
+            if on_bytes is not None:
+                on_bytes(len(data))
+
+    def hexdigest(self, algorithm: str) -> str:
+        """Of everything, to the end."""
+        self.rest()
+        return self._hashes[algorithm].hexdigest()
 
 
 class Cursor:
@@ -367,9 +377,6 @@ def reblock(chunks: Iterable[Chunk], capacity: int, size: int) -> Iterator[Chunk
 
 
 # --------------------------------------------------------------------------- sinks
-
-OnBytes = Callable[[int], None]
-"""Told how many bytes of the disk have been done so far; may raise to stop."""
 
 
 class Writable(Protocol):

@@ -9,13 +9,12 @@ from __future__ import annotations
 import bz2
 import lzma
 import sys
-import zlib
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, cast
 
-from isal import isal_zlib
+from isal import igzip_lib, isal_zlib
 
-from console.formats.blocks import MIB, Bytes, ForwardBytes
+from console.formats.blocks import MIB, Bytes, ForwardBytes, Writable
 from console.model.text import N_, Text
 
 if sys.version_info >= (3, 14):
@@ -24,6 +23,8 @@ else:
     from backports import zstd
 
 GZIP, XZ, ZSTD, BZIP2 = b"\x1f\x8b\x08", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"BZh"
+DeflateError = cast("type[Exception]", igzip_lib.IsalError)
+"""What ISA-L raises."""
 _MEMORY = 128 * MIB
 _INPUT = 256 << 10
 
@@ -110,7 +111,7 @@ class Decompressed:
                 found = self._decoder.decompress(data, size)
             except MemoryError:
                 raise
-            except (zlib.error, lzma.LZMAError, zstd.ZstdError, OSError, EOFError, ValueError) as failure:
+            except (DeflateError, lzma.LZMAError, zstd.ZstdError, OSError, EOFError, ValueError) as failure:
                 raise self._where.broken(_damaged(failure), self._in) from None
             if found:
                 self._out += len(found)
@@ -128,6 +129,11 @@ def _damaged(failure: Exception) -> Text:
     return N_("the compressed data is damaged ({detail})", detail=str(failure) or type(failure).__name__)
 
 
+class _Encoder(Protocol):
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
 def compression_of(head: bytes) -> bytes | None:
     """The magic of the compression that the first bytes show, or None."""
     return next((magic for magic in (GZIP, XZ, ZSTD, BZIP2) if head.startswith(magic)), None)
@@ -136,3 +142,25 @@ def compression_of(head: bytes) -> bytes | None:
 def decompress(source: Bytes, kind: bytes, *, limit: int | None = None) -> ForwardBytes:
     """What a compressed file contains, read towards its end. BadFile while reading; ``limit``: bytes after which it is refused."""
     return ForwardBytes(Decompressed(source, kind, limit=limit), source.where)
+
+
+class Compressor:
+    """A sink that compresses in front of another: "gzip" by ISA-L level 1, "zstd" level 1 on two threads."""
+
+    def __init__(self, out: Writable, kind: str) -> None:
+        self._out = out
+        self._packer: _Encoder
+        if kind == "gzip":
+            self._packer = isal_zlib.compressobj(1, wbits=31)
+        else:
+            parameter = zstd.CompressionParameter
+            self._packer = zstd.ZstdCompressor(options={parameter.compression_level: 1, parameter.nb_workers: 2, parameter.checksum_flag: 1})
+
+    def write(self, data: bytes, /) -> None:
+        """More of the content."""
+        if packed := self._packer.compress(data):
+            self._out.write(packed)
+
+    def finish(self) -> None:
+        """The end of the compressed stream; ``out`` stays open."""
+        self._out.write(self._packer.flush())

@@ -83,10 +83,13 @@ def inspect(source: Bytes) -> ImageInfo:
     return info
 
 
-def qemu_source(info: ImageInfo, path: str) -> str:
+def qemu_source(info: ImageInfo, path: str, offset: int = 0, size: int | None = None) -> str:
     """The image for the command line of qemu's tools: format fixed, no probing, no backing file, no other protocol. BadFile is the caller's duty
-    (:meth:`ImageInfo.refusal` first): this is the second lock."""
-    node: dict[str, object] = {"driver": info.format, "file": {"driver": "file", "filename": path, "locking": "off"}}
+    (:meth:`ImageInfo.refusal` first): this is the second lock. ``offset`` and ``size``: where in the file it is (a member of an OVA)."""
+    file: dict[str, object] = {"driver": "file", "filename": path, "locking": "off"}
+    if offset or size is not None:
+        file = {"driver": "raw", "offset": offset, **({"size": size} if size is not None else {}), "file": file}
+    node: dict[str, object] = {"driver": info.format, "file": file}
     if info.format in ("qcow2", "qcow", "vmdk"):
         node["backing"] = None
     return "json:" + json.dumps(node)

@@ -233,31 +233,16 @@ class TarWriter:
         self._out = out
         self._mtime = mtime
         self.offset = 0
-        self._open: int | None = None  # bytes written of an open member
 
     def add(self, name: str, content: bytes) -> None:
         """A whole small member."""
         self._put(header(name, len(content), self._mtime) + content + bytes(-len(content) % SECTOR))
 
-    def begin(self, name: str, size: int) -> int:
-        """Begin a member that :meth:`write` fills; the offset of its header, for a size that is only known at its end."""
-        at = self.offset
-        self._put(header(name, size, self._mtime))
-        self._open = 0
-        return at
-
-    def write(self, data: bytes) -> None:
-        """More of the member."""
-        assert self._open is not None
-        self._open += len(data)
-        self._put(data)
-
-    def end(self) -> int:
-        """End the member; its size."""
-        assert self._open is not None
-        size, self._open = self._open, None
-        self._put(bytes(-size % SECTOR))
-        return size
+    def add_parts(self, name: str, content: bytes, second: str, small: bytes) -> None:
+        """Two members, the first of them large: it is not copied."""
+        self._put(header(name, len(content), self._mtime))
+        self._put(content)
+        self._put(bytes(-len(content) % SECTOR) + header(second, len(small), self._mtime) + small + bytes(-len(small) % SECTOR))
 
     def close(self) -> None:
         """The end mark, padded to a record of 10,240 bytes as tar does."""

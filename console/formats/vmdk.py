@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from array import array
 from collections.abc import Callable, Iterator
 from sys import byteorder
@@ -18,6 +17,7 @@ from isal import isal_zlib
 
 from console.formats.blocks import BLOCK, Bytes, Chunk, Cursor, complete, is_zero, raw_chunks
 from console.formats.broken import Where
+from console.formats.compressed import DeflateError
 from console.formats.images import Extent, ImageInfo, inspect
 from console.formats.parallel import ordered_map
 from console.model.text import N_
@@ -107,7 +107,7 @@ def _stream(source: Bytes, head: bytes, capacity: int, threads: int | None) -> I
             decoder = isal_zlib.decompressobj()
             try:
                 part = decoder.decompress(data, size + 1)
-            except zlib.error as failure:
+            except DeflateError as failure:
                 raise where.broken(N_("the compressed data of the disk's byte {at} is damaged ({detail})", at=at, detail=str(failure))) from None
             if not wanted <= len(part) <= size or not decoder.eof:
                 raise where.broken(N_("the compressed data of the disk's byte {at} has a wrong length", at=at))

@@ -1,7 +1,8 @@
 """VMDK streamOptimized, written in one pass to anything that takes bytes (it never seeks).
 
 Measured on one core of the development machine, 64 KiB grains of program code: zlib level 1 130 MB/s, zlib-ng level 1 360 MB/s
-(20 % larger), ISA-L level 0 720 MB/s (20 % larger), **ISA-L level 1 670 MB/s** at zlib's size; all release Python's lock. Empty grains are left out. Source: VMware, *Virtual Disk
+(20 % larger), ISA-L level 0 720 MB/s (20 % larger), **ISA-L level 1 670 MB/s** at zlib's size; all release Python's lock.
+Empty grains are left out. Source: VMware, *Virtual Disk
 Format 5.0*, "Stream-Optimized Compressed Sparse Extents".
 """
 
