@@ -162,6 +162,6 @@ def changed_cd_xml(domain_xml: str, target: str, path: str) -> str:
             changed.tail = None
             set_medium(changed, path)
             for tray in changed.iterfind("target"):
-                tray.attrib.pop("tray", None)  # open a moment ago: libvirt would take that for a wish, and refuse
+                tray.attrib.pop("tray", "")  # open a moment ago: libvirt would take that for a wish, and refuse
             return tree.write(changed)
     raise ConsoleError(N_("The medium can't be changed: the VM has no CD drive {target}.", target=target), cause=Cause.GONE)

@@ -149,7 +149,7 @@ def test_the_disc_is_changed_while_it_runs(stage: Stage, libvirtd: PrivateLibvir
     iso = libvirtd.images / "some.iso"
     iso.write_bytes(b"\0" * 65536)
     panel = stage.panel(stage.vm(identity))
-    # The firmware resets itself once after the start. QEMU then closes an open tray without a word, and libvirt 9.0 believes for ever that it is open.
+    # The firmware resets itself once after the start. QEMU then closes an open tray without a word; libvirt 9.0 never learns of it.
     stage.until(lambda: alike(stage, panel, identity))
 
     def medium() -> str:
