@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from console.cli import clones, networks
+from console.cli import clones, migrate, networks, pools, storage, templates
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.operations.host import record_of
@@ -130,8 +130,15 @@ _JSON_KEYS = """\
       hostname disks[target bus device source format guest_name] nics[mac model type source] graphics[type port listen] tags problem
   tools (vm-tools --status): name uuid agent{state version} io findings[device model cause] drivers{installed offered} lines[] link
       tools_disc unverified_switch
+  storage repository (sr-list): name uuid host type active autostart shared source path capacity_bytes allocation_bytes available_bytes
+      hosts[] lost_on[]
+  virtual disk (vdi-list): name path format capacity_bytes allocation_bytes backing chain_depth used_by[]
   network: name uuid host active autostart persistent kind bridge addresses[] dhcp portgroups[] vms[]
+  pool: id name hosts[name uri state libvirt_version cpus] connected cpus memory_bytes vms{state: count}
+      shared_storage[name source hosts[]] checks[check level text remedy hosts[]]
   template: id name family complete windows osinfo_id vcpus memory_bytes disk_bytes install_methods
+  custom template: name uuid host os instant icon description depth clones[]
+  chain (vm-chain): target depth saved_bytes files[path format repository allocation_bytes] dependents[]
 """
 
 
@@ -187,11 +194,18 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     delete.add_argument("--force-off", action="store_true", help=tr("force it off first if it runs"))
     delete.add_argument("--yes", action="store_true", help=tr("do not ask"))
     _add_tools(add_vms("vm-tools", tr("Show the state of the guest tools, or mend it. Nothing is ever run in a guest.")))
-    add("template-list", tr("List the built-in templates.")).add_argument("--family", metavar="FAMILY", help=tr("of this family only"))
+    lists = add("template-list", tr("List the built-in templates, or with --custom those that were made of VMs."))
+    which = lists.add_mutually_exclusive_group()
+    which.add_argument("--family", metavar="FAMILY", help=tr("of this family only"))
+    which.add_argument("--custom", action="store_true", help=tr("custom templates of all hosts, with the clones that depend on them"))
+    templates.add_parsers(add, size, count)
     _add_install(add("vm-install", tr("Create a VM from a template.")))
     _add_leftovers(add)
     networks.add_parsers(add)
+    migrate.add_parsers(add_vms)
+    pools.add_parsers(add)
     clones.add_parsers(add, count, seconds)
+    storage.add_parsers(add, size)
     return parser
 
 
@@ -199,6 +213,7 @@ def check_usage(parser: argparse.ArgumentParser, args: argparse.Namespace) -> No
     """What argparse can't say by itself; ends the program with status 2 as it does."""
     if wrong := clones.usage_problem(args):
         parser.error(wrong)
+    templates.check_usage(parser, args)
     if args.verb == "vm-tools" and args.iso and not args.insert:
         parser.error(tr("--iso says which disc --insert inserts"))
     if args.verb == "vm-tools" and args.silence is not None and not args.switch_to_virtio:

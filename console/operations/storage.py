@@ -183,9 +183,9 @@ class UploadFile:
             ) from problem
 
 
-def upload_file(host: HostId, repository: str, file: str, inventory: Inventory) -> UploadFile:
+def upload_file(host: HostId, repository: str, file: str, inventory: Inventory, *, name: str = "") -> UploadFile:
     """The operation, applied to the repository, its host and its pool."""
-    return UploadFile(host, repository, file, applies_to=(Ref(Kind.STORAGE, host, repository), *host_applies_to(host, inventory)))
+    return UploadFile(host, repository, file, name, applies_to=(Ref(Kind.STORAGE, host, repository), *host_applies_to(host, inventory)))
 
 
 def upload_title(file: str, host: HostId, inventory: Inventory) -> Text:

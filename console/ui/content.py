@@ -19,7 +19,8 @@ from console.ui.tabs.console import ConsoleTab
 from console.ui.tabs.general import GeneralTab
 from console.ui.tabs.log import LogTab
 from console.ui.tabs.sections import Link
-from console.ui.tabs.tables import NetworkingTab, StorageTab
+from console.ui.tabs.storage import StorageTab
+from console.ui.tabs.tables import NetworkingTab
 from console.ui.tabs.wall import WallTab
 from console.ui.widgets.basic import EmptyState
 
@@ -47,7 +48,7 @@ class Content(QWidget):
         self.wall.opened.connect(lambda ref: self._open_console(ref, follow))
         self._tabs: list[Tab] = [
             GeneralTab(services, follow, spawn, known),
-            StorageTab(services, follow, spawn),
+            StorageTab(services, follow, spawn, known),
             NetworkingTab(services, follow, spawn),
             self.console,
             self.wall,

@@ -13,21 +13,29 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBox
 from console.model.errors import ConsoleError
 from console.model.ids import Kind, Ref, host_ref
 from console.model.inventory import Changes
-from console.model.objects import AnyObject, Vm
+from console.model.objects import AnyObject, Pool, StorageRepository, Vm
+from console.model.sharing import views
 from console.model.tasks import Task
 from console.model.text import N_, Text, tr
 from console.operations import power
 from console.operations.base import Operation
+from console.operations.pool import RenamePool, pool_ref
 from console.operations.subject import target
 from console.ui import icons, words
 from console.ui.announcer import Announcer
 from console.ui.commands.base import CommandSet, Selection, Thing
 from console.ui.commands.clone import clone_commands
 from console.ui.commands.host import host_commands
+from console.ui.commands.migrate import migrate_commands, why_not_drop
+from console.ui.commands.network import network_commands
+from console.ui.commands.pool import pool_commands
+from console.ui.commands.storage import storage_commands
+from console.ui.commands.template import template_commands
 from console.ui.commands.tools import tools_commands
 from console.ui.commands.vm import default_command, vm_commands
 from console.ui.commands.window import window_commands
 from console.ui.content import Content
+from console.ui.drops import HostsOntoPool
 from console.ui.jobs import Jobs
 from console.ui.menus import MENU_BAR, context_menu
 from console.ui.openers import Openers
@@ -99,7 +107,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._toasts = Toasts(central, 48)
         commands = [*vm_commands(self, words.needs_tools), *tools_commands(self, words.tools_link), *clone_commands(self), *host_commands(self)]
-        commands += window_commands(self)
+        commands += [*template_commands(self), *storage_commands(self), *network_commands(self), *migrate_commands(self), *pool_commands(self), *window_commands(self)]
         self.commands = CommandSet(commands, self, self)
         self._build_menus()
         self.toolbar = build_toolbar(self.commands, self)
@@ -107,6 +115,11 @@ class MainWindow(QMainWindow):
         self.pane.selected.connect(self._selected)
         self.pane.activated.connect(self._default)
         self.pane.context_requested.connect(self._context)
+        self.pane.view.may_drop = lambda vms, host: why_not_drop(vms, host, services.inventory)
+        self.pane.view.dropped.connect(lambda vms, host: self.do("migrate", (vms, host.host)))
+        joining = HostsOntoPool(self)
+        self.pane.view.may_join = joining.why
+        self.pane.view.hosts_dropped.connect(joining.drop)
         self.pane.add_host.connect(lambda: self.commands.action("host-add").trigger())
         self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._watching.start())
         self.content = Content(services, self.follow, self.spawn, self._knows)
@@ -192,8 +205,8 @@ class MainWindow(QMainWindow):
         """A shared repository is drawn once a pool: the one that stands for it."""
         if self.pane.model.index_of(ref).isValid():
             return ref
-        source = getattr(self._services.inventory.get(ref), "source", "")
-        same = [r.ref for r in self._services.inventory.repositories() if source and r.source == source]
+        found = self._services.inventory.get(ref)
+        same = [view.ref for view in views(self._services.inventory, found)] if isinstance(found, StorageRepository) else []
         return next((r for r in same if self.pane.model.index_of(r).isValid()), ref)
 
     def start(self, operation: Operation) -> None:
@@ -253,7 +266,11 @@ class MainWindow(QMainWindow):
             "quit": lambda _: self._quit(),
             "rename": lambda _: self.header.start_rename(),
             "new-vm": lambda preset: self._openers.new_vm(preset, self._created),
+            "new-template": lambda preset: self._openers.new_template(preset, self._created),
             "clone-vm": lambda ref: self._openers.clone_vm(ref, self._created),
+            "migrate": lambda wish: self._openers.migrate(*wish),
+            "new-network": self._openers.new_network,
+            "pool-wizard": lambda preset: self._openers.pool(*preset, self._pool_created),
             "delete-vms": self._openers.delete,
             "pick-file": self._openers.pick_file,
             "fix": self._fix,
@@ -437,9 +454,15 @@ class MainWindow(QMainWindow):
         self.tasks_line.say(tr("Copied: {text}", text=text))
 
     def _rename(self, name: str) -> None:
-        vm = self.selection().one
-        if isinstance(vm, Vm):
-            self.start(power.Rename(target(vm, self._services.inventory), name))
+        thing = self.selection().one
+        if isinstance(thing, Vm):
+            self.start(power.Rename(target(thing, self._services.inventory), name))
+        elif isinstance(thing, Pool):
+            self.start(RenamePool(thing.record.id, thing.name, name))
+
+    def _pool_created(self, pool: str) -> None:
+        """The new pool is selected."""
+        self._created(pool_ref(pool))
 
     def _created(self, ref: Ref) -> None:
         """The new VM is selected."""

@@ -25,7 +25,7 @@ TOOLS_MENU: tuple[str | None, ...] = (
 )
 
 MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
-    ("file", N_("&File"), ("vm-install", "host-add", None, "preferences", None, "quit")),
+    ("file", N_("&File"), ("vm-install", "host-add", "pool-create", None, "preferences", None, "quit")),
     (
         "view",
         N_("&View"),
@@ -64,9 +64,19 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
         (
             "host-add",
             None,
+            "pool-create",
+            "pool-add-hosts",
+            "pool-add-host",
+            "pool-remove-host",
+            "pool-check",
+            "pool-rename",
+            "pool-delete",
+            None,
             "host-connect",
             "host-disconnect",
             "host-refresh",
+            None,
+            (N_("Net&works"), ("network-create", "network-start", "network-stop", "network-autostart", "network-delete")),
             None,
             "host-acceleration",
             "host-autoconnect",
@@ -94,6 +104,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             "vm-viewer",
             (N_("&Guest tools"), TOOLS_MENU),
             None,
+            "vm-migrate",
             "vm-clone",
             "vm-prepare",
             None,
@@ -102,8 +113,43 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             "vm-delete",
         ),
     ),
-    ("storage", N_("&Storage"), ("volume-upload", "storage-refresh", None, "show-storage")),
-    ("templates", N_("Temp&lates"), ("vm-install", None, "show-templates", "show-builtin")),
+    (
+        "storage",
+        N_("&Storage"),
+        (
+            "sr-create",
+            None,
+            "sr-start",
+            "sr-stop",
+            "storage-refresh",
+            "sr-autostart",
+            "sr-prove",
+            None,
+            "vdi-create",
+            "volume-upload",
+            None,
+            "sr-delete",
+            None,
+            "show-storage",
+        ),
+    ),
+    (
+        "templates",
+        N_("Temp&lates"),
+        (
+            "vm-install",
+            "template-quick",
+            None,
+            "template-new",
+            "template-convert",
+            "template-to-vm",
+            None,
+            "vm-flatten",
+            None,
+            "show-templates",
+            "show-builtin",
+        ),
+    ),
     ("tools", N_("&Tools"), ("palette", "tasks", "events", "leftovers", None, "preferences")),
     ("help", N_("&Help"), ("help", "shortcuts", None, "about")),
 )
@@ -123,8 +169,11 @@ VM_MENU: tuple[str | None, ...] = (
     "vm-viewer",
     "fix-tools",
     None,
+    "vm-migrate",
     "vm-clone",
     "vm-prepare",
+    "template-convert",
+    "vm-flatten",
     None,
     "vm-autostart",
     "vm-rename",
@@ -132,10 +181,15 @@ VM_MENU: tuple[str | None, ...] = (
 )
 HOST_MENU: tuple[str | None, ...] = (
     "vm-install",
+    "sr-create",
     None,
     "host-connect",
     "host-disconnect",
     "host-refresh",
+    None,
+    "network-create",
+    "pool-add-host",
+    "pool-remove-host",
     None,
     "host-acceleration",
     "host-autoconnect",
@@ -144,8 +198,53 @@ HOST_MENU: tuple[str | None, ...] = (
     None,
     "host-remove",
 )
+POOL_MENU: tuple[str | None, ...] = (
+    "vm-install",
+    None,
+    "pool-add-hosts",
+    "pool-check",
+    "host-refresh",
+    None,
+    "select-needy",
+    "fix-tools",
+    None,
+    "pool-rename",
+    "pool-delete",
+)
 TEMPLATE_MENU: tuple[str | None, ...] = ("vm-install", "vm-clone", None, "vm-rename", "vm-delete")
-EMPTY_MENU: tuple[str | None, ...] = ("vm-install", "host-add", None, "expand-all", "collapse-all")
+CUSTOM_TEMPLATE_MENU: tuple[str | None, ...] = (
+    "template-quick",
+    "vm-clone",
+    None,
+    "template-to-vm",
+    "vm-flatten",
+    None,
+    "vm-rename",
+    "vm-delete",
+)
+STORAGE_MENU: tuple[str | None, ...] = (
+    "vdi-create",
+    "volume-upload",
+    None,
+    "sr-start",
+    "sr-stop",
+    "storage-refresh",
+    "sr-autostart",
+    "sr-prove",
+    None,
+    "sr-delete",
+)
+NETWORK_MENU: tuple[str | None, ...] = (
+    "network-start",
+    "network-stop",
+    "network-autostart",
+    None,
+    "network-delete",
+    None,
+    "network-create",
+    "host-refresh",
+)
+EMPTY_MENU: tuple[str | None, ...] = ("vm-install", "host-add", "pool-create", None, "expand-all", "collapse-all")
 
 
 def context_menu(selection: Selection) -> tuple[str | None, ...]:
@@ -155,15 +254,17 @@ def context_menu(selection: Selection) -> tuple[str | None, ...]:
         return EMPTY_MENU
     if kinds == {Kind.VM}:
         templates = [thing for thing in selection.things if isinstance(thing, Vm) and thing.is_template]
-        return ("vm-clone", None, "vm-rename", "vm-delete") if templates else VM_MENU
+        return CUSTOM_TEMPLATE_MENU if templates else VM_MENU
     if kinds == {Kind.HOST}:
         return HOST_MENU
     if kinds == {Kind.STORAGE}:
-        return ("volume-upload", "storage-refresh", None, "host-refresh")
+        return STORAGE_MENU
+    if kinds == {Kind.NETWORK}:
+        return NETWORK_MENU
     if kinds == {Kind.BUILTIN_TEMPLATE}:
         return ("vm-install",)
     if kinds == {Kind.POOL}:
-        return ("vm-install", "host-add", "host-refresh", "select-needy", "fix-tools")
+        return POOL_MENU
     if Kind.VM in kinds:
         return VM_MENU
     return ("host-refresh",)

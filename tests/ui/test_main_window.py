@@ -328,12 +328,12 @@ def test_history_is_not_announced(window: MainWindow, world: FakeWorld) -> None:
 async def test_volumes_are_read_when_looked_at(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:
     window.select([next(r.ref for r in world.inventory.repositories(ALPHA) if r.name == "local")])
     window.do("tab", 2)
-    for _ in range(5):
+    for _ in range(20):
         await asyncio.sleep(0.01)
         qapp.processEvents()
-    table = window.tabs.currentWidget().table  # type: ignore[attr-defined]
+    table = window.tabs.currentWidget().volumes.table  # type: ignore[attr-defined]
     assert table.model.rowCount() == 12
-    assert table.model.data(table.model.index(0, 5)) == "web-01"
+    assert table.model.data(table.model.index(0, 6)) == "web-01 (vda)"
     table.model.sort(3, Qt.SortOrder.DescendingOrder)
     assert table.model.data(table.model.index(0, 3)) == "12 GiB"
 
@@ -342,14 +342,14 @@ async def test_a_failed_listing_says_so_and_tries_again(window: MainWindow, worl
     world.hosts.fail_volumes = unreachable()
     window.select([next(r.ref for r in world.inventory.repositories(ALPHA) if r.name == "local")])
     window.do("tab", 2)
-    for _ in range(5):
+    for _ in range(20):
         await asyncio.sleep(0.01)
         qapp.processEvents()
-    table = window.tabs.currentWidget().table  # type: ignore[attr-defined]
+    table = window.tabs.currentWidget().volumes.table  # type: ignore[attr-defined]
     assert "could not be listed" in table.banner.text()
     world.hosts.fail_volumes = None
     table.banner._link.click()
-    for _ in range(5):
+    for _ in range(20):
         await asyncio.sleep(0.01)
         qapp.processEvents()
     assert table.model.rowCount() == 12
@@ -358,7 +358,7 @@ async def test_a_failed_listing_says_so_and_tries_again(window: MainWindow, worl
 def test_a_stale_host_is_not_asked(window: MainWindow, world: FakeWorld) -> None:
     window.select([next(r.ref for r in world.inventory.repositories(BETA) if r.name == "local")])
     window.do("tab", 2)
-    assert "Not connected" in window.tabs.currentWidget().table.empty.text.text()  # type: ignore[attr-defined]
+    assert "Not connected" in window.tabs.currentWidget().volumes.table.empty.text.text()  # type: ignore[attr-defined]
 
 
 # --------------------------------------------------------------------------- palette, state, first start

@@ -67,12 +67,29 @@ class FakePort:
             raise self._world.fail_volumes
         return self._world.volumes_of.get(repository, ())
 
+    async def volume_names(self, repository: str) -> tuple[str, ...]:
+        return tuple(volume.name for volume in await self.volumes(repository))
+
+    async def some_volumes(self, repository: str, names: Sequence[str]) -> tuple[Volume, ...]:
+        wanted = set(names)
+        return tuple(volume for volume in await self.volumes(repository) if volume.name in wanted)
+
+    async def volume_by_path(self, path: str) -> Volume | None:
+        await asyncio.sleep(0)
+        return next((volume for volumes in self._world.volumes_of.values() for volume in volumes if volume.path == path), None)
+
     async def leases(self, network: str) -> tuple[Lease, ...]:
         await asyncio.sleep(0)
         return self._world.leases_of.get(network, ())
 
     async def refresh_repository(self, uuid: str) -> None:
         self._world.calls.append(("refresh", uuid))
+
+    async def migratable_xml(self, uuid: str) -> str:
+        return "<domain/>"
+
+    async def compare_cpu(self, xml: str) -> bool | None:
+        return self._world.cpu_fits.get(self.id)
 
     async def screenshot(self, uuid: str) -> tuple[str, bytes]:
         self._world.pictured.append(uuid)
@@ -95,6 +112,7 @@ class FakeHosts:
         self.volumes_of: dict[str, tuple[Volume, ...]] = {}
         self.leases_of: dict[str, tuple[Lease, ...]] = {}
         self.fail_volumes: ConsoleError | None = None
+        self.cpu_fits: dict[HostId, bool] = {}
         self.pictured: list[str] = []
         self.pictures: dict[str, bytes] = {}
         self.fail_pictures: dict[str, ConsoleError] = {}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-from console.model.errors import ConsoleError
 from console.model.ids import HostId
-from console.model.objects import Host, HostState, StorageRepository
-from console.model.rules import Reason, Verb, host_reason, why_not
+from console.model.objects import Host, HostState
+from console.model.rules import Reason, Verb, why_not
 from console.model.text import N_, Text
 from console.operations import host as host_operations
-from console.operations.storage import upload_file
 from console.ui.commands.base import Command, Selection, Shell
 
 
@@ -135,64 +133,9 @@ class Add(Command):
         AddHostDialog(self._shell.services, self._shell.widget()).open()
 
 
-class Upload(Command):
-    """Copy a file of this computer into the selected repository."""
-
-    id, text, icon = "volume-upload", N_("Copy a file into it…"), "upload"
-    tip = N_("For example an ISO image of this computer.")
-
-    def __init__(self, shell: Shell) -> None:
-        self._shell = shell
-
-    def why_not(self, selection: Selection) -> Reason | None:
-        subject = selection.one
-        if not isinstance(subject, StorageRepository):
-            return Reason(N_("Select a storage repository."))
-        if not subject.active:
-            return Reason(N_("{name} is not active.", name=subject.name))
-        return host_reason(self._shell.services.inventory.host(subject.host))
-
-    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
-        subject = selection.one
-        if isinstance(subject, StorageRepository):
-            self._shell.do("pick-file", lambda file: self._start(subject, file))
-
-    def _start(self, repository: StorageRepository, file: str) -> None:
-        self._shell.start(upload_file(repository.host, repository.uuid, file, self._shell.services.inventory))
-
-
-class RefreshStorage(Command):
-    """Look again what is in the repository."""
-
-    id, text, icon = "storage-refresh", N_("Read its contents again"), "refresh"
-
-    def __init__(self, shell: Shell) -> None:
-        self._shell = shell
-
-    def why_not(self, selection: Selection) -> Reason | None:
-        subject = selection.one
-        if not isinstance(subject, StorageRepository):
-            return Reason(N_("Select a storage repository."))
-        if not subject.active:
-            return Reason(N_("{name} is not active.", name=subject.name))
-        return host_reason(self._shell.services.inventory.host(subject.host))
-
-    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
-        subject = selection.one
-        if isinstance(subject, StorageRepository):
-            self._shell.spawn(self._refresh(subject))
-
-    async def _refresh(self, repository: StorageRepository) -> None:
-        try:
-            await self._shell.services.hosts.port(repository.host).refresh_repository(repository.uuid)
-        except ConsoleError as failure:
-            self._shell.do("error", failure)
-        self._shell.do("reload-tab")
-
-
 def host_commands(shell: Shell) -> list[Command]:
     """All of them."""
-    kinds = (Add, Connect, Disconnect, Refresh, Remove, Acceleration, Autoconnect, Upload, RefreshStorage)
+    kinds = (Add, Connect, Disconnect, Refresh, Remove, Acceleration, Autoconnect)
     return [kind(shell) for kind in kinds]
 
 

@@ -110,7 +110,7 @@ class ListModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        cell = self._lines[index.row()].cells[index.column()]
+        cell = self.line(index.row()).cells[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -133,11 +133,12 @@ class ListTable(QWidget):
 
     opened = Signal(object)  # Ref
     retried = Signal()
+    selection_changed = Signal()
 
-    def __init__(self, name: str, accessible: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, accessible: str, parent: QWidget | None = None, *, model: ListModel | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.model = ListModel((), self)
+        self.model = model or ListModel((), self)
         self.model.palette_of = self
         self._titles: tuple[str, ...] = ()
         self.view = QTableView()
@@ -154,6 +155,8 @@ class ListTable(QWidget):
         header = self.view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setResizeContentsPrecision(50)  # widths are guessed from so many rows: a list may have ten thousand
+        self.view.selectionModel().selectionChanged.connect(self.selection_changed)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.doubleClicked.connect(self._open)
@@ -186,6 +189,19 @@ class ListTable(QWidget):
             self._titles = titles
             self._fit(columns)
 
+    def show_model(self, columns: Sequence[Column], empty_icon: str, empty_text: str) -> None:
+        """Show what the model has by itself, or the sentence that says why there is nothing."""
+        self.banner.hide()
+        if not self.model.rowCount():
+            self.empty.show_state(empty_icon, empty_text)
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._stack.setCurrentWidget(self.view)
+        titles = tuple(column.title for column in columns)
+        if titles != self._titles:
+            self._titles = titles
+            self._fit(columns)
+
     def _fit(self, columns: Sequence[Column]) -> None:
         header = self.view.horizontalHeader()
         for number, column in enumerate(columns):
@@ -207,6 +223,10 @@ class ListTable(QWidget):
         self.banner.say("error", text, again)
         self.empty.show_state("warning", "")
         self._stack.setCurrentWidget(self.empty)
+
+    def selected_rows(self) -> list[int]:
+        """Numbers of the selected rows."""
+        return sorted(index.row() for index in self.view.selectionModel().selectedRows())
 
     def selected_text(self) -> str:
         """Selected rows with tabs between the cells; all rows where none is selected."""

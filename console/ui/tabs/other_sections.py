@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from console.model.inventory import Inventory
 from console.model.objects import AnyObject, Network, PowerState, StorageRepository, Vm
+from console.model.sharing import hosts_missing, hosts_reaching
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, tr
 from console.ui import words
@@ -30,14 +31,19 @@ def repository_sections(repository: StorageRepository, inventory: Inventory) -> 
         found.append(Section("problem", tr("Problem"), (row,), plain=True, level="error"))
     kind = str(words.STORAGE_TYPES.get(repository.type, repository.type))
     state, colour = words.state_words(repository)
-    others = [r for r in inventory.repositories() if r.shared and r.source == repository.source and r.host != repository.host]
-    hosts = [h for h in (host, *(inventory.host(r.host) for r in others if repository.shared)) if h is not None]
+    hosts = hosts_reaching(inventory, repository) or ((host,) if host is not None else ())
+    lost = tuple(Link(each.name, "go", view.ref if view is not None else each.ref) for each, view in hosts_missing(inventory, repository))
+    lost_label = tr("Not on these hosts") if repository.share_id else tr("Lost on")
+    shared = tr("No, local to its host")
+    if repository.shared:
+        shared = tr("Yes, declared and proved") if repository.share_id else tr("Yes, by its source")
     rows = (
         Row("name", tr("Name"), repository.name),
         Row("type", tr("Type"), kind),
         Row("state", tr("State"), state, colour=colour),
-        Row("shared", tr("Shared"), tr("Yes") if repository.shared else tr("No, local to its host")),
+        Row("shared", tr("Shared"), shared),
         Row("hosts", tr("Hosts"), links=tuple(Link(h.name, "go", h.ref) for h in hosts)),
+        Row("lost", lost_label, mark="warning", colour="warn", links=lost),
         Row("path", tr("Path"), repository.path),
         Row("source", tr("Source"), repository.source if repository.source != repository.path else ""),
         Row("autostart", tr("Start with the host"), tr("Yes") if repository.autostart else tr("No")),
