@@ -497,6 +497,16 @@ def _agent_remedy(vm: Vm) -> tuple[str, Text] | None:
     return (link.value, LINK_TEXTS[link]) if link is not None else None
 
 
+TOOLS_VERBS = {
+    ToolsLink.INSTALL_BOTH: Verb.VM_TOOLS,
+    ToolsLink.INSTALL_AGENT: Verb.VM_TOOLS,
+    ToolsLink.UPDATE: Verb.VM_TOOLS,
+    ToolsLink.ADD_CHANNEL: Verb.VM_ADD_CHANNEL,
+    ToolsLink.SWITCH_TO_VIRTIO: Verb.VM_SWITCH_VIRTIO,
+}
+"""The verb behind each link of the virtualization state."""
+
+
 def _configured(vm: Vm) -> VmConfig | Reason:
     """What the VM has at its next start."""
     config = vm.pending or vm.config

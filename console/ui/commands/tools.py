@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from console.model.objects import Host, Pool, Vm
-from console.model.rules import Verb, emulated_devices, why_not
+from console.model.rules import TOOLS_VERBS, Verb, emulated_devices, why_not
 from console.model.text import N_, Text, plain
 from console.model.tools import LINK_TEXTS, ToolsLink
 from console.operations.subject import target
@@ -143,7 +143,7 @@ class FixTools(Command):
         if not self._needy(selection):  # not asked before: thousands of VMs are looked through
             self._shell.toasts.show("ok", str(N_("No VM needs guest tools.")))
             return
-        rows = [(vm, link, why_not(LINK_VERBS[link], vm, inventory)) for vm, link in self._needy(selection)]
+        rows = [(vm, link, why_not(TOOLS_VERBS[link], vm, inventory)) for vm, link in self._needy(selection)]
         dialog = FixToolsDialog(rows, self._shell.widget())
         dialog.chosen.connect(self._run)
         dialog.open()
@@ -154,15 +154,6 @@ class FixTools(Command):
             refs = tuple(vm.ref for vm, each in wanted if each is link and inventory.vm(vm.ref) is not None)
             if refs:
                 self._shell.do(fix, (link.value, refs))
-
-
-LINK_VERBS = {
-    ToolsLink.INSTALL_BOTH: Verb.VM_TOOLS,
-    ToolsLink.INSTALL_AGENT: Verb.VM_TOOLS,
-    ToolsLink.UPDATE: Verb.VM_TOOLS,
-    ToolsLink.ADD_CHANNEL: Verb.VM_ADD_CHANNEL,
-    ToolsLink.SWITCH_TO_VIRTIO: Verb.VM_SWITCH_VIRTIO,
-}
 
 
 class ChooseWindowsIso(Command):

@@ -6,8 +6,9 @@ import time
 
 from console.model.inventory import Inventory
 from console.model.objects import Address, Disk, Host, HostState, Nic, PowerState, Vm, VmConfig
+from console.model.rules import TOOLS_VERBS, why_not
 from console.model.text import N_, Text, tr
-from console.model.tools import LINK_TEXTS, AgentState, Mark, ToolsLine, ToolsReport
+from console.model.tools import LINK_TEXTS, AgentState, Mark, ToolsLine, ToolsLink, ToolsReport, Tri
 from console.ui import words
 from console.ui.tabs.sections import Link, Row, Section, Table
 
@@ -58,17 +59,17 @@ def vm_sections(vm: Vm, inventory: Inventory, now: float | None = None) -> list[
         found.append(_installing(vm))
     state = words.tools_report(vm, at)
     if state is not None and (host is None or host.state is HostState.READY):
-        found.append(_virtualization(state, vm))
+        found.append(_virtualization(state, vm, inventory))
     if config is not None and vm.pending is not None:
         found.append(_pending(config, vm.pending))
-    found.append(_general(vm, host, at))
+    found.append(_general(vm, host, at, inventory))
     found.append(_addresses(vm))
     if config is not None:
-        found.append(_processor(vm, config))
+        found.append(_processor(vm, config, _mends(state, vm, inventory)))
         found.append(_disks(config))
         found.append(_nics(vm, config, inventory))
         found.append(_boot(vm, config))
-    found.append(_guest(vm, at))
+    found.append(_guest(vm, _mends(state, vm, inventory)))
     if config is not None:
         found.append(_display(vm, config))
     return found
@@ -83,7 +84,18 @@ def _installing(vm: Vm) -> Section:
 # --------------------------------------------------------------------------- virtualization state
 
 
-def _virtualization(report: ToolsReport, vm: Vm) -> Section:
+def _tools_link(link: ToolsLink, vm: Vm, inventory: Inventory) -> Link:
+    """A link of the virtualization state; greyed with the reason where it can't be done now."""
+    reason = why_not(TOOLS_VERBS[link], vm, inventory)
+    return Link(str(LINK_TEXTS[link]), link.value, vm.ref, str(reason.text) if reason is not None else "", reason is not None)
+
+
+def _mends(report: ToolsReport | None, vm: Vm, inventory: Inventory) -> tuple[Link, ...]:
+    """What brings the guest tools that are missing, for rows that need them."""
+    return (_tools_link(report.link, vm, inventory),) if report is not None and report.link is not None else ()
+
+
+def _virtualization(report: ToolsReport, vm: Vm, inventory: Inventory) -> Section:
     title = tr("Virtualization state")
     if not report.lines:
         return Section("virtualization", title)
@@ -93,24 +105,24 @@ def _virtualization(report: ToolsReport, vm: Vm) -> Section:
     if facts and all(line.mark is Mark.OK for line in facts) and report.link is None:
         rows.append(Row("state", "", " · ".join(str(line.text) for line in facts), mark="ok", colour="ok"))
     else:
-        rows += [_fact(line, vm) for line in facts]
+        rows += [_fact(line, vm, inventory) for line in facts]
         in_rows = {line.link for line in facts if line.link is not None}
         if report.link is not None and report.link not in in_rows:
-            rows.append(Row("link", "", links=(Link(str(LINK_TEXTS[report.link]), report.link.value, vm.ref),)))
-    rows += [_fact(line, vm) for line in windows_update]
+            rows.append(Row("link", "", links=(_tools_link(report.link, vm, inventory),)))
+    rows += [_fact(line, vm, inventory) for line in windows_update]
     return Section("virtualization", title, tuple(rows), plain=True)
 
 
-def _fact(line: ToolsLine, vm: Vm) -> Row:
+def _fact(line: ToolsLine, vm: Vm, inventory: Inventory) -> Row:
     mark, colour = MARKS[line.mark]
-    links = (Link(str(LINK_TEXTS[line.link]), line.link.value, vm.ref),) if line.link is not None else ()
+    links = (_tools_link(line.link, vm, inventory),) if line.link is not None else ()
     return Row(line.fact or "fact", "", str(line.text), mark=mark, colour=colour, detail=str(line.detail or ""), links=links)
 
 
 # --------------------------------------------------------------------------- sections
 
 
-def _general(vm: Vm, host: Host | None, now: float) -> Section:
+def _general(vm: Vm, host: Host | None, now: float, inventory: Inventory) -> Section:
     config = vm.config
     meta = config.metadata if config else None
     state, colour = words.state_words(vm, host)
@@ -132,13 +144,22 @@ def _general(vm: Vm, host: Host | None, now: float) -> Section:
         rows += [
             Row("folder", tr("Folder"), meta.folder),
             Row("tags", tr("Tags"), chips=meta.tags),
-            Row("origin", tr("Made from"), meta.origin),
+            Row("origin", tr("Made from"), meta.origin, links=_source(vm, inventory)),
         ]
+        if meta.template:
+            rows.append(Row("instant", tr("Quick create"), tr("Yes") if meta.instant else tr("No")))
         if meta.clone_depth:
             rows.append(Row("depth", tr("Clone depth"), str(meta.clone_depth)))
         rows += [Row("p2v_source", tr("P2V source machine"), meta.p2v_source), Row("p2v_date", tr("P2V import date"), meta.p2v_date)]
     rows.append(Row("uuid", "UUID", vm.uuid))
     return Section("general", tr("General"), tuple(rows))
+
+
+def _source(vm: Vm, inventory: Inventory) -> tuple[Link, ...]:
+    """The VM or template that it was cloned from, where that is still there."""
+    wanted = vm.config.metadata.created_from if vm.config is not None else ""
+    found = next((each for each in inventory.vms() if each.uuid == wanted), None) if wanted else None
+    return (Link(tr("Show"), "go", found.ref),) if found is not None else ()
 
 
 def _addresses(vm: Vm) -> Section:
@@ -183,7 +204,7 @@ def address_tip(address: Address) -> str:
     return "\n".join(lines)
 
 
-def _processor(vm: Vm, config: VmConfig) -> Section:
+def _processor(vm: Vm, config: VmConfig, mends: tuple[Link, ...]) -> Section:
     vcpus = words.number(config.vcpus)
     if config.max_vcpus > config.vcpus:
         vcpus = tr("{now} (up to {most})", now=config.vcpus, most=config.max_vcpus)
@@ -205,6 +226,10 @@ def _processor(vm: Vm, config: VmConfig) -> Section:
         if stats.memory_used_bytes is not None and total:
             text = tr("{used} of {total}", used=words.size(stats.memory_used_bytes), total=words.size(total))
             rows.append(Row("memory_use", tr("Memory use in the guest"), text, fraction=min(1.0, stats.memory_used_bytes / total)))
+        elif not balloon:
+            rows.append(Row("memory_use", tr("Memory use in the guest"), tr("Not known: this VM has no memory balloon.")))
+        elif vm.tools.io is Tri.NO:
+            rows.append(Row("memory_use", tr("Memory use in the guest"), tr("Not known: the I/O drivers of the guest tell it."), links=mends))
     return Section("cpu", tr("CPU and memory"), tuple(rows), column=1)
 
 
@@ -317,7 +342,7 @@ def _boot(vm: Vm, config: VmConfig) -> Section:
     auto = ""
     if vm.autostart is not None and not vm.is_template:
         auto = tr("Yes") if vm.autostart else tr("No")
-    link = Link(tr("Turn off") if vm.autostart else tr("Turn on"), "vm-autostart", vm.ref)
+    link = Link(tr("Switch this off") if vm.autostart else tr("Switch this on"), "vm-autostart", vm.ref)
     meta = config.metadata
     rows = [
         Row("order", tr("Boot order"), " → ".join(order)),
@@ -332,12 +357,15 @@ def _boot(vm: Vm, config: VmConfig) -> Section:
     return Section("boot", tr("Boot"), tuple(rows), column=1)
 
 
-def _guest(vm: Vm, now: float) -> Section:
+def _guest(vm: Vm, mends: tuple[Link, ...]) -> Section:
     """What the guest tells by its agent."""
     if vm.state is not PowerState.RUNNING:
         return Section("guest", tr("Guest"))
     tools = vm.tools
     system = tools.os
+    if mends and tools.agent in (AgentState.DISCONNECTED, AgentState.NO_CHANNEL):
+        text = tr("Host name, kernel and file systems are told by the Management Agent.")
+        return Section("guest", tr("Guest"), (Row("needs_agent", "", text, mark="info", colour="info", links=mends),), plain=True)
     rows = [
         Row("hostname", tr("Host name"), tools.hostname),
         Row("kernel", tr("Kernel"), system.kernel_release if system else ""),
