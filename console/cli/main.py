@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Awaitable, Callable
 
-from console.cli import clones, hosts, install, leftovers, migrate, networks, pools, storage, templates, tools, vms
+from console.cli import clones, hosts, install, leftovers, migrate, networks, packages, pools, storage, templates, tools, vms
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
 from console.operations.power import POWER_VERBS
@@ -24,6 +24,7 @@ VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {
     **{verb.value: vms.vm_power for verb in POWER_VERBS},
     **networks.VERBS,
     **migrate.VERBS,
+    **packages.VERBS,
     **pools.VERBS,
     **clones.VERBS,
     **storage.VERBS,

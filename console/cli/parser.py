@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from console.cli import clones, migrate, networks, pools, storage, templates
+from console.cli import clones, migrate, networks, packages, pools, storage, templates
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.operations.host import record_of
@@ -138,6 +138,11 @@ _JSON_KEYS = """\
       shared_storage[name source hosts[]] checks[check level text remedy hosts[]]
   template: id name family complete windows osinfo_id vcpus memory_bytes disk_bytes install_methods
   custom template: name uuid host os instant icon description depth clones[]
+  package (package-show): kind compression version producer complete vms[name uuid description vcpus cores_per_socket memory_bytes firmware
+      secure_boot tpm os os_id windows paravirtual template disks[] cds[] nics[network mac model] snapshots[]] spare_disks[] networks[] eulas[]
+      manifest signature{trust words subject issuer not_after fingerprint} warnings[]; a disk: id name device files[] format subformat
+      compression capacity_bytes file_bytes bus controller controller_model unit problem
+  package-verify: kind ok manifest signature files[name ok algorithm size_bytes words]
   chain (vm-chain): target depth saved_bytes files[path format repository allocation_bytes] dependents[]
 """
 
@@ -203,6 +208,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _add_leftovers(add)
     networks.add_parsers(add)
     migrate.add_parsers(add_vms)
+    packages.add_parsers(add)
     pools.add_parsers(add)
     clones.add_parsers(add, count, seconds)
     storage.add_parsers(add, size)

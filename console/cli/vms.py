@@ -152,7 +152,7 @@ async def vm_power(session: Session, args: argparse.Namespace) -> None:
     await session.connect(args.host, args.timeout)
     vms = session.vms_named(args.vms)
     if not vms:
-        _results(session, [], [])
+        show_results(session, [], [])
         return
     session.hosts.watch([vm.ref for vm in vms])
     if verb in (Verb.VM_START, Verb.VM_RESUME):
@@ -163,7 +163,7 @@ async def vm_power(session: Session, args: argparse.Namespace) -> None:
     if getattr(args, "wait_agent", None) is not None:
         started = [vm.ref for vm, failure in zip(vms, failures, strict=True) if failure is None]
         await wait_agents(session, started, args.wait_agent)
-    _results(session, vms, failures)
+    show_results(session, vms, failures)
 
 
 async def _look_around(session: Session, vms: Sequence[Vm], seconds: float) -> None:
@@ -173,7 +173,7 @@ async def _look_around(session: Session, vms: Sequence[Vm], seconds: float) -> N
         session.output.note(str(N_("{why} Whether its VMs use the same disks can't be seen.", why=failure.text)))
 
 
-def _results(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleError | None]) -> None:
+def show_results(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleError | None]) -> None:
     """One row a VM: its state now, or why not."""
     rows: list[dict[str, Any]] = []
     for vm, failure in zip(vms, failures, strict=True):
@@ -210,7 +210,7 @@ async def vm_delete(session: Session, args: argparse.Namespace) -> None:
         if not args.yes:
             await _ask(session, vm, disks)
         operations.append(DeleteVm(target(vm, session.inventory), tuple(disk.path for disk in disks), off_first=args.force_off))
-    _results(session, vms, await session.run_all(operations))
+    show_results(session, vms, await session.run_all(operations))
 
 
 async def _chosen_disks(session: Session, vm: Vm, args: argparse.Namespace) -> list[DeletableDisk]:

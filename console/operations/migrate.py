@@ -11,13 +11,13 @@ import asyncio
 import dataclasses
 import logging
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.inventory import Inventory
 from console.model.migration import VERB, DiskPlace, MigrationPlan, PeerUnreachable, fit, is_live, network_choices, plan_problems, storage_for
 from console.model.objects import Host, HostState, Vm
+from console.model.pool_checks import peer_address
 from console.model.ports import HostPort, MigrationOrder, MigrationProgress
 from console.model.text import N_, Text
 from console.operations.base import Context
@@ -32,6 +32,10 @@ SHOW_SECONDS = 60.0
 """How long the move may take to show in both hosts' lists."""
 ANSWER_SECONDS = 90.0
 """How long is waited for hosts that went away in the middle, to learn where the VM runs."""
+
+
+BACK_SECONDS = 60.0
+"""How long a host that went away is waited for, to take back what was made on it."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ async def _live(ctx: Context, move: _Move) -> None:
     places = _new_places(move)
     order = MigrationOrder(
         uuid=move.uuid,
-        peer_uri=_peer_uri(move.there),
+        peer_uri=await _peer_uri(move),
         xml=moved_xml(move.xml, places, move.networks),
         persistent_xml=moved_xml(move.persistent_xml, places, move.networks) if move.persistent_xml else "",
         persistent=move.vm.persistent,
@@ -175,6 +179,7 @@ async def _live(ctx: Context, move: _Move) -> None:
             await move.source.migrate(dataclasses.replace(order, peer_uri=""), move.to, lambda progress: _report(ctx, progress))
     except ConsoleError as failure:
         if not await _went_over(ctx, move, failure):
+            await _back_for_cleaning(ctx, move)
             raise
     except asyncio.CancelledError:
         if not await _went_over(ctx, move, None):
@@ -182,12 +187,12 @@ async def _live(ctx: Context, move: _Move) -> None:
     ctx.undo.pop_all()  # it runs there, on what was made for it: from here on nothing is taken back
 
 
-def _peer_uri(there: Host) -> str:
-    """How another host's libvirt reaches this one; "" where its address means something on this computer only."""
-    parts = urlsplit(there.record.uri)
-    if there.record.local or there.record.embedded or not parts.hostname or parts.hostname in ("localhost", "127.0.0.1", "::1"):
+async def _peer_uri(move: _Move) -> str:
+    """How the source's libvirt reaches the other host; "" where it is known that it can't: then this computer leads."""
+    address = peer_address(move.there.record)
+    if move.there.record.local or move.there.record.embedded or address is None:
         return ""
-    return there.record.uri
+    return "" if await move.source.reaches(*address) is False else move.there.record.uri
 
 
 def _report(ctx: Context, progress: MigrationProgress) -> None:
@@ -227,6 +232,13 @@ async def _went_over(ctx: Context, move: _Move, failure: ConsoleError | None) ->
         remedy=N_("Look at both hosts when they answer again. Nothing was removed."),
         detail=failure.detail if failure is not None else "",
     )
+
+
+async def _back_for_cleaning(ctx: Context, move: _Move) -> None:
+    """A host that went away in the middle has the new volumes: it is waited for a little, so that the undo finds it. Later the journal has them."""
+    if move.copies and not _ready(ctx.inventory, move.operation.plan.to):
+        ctx.phase(N_("Waiting for {host}, to remove what was made there", host=move.operation.to_name))
+        await wait_until(ctx.inventory, lambda: _ready(ctx.inventory, move.operation.plan.to), BACK_SECONDS)
 
 
 async def _runs(port: HostPort, uuid: str) -> str | None:

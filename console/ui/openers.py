@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.model.ids import HostId, Ref
-from console.model.objects import Vm
+from console.model.objects import Pool, Vm
 from console.model.text import tr
 from console.ui.services import Services
 
@@ -27,6 +27,14 @@ class Openers:
         wizard.created.connect(created)
         wizard.show()
 
+    def new_template(self, preset: tuple[Ref | None, HostId | None], created: Callable[[Ref], None]) -> None:
+        """The Template wizard: (VM to convert, or None; preferred host); ``created`` is told the template when it is there."""
+        from console.ui.wizards.template_wizard import TemplateWizard
+
+        wizard = TemplateWizard(self._services, self._parent, vm=preset[0], host=preset[1])
+        wizard.created.connect(created)
+        wizard.show()
+
     def clone_vm(self, source: Ref, created: Callable[[Ref], None]) -> None:
         """The Clone wizard; ``created`` is told the first clone when all are there."""
         from console.ui.wizards.clone_vm import CloneWizard
@@ -35,11 +43,31 @@ class Openers:
         wizard.created.connect(created)
         wizard.show()
 
+    def pool(self, pool: Pool | None, chosen: Sequence[HostId], created: Callable[[str], None]) -> None:
+        """The pool wizard: a new pool (None), or more hosts for this one; ``created`` is told its id."""
+        from console.ui.wizards.pool import PoolWizard
+
+        wizard = PoolWizard(self._services, self._parent, pool=pool, chosen=chosen)
+        wizard.created.connect(created)
+        wizard.show()
+
     def delete(self, vms: Sequence[Vm]) -> None:
         """Delete VMs, with the disks that are ticked."""
         from console.ui.dialogs.delete_vm import DeleteVmDialog
 
         DeleteVmDialog(self._services, [vm.ref for vm in vms], self._parent).open()
+
+    def migrate(self, vms: Sequence[Ref], host: HostId | None) -> None:
+        """The Migrate wizard; with a host (VMs were dropped on it) at its last page."""
+        from console.ui.wizards.migrate import MigrateWizard
+
+        MigrateWizard(self._services, vms, self._parent, host=host).show()
+
+    def new_network(self, host: HostId) -> None:
+        """A network on this host."""
+        from console.ui.dialogs.new_network import NewNetworkDialog
+
+        NewNetworkDialog(self._services, host, self._parent).open()
 
     def pick_file(self, picked: Callable[[str], None]) -> None:
         """A file of this computer."""

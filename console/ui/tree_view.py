@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
+
+from console.model.ids import Kind, Ref
 from console.ui import icons
 from console.ui.adapters.look import Look
 from console.ui.adapters.tree import TreeModel
 from console.ui.theme import colours
 
 INDENT = 16
+VMS = "application/x-virtdeck-vms"
+"""What is dragged: the tree's own VMs; the list itself stays with the view."""
 _ARROW = 16
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,9 +72,19 @@ class TreeView(QTreeView):
 
     context_requested = Signal(QPoint)
     activated_by_user = Signal()
+    dropped = Signal(list, object)
+    """VMs were dropped on a host: their references, and the host's."""
+    hosts_dropped = Signal(list, object)
+    """Hosts were dropped on a pool, or on something in it: their references, and the row's."""
 
     def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.may_drop: Callable[[Sequence[Ref], Ref], str] = lambda vms, host: ""
+        """Why these VMs can't be dropped on that host, "" when they can."""
+        self.may_join: Callable[[Sequence[Ref], Ref], str] = lambda hosts, row: ""
+        """The same for hosts and a pool."""
+        self._dragged: tuple[Ref, ...] = ()  # only while a drag of ours goes on
+        self._under: QPersistentModelIndex | None = None  # the host that would take what is dragged
         self.setObjectName("tree")
         self._model = model
         self.setModel(model)
@@ -86,6 +101,10 @@ class TreeView(QTreeView):
         self.setMouseTracking(True)
         self.setItemDelegate(RowDelegate(self))
         self.customContextMenuRequested.connect(self.context_requested)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self.setAutoExpandDelay(700)
 
     def tree_model(self) -> TreeModel:
         """The model with its own type."""
@@ -101,7 +120,15 @@ class TreeView(QTreeView):
         row = QRect(4, whole.top(), self.viewport().width() - 8, whole.height())
         selected = self.selectionModel().isSelected(index)
         hovered = not selected and self.viewport().underMouse() and row.contains(self.viewport().mapFromGlobal(self.cursor().pos()))
-        if selected or hovered:
+        target = self._under is not None and self._under == index
+        if target:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(theme.accent))
+            painter.setBrush(QColor(theme.hover))
+            painter.drawRoundedRect(row.adjusted(0, 0, -1, -1), 5, 5)
+            painter.restore()
+        elif selected or hovered:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -124,6 +151,74 @@ class TreeView(QTreeView):
         shown = self._model.look(index)
         if shown is not None:
             paint_look(painter, inside, shown, self)
+
+    # ------------------------------------------------------------------ VMs dragged onto a host, hosts onto a pool
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        keys = [self._model.key(index) for index in self.selectionModel().selectedIndexes()]
+        refs = [key.ref for key in keys if key is not None and key.ref is not None]
+        kind = next((ref.kind for ref in refs if ref.kind in (Kind.VM, Kind.HOST)), None)
+        self._dragged = tuple(dict.fromkeys(ref for ref in refs if ref.kind is kind))
+        if not self._dragged:
+            return
+        data = QMimeData()
+        data.setData(VMS, b"")
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.MoveAction)
+        self._dragged = ()
+        self._show_target(None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dragged and event.mimeData().hasFormat(VMS):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)  # scrolls and opens at the edges
+        host = self._target_at(event.position().toPoint())
+        why = self._why_not(host) if host is not None else ""
+        if not self._dragged or host is None or why:
+            if why:
+                QToolTip.showText(self.viewport().mapToGlobal(event.position().toPoint()), why, self)
+            self._show_target(None)
+            event.ignore()
+            return
+        QToolTip.hideText()
+        self._show_target(self.indexAt(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_target(None)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        host = self._target_at(event.position().toPoint())
+        refused = host is None or not self._dragged or bool(self._why_not(host))
+        things, self._dragged = self._dragged, ()
+        self._show_target(None)
+        if refused:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        (self.hosts_dropped if things[0].kind is Kind.HOST else self.dropped).emit(list(things), host)
+
+    def _why_not(self, target: Ref) -> str:
+        ask = self.may_join if self._dragged and self._dragged[0].kind is Kind.HOST else self.may_drop
+        return ask(self._dragged, target)
+
+    def _target_at(self, point: QPoint) -> Ref | None:
+        """The row that could take what is dragged: VMs go to hosts, hosts to pools."""
+        if not self._dragged:
+            return None
+        wanted = (Kind.POOL, Kind.HOST) if self._dragged[0].kind is Kind.HOST else (Kind.HOST,)
+        key = self._model.key(self.indexAt(point))
+        return key.ref if key is not None and key.ref is not None and key.ref.kind in wanted else None
+
+    def _show_target(self, index: QModelIndex | None) -> None:
+        self._under = QPersistentModelIndex(index) if index is not None else None
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

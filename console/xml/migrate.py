@@ -36,9 +36,14 @@ def moved_xml(xml: str, disks: Mapping[str, NewPlace], networks: Mapping[str, st
         name = wanted.get(attr(nic, "mac", "address").lower())
         if source is not None and name and source.get("network") != name:
             for old in ("portid", "bridge", "portgroup"):
-                source.attrib.pop(old, None)
+                _drop(source, old)
             source.set("network", name)
     return tree.write(domain)
+
+
+def _drop(element: etree._Element, name: str) -> None:
+    if name in element.attrib:
+        del element.attrib[name]
 
 
 def _move(disk: etree._Element, place: NewPlace) -> None:
@@ -51,7 +56,7 @@ def _move(disk: etree._Element, place: NewPlace) -> None:
         source.set("name", place.path)
     else:
         for key in ("file", "dev", "dir", "pool", "volume", "mode", "startupPolicy", "index"):
-            source.attrib.pop(key, None)
+            _drop(source, key)
         source.set(_SOURCE.get(place.kind, "file"), place.path)
         disk.set("type", place.kind)
     if place.copied:

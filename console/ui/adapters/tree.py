@@ -43,6 +43,8 @@ class Node:
         self.row = row
         self.children: list[Node] = []
         self.flags = _LEAF if spec.key.ref is not None and spec.key.ref.kind in _CHILDLESS else _BRANCH
+        if spec.key.ref is not None and spec.key.ref.kind in (Kind.VM, Kind.HOST):
+            self.flags |= Qt.ItemFlag.ItemIsDragEnabled  # VMs to another host, hosts to a pool (tree_view.TreeView)
 
 
 class TreeModel(QAbstractItemModel):

@@ -1,0 +1,284 @@
+"""The Migrate wizard without a screen: VMs, a host, where copied disks go, which networks; what is wrong with it, and the operations."""
+
+from __future__ import annotations
+
+import enum
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from console.model.ids import HostId, Ref
+from console.model.inventory import Inventory
+from console.model.migration import Fit, MigrationPlan, default_storage, fit, is_live, network_choices, plan_problems, storage_for, why_not_move
+from console.model.objects import Host, Network, StorageRepository, Vm
+from console.model.rules import Reason
+from console.model.text import N_, Text, plain
+from console.operations.migrate import Migrate, migrate
+
+
+class MigratePage(enum.Enum):
+    """The wizard's pages; the value is the step's key."""
+
+    HOST = "host"
+    STORAGE = "storage"
+    NETWORK = "network"
+    FINISH = "finish"
+
+
+TITLES: dict[MigratePage, tuple[Text, Text]] = {
+    MigratePage.HOST: (N_("Host"), N_("Where should it go?")),
+    MigratePage.STORAGE: (N_("Storage"), N_("Where do its disks go?")),
+    MigratePage.NETWORK: (N_("Networking"), N_("Which networks are its network cards in?")),
+    MigratePage.FINISH: (N_("Finish"), N_("Is this what you want?")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HostChoice:
+    """One host in the list. ``why_not`` None: at least one of the VMs can go there."""
+
+    host: Host
+    why_not: Text | None
+    note: Text
+    able: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """One repository for the copies."""
+
+    repository: StorageRepository
+    why_not: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the resulting configuration."""
+
+    device: Text
+    setting: Text
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProblem:
+    """What is wrong, and on which page it is mended. Not an ``error``: a warning."""
+
+    page: MigratePage
+    text: Text
+    error: bool = True
+
+
+class MigrateDraft:
+    """Answers and what follows from them. ``cpu``: what hosts said of the VMs' CPUs, by VM and host."""
+
+    def __init__(self, inventory: Inventory, vms: Sequence[Ref], host: HostId | None = None) -> None:
+        self.inventory = inventory
+        self.refs = tuple(vms)
+        self.host_id = host
+        self.repository = ""  # uuid, "" = the default
+        self.networks: dict[str, str] = {}  # the VM's network → the new host's
+        self.keep_disks = False
+        self.cpu: dict[tuple[Ref, HostId], bool] = {}
+        if self.host_id is None:
+            first = next((choice for choice in self.host_choices() if choice.why_not is None), None)
+            self.host_id = first.host.id if first is not None else None
+
+    # ------------------------------------------------------------------ what it is about
+
+    @property
+    def vms(self) -> tuple[Vm, ...]:
+        """Those that are still there."""
+        return tuple(vm for ref in self.refs if (vm := self.inventory.vm(ref)) is not None)
+
+    @property
+    def host(self) -> Host | None:
+        return self.inventory.host(self.host_id) if self.host_id is not None else None
+
+    def fit(self, vm: Vm, host: Host) -> Fit:
+        """Whether this host can take this VM."""
+        return fit(vm, host, self.inventory, cpu=self.cpu.get((vm.ref, host.id)))
+
+    def able(self) -> tuple[Vm, ...]:
+        """The VMs that can go to the chosen host."""
+        host = self.host
+        return tuple(vm for vm in self.vms if host is not None and self.fit(vm, host).reason is None)
+
+    def unable(self) -> tuple[tuple[Vm, Reason], ...]:
+        """The others, each with why not."""
+        host = self.host
+        return tuple((vm, reason) for vm in self.vms if host is not None and (reason := self.fit(vm, host).reason) is not None)
+
+    # ------------------------------------------------------------------ choices
+
+    def host_choices(self) -> tuple[HostChoice, ...]:
+        """All other hosts: those of the first VM's pool first; unfit ones with the reason."""
+        vms = self.vms
+        homes = {vm.host for vm in vms}
+        own = self.inventory.host(vms[0].host) if vms else None
+        pool = own.record.pool if own is not None else ""
+        hosts = [host for host in self.inventory.hosts() if homes != {host.id}]
+        hosts.sort(key=lambda host: not (pool and host.record.pool == pool))
+        return tuple(self._host_choice(host, vms) for host in hosts)
+
+    def _host_choice(self, host: Host, vms: Sequence[Vm]) -> HostChoice:
+        found = [(vm, self.fit(vm, host)) for vm in vms]
+        able = [(vm, each) for vm, each in found if each.reason is None]
+        unable = [(vm, each.reason) for vm, each in found if each.reason is not None]
+        if not able:
+            if not unable:
+                return HostChoice(host, N_("There is no VM to migrate."), plain(""), 0)
+            vm, reason = unable[0]
+            return HostChoice(host, reason.text if len(vms) == 1 else N_("{vm}: {why}", vm=vm.name, why=reason.text), plain(""), 0)
+        if unable:
+            vm, reason = unable[0]
+            note = N_("{n} of {all} can go there. {vm}: {why}", n=len(able), all=len(vms), vm=vm.name, why=reason.text)
+        elif any(each.copies for _, each in able):
+            note = N_("With storage: disks are copied there.")
+        else:
+            note = N_("Reaches the disks: only the memory goes over.") if is_live(able[0][0]) else N_("Reaches the disks.")
+        return HostChoice(host, None, note, len(able))
+
+    def copies(self) -> int:
+        """How many disks have to be copied."""
+        host = self.host
+        return sum(len(self.fit(vm, host).copies) for vm in self.able()) if host is not None else 0
+
+    def storage_choices(self) -> tuple[PlaceChoice, ...]:
+        """The new host's repositories for the copies."""
+        if self.host_id is None:
+            return ()
+        found = []
+        for each in self.inventory.repositories(self.host_id):
+            why = None if each.active else N_("{name} is not active.", name=each.name)
+            if each.name == "ISO library":
+                why = N_("It is for installation media.")
+            found.append(PlaceChoice(each, why))
+        return tuple(found)
+
+    @property
+    def place(self) -> StorageRepository | None:
+        """Where the copies go."""
+        if self.host_id is None:
+            return None
+        return next((r for r in self.inventory.repositories(self.host_id) if r.uuid == self.repository and r.active), None) or default_storage(
+            self.host_id, self.inventory
+        )
+
+    def network_choices(self) -> tuple[tuple[str, tuple[Network, ...], str], ...]:
+        """(network of the VMs, the new host's active networks, the chosen one or "")."""
+        if self.host_id is None:
+            return ()
+        found: dict[str, tuple[tuple[Network, ...], str]] = {}
+        for vm in self.able():
+            for nic, there, same in network_choices(vm, self.host_id, self.inventory):
+                found[nic.source] = (there, self.networks.get(nic.source, same))
+        return tuple((name, there, chosen) for name, (there, chosen) in found.items())
+
+    # ------------------------------------------------------------------ pages
+
+    def pages(self) -> tuple[tuple[MigratePage, Text | None], ...]:
+        """Each page, with why it is skipped."""
+        storage = None if self.copies() else N_("the host reaches the disks")
+        network = None if any(name != chosen for name, _, chosen in self.network_choices()) else N_("the same names there")
+        return ((MigratePage.HOST, None), (MigratePage.STORAGE, storage), (MigratePage.NETWORK, network), (MigratePage.FINISH, None))
+
+    def problems(self) -> tuple[DraftProblem, ...]:
+        """Errors, then warnings."""
+        host = self.host
+        if host is None:
+            return (DraftProblem(MigratePage.HOST, N_("Choose the host that it goes to.")),)
+        if not self.able():
+            choice = self._host_choice(host, self.vms)
+            return (DraftProblem(MigratePage.HOST, choice.why_not or N_("There is no VM to migrate.")),)
+        found = []
+        for name, _, chosen in self.network_choices():
+            if not chosen:
+                found.append(DraftProblem(MigratePage.NETWORK, N_("Choose the network of {host} that stands for {name}.", host=host.name, name=name)))
+        for vm in self.able() if not found else ():
+            found += [
+                DraftProblem(MigratePage.HOST, text) for text in plan_problems(self.plan(vm), self.inventory, cpu=self.cpu.get((vm.ref, host.id)))
+            ]
+        for vm, reason in self.unable():
+            found.append(DraftProblem(MigratePage.HOST, N_("{vm} stays where it is: {why}", vm=vm.name, why=reason.text), error=False))
+        for warning in dict.fromkeys(text for vm in self.able() for text in self.fit(vm, host).warnings):
+            found.append(DraftProblem(MigratePage.HOST, warning, error=False))
+        return tuple(found)
+
+    # ------------------------------------------------------------------ what comes of it
+
+    def plan(self, vm: Vm) -> MigrationPlan:
+        """One VM's plan."""
+        assert self.host_id is not None
+        host = self.host
+        copies = self.fit(vm, host).copies if host is not None else ()
+        place = self.place
+        nics = vm.config.nics if vm.config is not None else ()
+        return MigrationPlan(
+            vm=vm.ref,
+            to=self.host_id,
+            live=is_live(vm),
+            with_storage=bool(copies),
+            storage={each.disk.target: place.uuid for each in copies} if place is not None else {},
+            networks={nic.mac: self.networks[nic.source] for nic in nics if nic.type == "network" and nic.source in self.networks},
+            keep_source_disks=self.keep_disks,
+        )
+
+    def operations(self) -> tuple[Migrate, ...]:
+        """One operation for each VM that can go."""
+        return tuple(migrate(self.plan(vm), self.inventory) for vm in self.able())
+
+    def summary(self) -> tuple[Line, ...]:
+        """The resulting configuration."""
+        host = self.host
+        if host is None:
+            return ()
+        lines: list[Line] = []
+        for vm in self.able():
+            home = self.inventory.host(vm.host)
+            kind = N_("live, while it runs") if is_live(vm) else N_("while it is off")
+            from_name = home.name if home is not None else ""
+            lines.append(Line(N_("{vm}", vm=vm.name), N_("{host} ({kind})", host=host.name, kind=kind), N_("from {host}", host=from_name)))
+            for place in self.fit(vm, host).disks:
+                lines.append(self._disk_line(vm, place.disk.guest_name or place.disk.target, place.copied, place.home, place.disk.target))
+            for nic, _, same in network_choices(vm, host.id, self.inventory):
+                chosen = self.networks.get(nic.source, same)
+                lines.append(Line(N_("Network card {mac}", mac=nic.mac), plain(chosen), plain("") if chosen == nic.source else plain(nic.source)))
+        return tuple(lines)
+
+    def _disk_line(self, vm: Vm, name: str, copied: bool, home: StorageRepository | None, target: str) -> Line:
+        where = home.name if home is not None else ""
+        if not copied:
+            return Line(N_("Disk {name}", name=name), N_("stays on {storage}", storage=where), N_("shared"))
+        place = storage_for(self.plan(vm), target, self.inventory)
+        after = N_("the old one stays") if self.keep_disks else N_("the old one is deleted at the end")
+        to = place.name if place is not None else ""
+        return Line(N_("Disk {name}", name=name), N_("copied to {storage}", storage=to), N_("{storage}; {after}", storage=where, after=after))
+
+    def command(self) -> str:
+        """The equivalent virtdeckctl command."""
+        host, able = self.host, self.able()
+        if host is None or not able:
+            return ""
+        words = ["virtdeckctl", "vm-migrate", *(vm.name for vm in able), "--to", host.name]
+        if is_live(able[0]):
+            words.append("--live")
+        if self.copies():
+            words.append("--with-storage")
+            if self.repository and self.place is not None:
+                words += ["--storage", self.place.name]
+            if self.keep_disks:
+                words.append("--keep-disks")
+        for old, new in self.networks.items():
+            if old != new:
+                words += ["--network", f"{old}={new}"]
+        return shlex.join(words)
+
+
+def why_not_migrate(vm: Vm, inventory: Inventory) -> Reason | None:
+    """Why the wizard is not offered for this VM."""
+    if (reason := why_not_move(vm, inventory)) is not None:
+        return reason
+    if all(host.id == vm.host for host in inventory.hosts()):
+        return Reason(N_("There is no other host that it could go to."), "host-add", N_("Add host"))
+    return None

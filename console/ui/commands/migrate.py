@@ -1,0 +1,58 @@
+"""Migrating VMs, as a command and by drag and drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from console.model.ids import Ref
+from console.model.inventory import Inventory
+from console.model.objects import Host, Vm
+from console.model.rules import Reason
+from console.model.text import N_, Text, tr
+from console.operations.migrate_draft import MigrateDraft, why_not_migrate
+from console.ui.commands.base import Command, Selection, Shell
+
+
+class Migrate(Command):
+    """The Migrate wizard for one or several VMs."""
+
+    id, text, icon = "vm-migrate", N_("Migrate…"), "forward"
+    tip = N_("To another host: while it runs, or while it is off. Also by dragging it onto a host in the tree.")
+    also = "move XenMotion Storage XenMotion vMotion 移行 移動"
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def why_not(self, selection: Selection) -> Reason | None:
+        vms = selection.vms
+        if not vms:
+            return Reason(N_("Select a VM."))
+        reasons = [why_not_migrate(vm, self._shell.services.inventory) for vm in vms]
+        if any(reason is None for reason in reasons):
+            return None
+        first = reasons[0]
+        assert first is not None
+        return first if len(vms) == 1 else Reason(N_("None of the {n} selected VMs can do this: {why}", n=len(vms), why=first.text))
+
+    def explain(self, selection: Selection) -> Text | None:
+        return self.tip
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        self._shell.do("migrate", ([vm.ref for vm in selection.vms], None))
+
+
+def why_not_drop(vms: Sequence[Ref], host: Ref, inventory: Inventory) -> str:
+    """Why these VMs can't be dropped on this host, "" when one of them can."""
+    target = inventory.get(host)
+    found = [vm for ref in vms if isinstance(vm := inventory.get(ref), Vm)]
+    if not isinstance(target, Host) or not found:
+        return tr("There is no VM to migrate.")
+    if all(vm.host == target.id for vm in found):
+        return tr("{name} is on this host already.", name=found[0].name)
+    choice = next((c for c in MigrateDraft(inventory, vms, target.id).host_choices() if c.host.id == target.id), None)
+    return str(choice.why_not) if choice is not None and choice.why_not is not None else ""
+
+
+def migrate_commands(shell: Shell) -> list[Command]:
+    """All of them."""
+    return [Migrate(shell)]
