@@ -190,9 +190,7 @@ def _cpus(facts: Sequence[HostFacts], verdict: CpuVerdict) -> list[Finding]:
         concerned = tuple(dict.fromkeys(host for pair in verdict.clashes for host in pair))
         found.append(Finding("cpu", Level.WARN, text, remedy, concerned))
     elif len(facts) - len(verdict.unknown) > 1:
-        model = next((each.cpu.model for each in facts if each.cpu is not None and each.cpu.model), "")
-        ok = N_("The CPUs are compatible ({model}).", model=model) if model else N_("The CPUs are compatible.")
-        found.append(Finding("cpu", Level.OK, ok))
+        found.append(Finding("cpu", Level.OK, N_("The CPUs are compatible.")))
     if verdict.unknown:
         text = N_("The CPUs of {hosts} could not be compared.", hosts=names(hosts[each] for each in verdict.unknown))
         found.append(Finding("cpu", Level.INFO, text, N_("Each live migration checks them again before it begins."), verdict.unknown))
@@ -263,7 +261,7 @@ def _reach(facts: Sequence[HostFacts], reach: Reach) -> list[Finding]:
             found.append(Finding("reach", Level.WARN, text, remedy, (a, b)))
     hidden = [host for host in hosts.values() if peer_address(host.record) is None]
     if hidden:
-        text = N_("Other hosts can't be told where {hosts} is: its address means this computer only.", hosts=names(hidden))
+        text = N_("Other hosts can't be told where to find {hosts}: the address means this computer only.", hosts=names(hidden))
         remedy = N_("Live migration then goes through Virtdeck. For peer-to-peer, add the host by a name that all hosts know.")
         found.append(Finding("reach", Level.INFO, text, remedy, tuple(host.id for host in hidden)))
     pairs = [(a, b) for a in hosts for b in hosts if a != b and peer_address(hosts[b].record) is not None]
@@ -299,7 +297,7 @@ def _storage(facts: Sequence[HostFacts]) -> list[Finding]:
     if any(len(hosts) > 1 for hosts in folders.values()):
         same = ", ".join(sorted({name for (name, _), hosts in folders.items() if len(hosts) > 1}))
         text = N_("No storage is known to be shared. Folders of the same name may be: {names}.", names=same)
-        return [Finding("storage", Level.WARN, text, N_("Declare such a folder as shared when the pool is made: Virtdeck proves it."))]
+        return [Finding("storage", Level.WARN, text, N_("Declare such a folder as shared: Virtdeck proves it."))]
     text = N_("The hosts share no storage: VMs move with their disks, which takes longer.")
     return [Finding("storage", Level.WARN, text, N_("Make an NFS, iSCSI or Ceph repository that all hosts reach."))]
 

@@ -244,6 +244,8 @@ class Rename(VmCommand):
     def why_not(self, selection: Selection) -> Reason | None:
         if len(selection.things) > 1:
             return Reason(N_("Select one VM."))
+        if isinstance(selection.one, Pool):
+            return None  # F2 is for both
         return super().why_not(selection)
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, HostState, Pool, PowerState, Vm
-from console.model.sharing import shared_once
+from console.model.pool_checks import Level
+from console.model.sharing import hosts_missing, shared_once
 from console.model.text import N_, Text, tr
+from console.operations.pool_check import quick_findings
 from console.ui import words
 from console.ui.tabs.sections import Link, Row, Section, Table
 
@@ -218,12 +220,9 @@ def pool_sections(pool: Pool, inventory: Inventory) -> list[Section]:
     hosts = sorted((h for h in inventory.hosts() if h.record.pool == pool.record.id), key=lambda h: words.natural(h.name))
     vms = [vm for host in hosts for vm in inventory.vms(host.id)]
     ready = [host for host in hosts if host.state is HostState.READY]
-    memory = sum(host.memory_bytes for host in ready)
     rows = (
         Row("name", tr("Name"), pool.name),
         Row("hosts", tr("Hosts"), tr("{ready} of {total} connected", ready=len(ready), total=len(hosts))),
-        Row("cpus", tr("Logical CPUs"), words.number(sum(host.cpus for host in ready))),
-        Row("memory", tr("Memory"), words.size(memory) if memory else ""),
     )
     host_rows = tuple(
         Row(
@@ -231,7 +230,7 @@ def pool_sections(pool: Pool, inventory: Inventory) -> list[Section]:
             host.name,
             words.state_words(host)[0],
             colour=words.state_words(host)[1],
-            detail=" ".join(part for part in (host.hypervisor, host.hypervisor_version) if part),
+            detail=" ".join(part for part in (host.hypervisor, host.hypervisor_version, f"libvirt {host.libvirt_version}") if part),
             links=(Link(tr("Show"), "go", host.ref),),
         )
         for host in hosts
@@ -247,9 +246,67 @@ def pool_sections(pool: Pool, inventory: Inventory) -> list[Section]:
         )
         for r in shared
     )
+    if not hosts:
+        empty = Row("empty", "", tr("No host is in this pool yet."), mark="info", colour="info")
+        return [
+            Section("general", tr("General"), rows),
+            Section("hosts", tr("Hosts"), (empty,), links=(Link(tr("Add hosts…"), "pool-add-hosts", pool.ref),), plain=True, column=1),
+        ]
     return [
+        _pool_warnings(pool, hosts, inventory),
         Section("general", tr("General"), rows),
-        Section("hosts", tr("Hosts"), host_rows, column=1),
+        _pool_resources(ready, vms),
+        Section("hosts", tr("Hosts"), host_rows, column=1, links=(Link(tr("Add hosts…"), "pool-add-hosts", pool.ref),)),
         _vms(vms, pool),
         Section("repositories", tr("Shared storage repositories"), storage),
     ]
+
+
+def _pool_warnings(pool: Pool, hosts: Sequence[Host], inventory: Inventory) -> Section:
+    """What the inventory alone tells: hosts that are away, versions, architectures, networks, storage that differ. The rest is asked by a check."""
+    found = quick_findings(inventory, [host.id for host in hosts]) if len(hosts) > 1 else ()
+    rows: list[Row] = []
+    for number, finding in enumerate(finding for finding in found if finding.level in (Level.WARN, Level.ERROR)):
+        mark, colour = ("error", "error") if finding.level is Level.ERROR else ("warning", "warn")
+        text = f"{finding.text} {finding.remedy or ''}".strip()
+        rows.append(Row(f"{finding.key}{number}", "", text, mark=mark, colour=colour))
+    for repository in shared_once(r for host in hosts for r in inventory.repositories(host.id)):
+        for host, _ in hosts_missing(inventory, repository):
+            if host.state is HostState.READY:
+                lost = tr("{host} has lost the shared storage {name}.", host=host.name, name=repository.name)
+                rows.append(
+                    Row(f"lost_{repository.uuid}_{host.id}", "", lost, mark="warning", colour="warn", links=(Link(tr("Show"), "go", host.ref),))
+                )
+    if not rows:
+        return Section("warnings", tr("Warnings"))
+    level = "error" if any(row.mark == "error" for row in rows) else "warn"
+    return Section("warnings", tr("Warnings"), tuple(rows), plain=True, level=level, links=(Link(tr("Check the pool…"), "pool-check", pool.ref),))
+
+
+def _pool_resources(ready: Sequence[Host], vms: Sequence[Vm]) -> Section:
+    """CPUs and memory of the hosts that are connected, and what is in use."""
+    cpus, memory = sum(host.cpus for host in ready), sum(host.memory_bytes for host in ready)
+    rows: list[Row] = []
+    if cpus:
+        models = Counter(host.cpu_model for host in ready if host.cpu_model)
+        shown = ", ".join(f"{model} × {count}" if len(models) > 1 else model for model, count in models.items())
+        given = sum(vm.config.vcpus for vm in vms if vm.config and vm.state.active)
+        rows.append(
+            Row("cpus", tr("Logical CPUs"), words.number(cpus), detail=tr("{n} given to running VMs", n=words.number(given)) if given else "")
+        )
+        rows.append(Row("models", tr("CPU"), shown))
+        used = [(host.stats.cpu_percent, host.cpus) for host in ready if host.stats.cpu_percent is not None]
+        if used:
+            percent = sum(share * count for share, count in used) / max(1, sum(count for _, count in used))
+            rows.append(Row("cpu_use", tr("CPU use"), words.percent(percent), fraction=min(1.0, percent / 100)))
+    if memory:
+        known = [host.stats.memory_used_bytes for host in ready]
+        if all(value is not None for value in known):
+            taken = sum(value or 0 for value in known)
+            text = tr("{used} of {total}", used=words.size(taken), total=words.size(memory))
+            rows.append(Row("memory", tr("Memory"), text, fraction=min(1.0, taken / memory)))
+        else:
+            rows.append(Row("memory", tr("Memory"), words.size(memory)))
+        lent = sum(vm.config.memory_kib * 1024 for vm in vms if vm.config and vm.state.active)
+        rows.append(Row("given", tr("Given to running VMs"), words.size(lent) if lent else ""))
+    return Section("cpu", tr("CPU and memory"), tuple(rows))
