@@ -6,6 +6,7 @@ import argparse
 
 from console.cli.session import Session
 from console.cli.show import HOST_COLUMNS, TEMPLATE_COLUMNS, host_json, host_row, template_json, template_row
+from console.cli.templates import list_custom
 from console.model.errors import Cause, ConsoleError
 from console.model.text import N_
 
@@ -27,7 +28,10 @@ async def host_list(session: Session, args: argparse.Namespace) -> None:
 
 
 async def template_list(session: Session, args: argparse.Namespace) -> None:
-    """template-list: needs no host."""
+    """template-list: the built-in ones need no host."""
+    if args.custom:
+        await list_custom(session, args)
+        return
     templates = await session.catalogue.templates()
     if args.family is not None:
         families = sorted({template.family for template in templates})

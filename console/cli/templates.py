@@ -13,13 +13,14 @@ from console.cli.show import vm_json
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.objects import Vm
+from console.model.templates import TEMPLATE_ICONS
 from console.model.text import N_, tr
 from console.operations.chains import Chain, ChainMap, disks_of, read_chains
 from console.operations.delete import DeleteVm, deletable_disks
 from console.operations.drafts.sizes import size_text
 from console.operations.flatten import Flatten
 from console.operations.subject import target
-from console.operations.template import TEMPLATE_ICONS, ConvertToVm
+from console.operations.template import ConvertToVm
 from console.operations.template_draft import Source, TemplateDraft, quick_create
 
 COLUMNS = (N_("NAME"), N_("HOST"), N_("OPERATING SYSTEM"), N_("INSTANT"), N_("DEPTH"), N_("CLONES"))

@@ -275,6 +275,7 @@ class VmMetadata:
     origin: str = ""  # what it was made from, in words or a template id
     created_from: str = ""  # built-in template id or UUID of the source
     installing: bool = False  # an OS installation is under way
+    importing: bool = False  # its disks are being copied or converted: not to be started until that has ended well
     start_order: int | None = None
     start_delay: int | None = None  # seconds
     clone_depth: int | None = None
@@ -396,6 +397,10 @@ class Vm:
     @property
     def installing(self) -> bool:
         return self.config is not None and self.config.metadata.installing
+
+    @property
+    def importing(self) -> bool:
+        return self.config is not None and self.config.metadata.importing
 
 
 # --------------------------------------------------------------------------- storage and networks

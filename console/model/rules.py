@@ -44,7 +44,6 @@ class Verb(enum.Enum):
     VM_CLONE = "vm-clone"  # full copy or copy-on-write, of a VM or a template
     VM_COPY = "vm-copy"  # full copy (the guide's name of it)
     VM_FLATTEN = "vm-flatten"  # restore disk speed: its disks depend on no other any more
-    VM_DISK_RESET = "vm-disk-reset"  # keep or reset at start, per disk
     TEMPLATE_CONVERT = "template-convert"  # VM → template
     TEMPLATE_TO_VM = "template-to-vm"  # and back
     TEMPLATE_QUICK = "template-quick"  # a VM from an instant template, without questions
@@ -241,6 +240,8 @@ def _vm(verb: Verb, vm: Vm, inventory: Inventory) -> Reason | None:
     for feature, why in host.missing:
         if feature == verb.value:
             return Reason(why)
+    if vm.importing and verb not in (Verb.VM_DELETE, Verb.VM_FORCE_OFF):
+        return Reason(N_("{name} is being imported: its disks are not complete yet. Wait for the task, or cancel it.", name=vm.name))
     if (reason := _template(verb, vm)) is not None:
         return reason
     if (reason := _VM_RULES[verb](vm)) is not None or verb not in (Verb.VM_START, Verb.VM_RESUME):
@@ -477,17 +478,6 @@ def _flatten(vm: Vm) -> Reason | None:
     return _refuse(vm, {PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _FORCE_OFF})
 
 
-def _disk_reset(vm: Vm) -> Reason | None:
-    config = _configured(vm)
-    if isinstance(config, Reason):
-        return config
-    if not vm.persistent:
-        return Reason(N_("{name} is a temporary VM: it has no next start.", name=vm.name))
-    if config.domain_type == "xen":
-        return Reason(N_("libvirt can't reset disks at start on Xen."))
-    return None
-
-
 # --------------------------------------------------------------------------- guest tools
 
 
@@ -622,7 +612,6 @@ _VM_RULES: dict[Verb, Callable[[Vm], Reason | None]] = {
     Verb.VM_CLONE: _clone,
     Verb.VM_COPY: _clone,
     Verb.VM_FLATTEN: _flatten,
-    Verb.VM_DISK_RESET: _disk_reset,
     Verb.TEMPLATE_CONVERT: _template_convert,
     Verb.TEMPLATE_TO_VM: _template_to_vm,
     Verb.TEMPLATE_QUICK: _template_quick,

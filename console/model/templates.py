@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from console.model.spec import DirectBoot, DiskSpec, Limits, NicSpec
 from console.model.text import Text
 
+TEMPLATE_ICONS = ("template", "os", "console", "host", "network", "storage", "tools", "bolt")
+"""Icons that a custom template can have, the usual one first."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltinTemplate:

@@ -17,9 +17,6 @@ from console.operations.prepare import NO_PREPARATION, Identity, Preparation, ch
 from console.operations.subject import Target, check, current, wait_for
 from console.xml.template import as_template, as_vm
 
-TEMPLATE_ICONS = ("template", "os", "console", "host", "network", "storage", "tools", "bolt")
-"""Icons that a custom template can have."""
-
 
 @dataclass(frozen=True)
 class ConvertToTemplate:

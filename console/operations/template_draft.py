@@ -31,7 +31,7 @@ from console.operations.clone import CloneVm
 from console.operations.clone_draft import CloneAnswers, CloneDraft
 from console.operations.create import create_vm
 from console.operations.drafts.choices import FILE_TYPES
-from console.operations.drafts.naming import free_name, usable_base
+from console.operations.drafts.naming import usable_base
 from console.operations.drafts.parts import Answers, MediaMethod, SummaryRow
 from console.operations.drafts.sizes import size_text
 from console.operations.new_vm import NewVmDraft
@@ -224,11 +224,11 @@ class TemplateDraft:
         host = self.host
         taken = frozenset(each.name for each in self.inventory.vms(host)) if host is not None else frozenset[str]()
         if self.answers.source is Source.VM:
-            return free_name(f"{vm.name}-template", taken) if vm is not None else ""
+            return _free(f"{vm.name}-template", taken) if vm is not None else ""
         if self.answers.source is Source.IMAGE:
             stem = PurePath(self.answers.image.strip()).stem
-            return free_name(usable_base(stem), taken) if stem else ""
-        return free_name(usable_base(f"{self.system.name} template"), taken) if self.system is not None else ""
+            return _free(usable_base(stem), taken) if stem else ""
+        return _free(usable_base(f"{self.system.name} template"), taken) if self.system is not None else ""
 
     @property
     def vcpus(self) -> int:
@@ -391,6 +391,15 @@ class TemplateDraft:
         words += ["--prepare"] if answers.prepare else []
         words += ["--description", answers.description] if answers.description else []
         return shlex.join(words)
+
+
+def _free(base: str, taken: frozenset[str]) -> str:
+    """ "gold", "gold-2", "gold-3", …"""
+    name, number = base, 1
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
 
 
 def conversion_notes(vm: Vm) -> tuple[Text, ...]:

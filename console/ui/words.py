@@ -10,6 +10,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from console.model.ids import Kind
 from console.model.objects import AnyObject, Host, HostState, Network, Pool, PowerState, StorageRepository, Vm
 from console.model.tasks import TaskState
+from console.model.templates import TEMPLATE_ICONS
 from console.model.text import N_, Text, tr
 from console.model.tools import ToolsLink, ToolsReport, report
 
@@ -209,7 +210,9 @@ def glyph(thing: AnyObject) -> str:
         case Host():
             return "host"
         case Vm():
-            return "template" if thing.is_template else "vm"
+            if not thing.is_template or thing.config is None:
+                return "vm"
+            return thing.config.metadata.icon if thing.config.metadata.icon in TEMPLATE_ICONS else "template"
         case StorageRepository():
             return "storage-shared" if thing.shared else "storage"
         case Network():
@@ -226,7 +229,7 @@ def badge(thing: AnyObject, host: Host | None = None) -> str:
                 return "warning" if thing.state.active else ""
             if host is not None and host.state in (HostState.STALE, HostState.LOST, HostState.REFUSED):
                 return "stale"
-            if thing.installing and thing.state is PowerState.RUNNING:
+            if thing.importing or (thing.installing and thing.state is PowerState.RUNNING):
                 return "importing"
             return POWER_BADGE[thing.state]
         case StorageRepository():

@@ -10,6 +10,7 @@ template       (operations' own)           template (by presence)
 instant                                    instant (by presence)
 icon           ``name``                    icon
 installing     (operations' own)           installing (by presence)
+importing      (operations' own)           importing (by presence)
 demo                                       demo (by presence)
 tags           ``list``: comma separated   tags
 folder         ``path``                    folder
@@ -57,6 +58,7 @@ def parse_vm_metadata(domain: etree._Element) -> VmMetadata:
         origin=value("origin", "name"),
         created_from=value("origin", "from"),
         installing="installing" in children,
+        importing="importing" in children,
         start_order=tree.integer(value("start", "order")),
         start_delay=tree.integer(value("start", "delay")),
         clone_depth=tree.integer(value("clone", "depth")),

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from console.model.objects import VmMetadata
 from console.xml import tree
 from console.xml.edit import without_media
-from console.xml.metadata import parse_vm_metadata
 from console.xml.tree import attr
 
 Element = etree._Element
@@ -59,16 +57,6 @@ def as_vm(xml: str) -> str:
     return tree.write(domain)
 
 
-def with_disk_reset(xml: str, target: str, *, reset: bool) -> str:
-    """The same VM with *Reset at start* (``<transient/>``) set or not for one disk; unchanged where there is no such disk."""
-    domain = tree.read(xml, "domain")
-    for disk in domain.findall("devices/disk"):
-        if attr(disk, "target", "dev") == target:
-            kept = [flag for flag in _FLAGS if disk.find(flag) is not None and flag != "transient"]
-            _set_flags(disk, (*kept, "transient") if reset else tuple(kept))
-    return tree.write(domain)
-
-
 def with_disk_source(xml: str, target: str, path: str, format: str) -> str:
     """The same VM with another image in one disk; what it said of the old image's backing chain goes."""
     domain = tree.read(xml, "domain")
@@ -91,21 +79,6 @@ def with_disk_source(xml: str, target: str, path: str, format: str) -> str:
             disk.insert(0, driver)
         driver.set("type", format)
     return tree.write(domain)
-
-
-def with_note(xml: str, child: str, values: dict[str, str] | None) -> str:
-    """The same domain with one child of our element replaced (``values`` None: removed)."""
-    domain = tree.read(xml, "domain")
-    ours = _ours(domain)
-    _drop(ours, child)
-    if values is not None:
-        etree.SubElement(ours, _name(child), values)
-    return tree.write(domain)
-
-
-def notes(xml: str) -> VmMetadata:
-    """What our element in this domain says."""
-    return parse_vm_metadata(tree.read(xml, "domain"))
 
 
 # --------------------------------------------------------------------------- parts

@@ -67,7 +67,6 @@ driver-disk   no           no            no         no        no            no  
 clone         yes          yes           resume     yes       force-off     force-off     no            no
 copy          yes          yes           resume     yes       force-off     force-off     no            no
 flatten       no           no            no         no        no            no            no            no
-disk-reset    yes          yes           yes        yes       yes           yes           yes           yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CASES = [(f"vm-{row[0]}", state, cell) for row in ROWS[1:] for state, cell in zip(STATES, row[1:], strict=True)]
@@ -195,6 +194,15 @@ def test_an_installation_is_not_rebooted_from_outside() -> None:
     assert ask(Verb.VM_FORCE_REBOOT, installing) is not None
     for verb in (Verb.VM_SHUTDOWN, Verb.VM_FORCE_OFF, Verb.VM_PAUSE, Verb.VM_SUSPEND, Verb.VM_VIEWER):
         assert ask(verb, installing) is None
+
+
+def test_an_importing_vm_waits() -> None:
+    """Its disks are not complete: nothing but taking it away."""
+    importing = vm(PowerState.HALTED, config=dataclasses.replace(CONFIG, metadata=VmMetadata(importing=True)))
+    for verb in (Verb.VM_START, Verb.VM_CLONE, Verb.VM_RENAME, Verb.TEMPLATE_CONVERT):
+        reason = ask(verb, importing)
+        assert reason is not None and "imported" in reason.text.english()
+    assert ask(Verb.VM_DELETE, importing) is None
 
 
 SATA = dataclasses.replace(CONFIG, disks=(Disk("sda", "sata"),), nics=(Nic("52:54:00:00:00:01", "e1000e", "user"),))

@@ -14,6 +14,7 @@ from console.model.templates import BuiltinTemplate
 from console.model.text import N_
 from console.ui.services import Services
 from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.chain_sections import ChainReader
 from console.ui.tabs.host_sections import host_sections, pool_sections
 from console.ui.tabs.other_sections import network_sections, repository_sections, several_sections, template_sections
 from console.ui.tabs.section_view import SectionsView
@@ -56,6 +57,12 @@ def without_dead_links(sections: list[Section], known: Callable[[str], bool]) ->
     return [dataclasses.replace(s, rows=tuple(row(r) for r in s.rows), links=tuple(link for link in s.links if known(link.action))) for s in sections]
 
 
+def _behind(sections: list[Section], after: str, more: list[Section]) -> list[Section]:
+    """``more`` behind the section of this name, at the end where it is not there."""
+    at = next((number + 1 for number, section in enumerate(sections) if section.id == after), len(sections))
+    return [*sections[:at], *more, *sections[at:]]
+
+
 class GeneralTab(Tab):
     """Sections of whatever is selected."""
 
@@ -67,6 +74,7 @@ class GeneralTab(Tab):
         super().__init__(services, follow, spawn, parent)
         self._known = known
         self._things: tuple[Thing, ...] = ()
+        self._chains = ChainReader(services, spawn, self.tick)
         self.view = SectionsView("general_sections", self._is_folded, self._set_folded)
         self.view.followed.connect(follow)
         column = QVBoxLayout(self)
@@ -79,11 +87,18 @@ class GeneralTab(Tab):
     def show_things(self, things: Sequence[Thing]) -> None:
         self._things = tuple(things)
         subject = tuple(thing.id if isinstance(thing, BuiltinTemplate) else thing.ref for thing in things)
-        sections = without_dead_links(sections_of(things, self.inventory, time.time()), self._known)
+        found = sections_of(things, self.inventory, time.time())
+        if len(things) == 1 and isinstance(things[0], Vm):
+            found = _behind(found, "disks", shown(self._chains.sections(things[0])))
+        sections = without_dead_links(found, self._known)
         self.view.set_sections(sections, subject)
 
     def tick(self) -> None:
         self.show_things(self._things)
+
+    def reload(self) -> None:
+        self._chains.forget()
+        self.tick()
 
     def _is_folded(self, section: str, default: bool) -> bool:
         return bool(self.services.settings.get(f"ui.folded.{section}", default))

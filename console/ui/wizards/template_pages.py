@@ -1,0 +1,300 @@
+"""Pages of the Template wizard over :class:`console.operations.template_draft.TemplateDraft`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.model.ids import HostId
+from console.model.templates import TEMPLATE_ICONS
+from console.model.text import tr
+from console.operations.template_draft import SOURCE_MEANINGS, SOURCE_TITLES, Source, TemplateDraft
+from console.ui import icons, words
+from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
+from console.ui.wizards.base import WizardPage
+from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
+from console.ui.wizards.simple_pages import labelled
+
+PickFile = Callable[[Callable[[str], None]], None]
+
+
+class TemplatePage(WizardPage):
+    """A page over the draft."""
+
+    def __init__(self, key: str, draft: TemplateDraft) -> None:
+        super().__init__(key)
+        self.draft = draft
+
+    def change(self, **answers: object) -> None:
+        """Tell the draft, then everybody who shows it."""
+        self.draft.change(**answers)
+        self.changed.emit()
+
+    def show_problem(self, message: Message) -> None:
+        """The page's first problem."""
+        wrong = self.draft.problems(self.key)
+        message.show_text(str(wrong[0].text) if wrong else "")
+
+
+class SourcePage(TemplatePage):
+    """What is it made of? A VM, a disk image, or settings alone."""
+
+    def __init__(self, draft: TemplateDraft, pick: PickFile) -> None:
+        super().__init__("source", draft)
+        self._pick = pick
+        self._shown: object = None
+        self.group = QButtonGroup(self)
+        self.choices: dict[Source, QRadioButton] = {}
+        for source in Source:
+            title = str(SOURCE_TITLES[source])
+            button = named(QRadioButton(title), f"template.source.{source.value}", title)
+            button.setToolTip(str(SOURCE_MEANINGS[source]))
+            self.group.addButton(button)
+            self.choices[source] = button
+            row = QVBoxLayout()
+            row.setSpacing(2)
+            row.addWidget(button)
+            meaning = text_label(str(SOURCE_MEANINGS[source]), f"template.source.{source.value}.meaning", dim=True)
+            meaning.setContentsMargins(26, 0, 0, 0)
+            row.addWidget(meaning)
+            self.column.addLayout(row)
+            button.toggled.connect(lambda on, source=source: self.change(source=source) if on else None)
+        self.vms = ChoiceTable("template.vms", tr("VMs"), [tr("VM"), tr("Host"), tr("State, or why it can't be chosen")])
+        self.vms.setMinimumHeight(150)
+        self.vms.currentItemChanged.connect(self._chosen)
+        self.copy = named(QCheckBox(tr("Make a &full copy first; the VM stays as it is")), "template.copy", tr("Make a full copy first"))
+        self.copy.toggled.connect(lambda on: self.change(copy_first=on))
+        self.of_vm = self._box(self.vms, self.copy)
+        self.image = named(QLineEdit(), "template.image", tr("Disk image of this computer"))
+        self.image.setPlaceholderText(tr("A qcow2 or raw image"))
+        self.image.editingFinished.connect(lambda: self.change(image=self.image.text().strip()))
+        self.browse = named(QPushButton(tr("&Browse…")), "template.browse", tr("Browse for a disk image"))
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(lambda: self._pick(lambda path: self.change(image=path)))
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addLayout(labelled(tr("&Disk image of this computer"), self.image), 1)
+        row.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignBottom)
+        holder = QWidget()
+        holder.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.of_image = self._box(holder)
+        self.system = ChoiceBox("template.os", tr("Operating system"))
+        self.system.chosen.connect(lambda key: self.change(os=key))
+        systems = QWidget()
+        systems.setLayout(labelled(tr("&Operating system"), self.system))
+        self.of_system = self._box(systems)
+        for box in (self.of_vm, self.of_image, self.of_system):
+            self.column.addWidget(box)
+        self.problem = Message("template.source.problem")
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+
+    def _box(self, *widgets: QWidget) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for widget in widgets:
+            column.addWidget(widget)
+        return box
+
+    def refresh(self) -> None:
+        draft, answers = self.draft, self.draft.answers
+        for source, button in self.choices.items():
+            with QSignalBlocker(button):
+                button.setChecked(answers.source is source)
+        self.of_vm.setVisible(answers.source is Source.VM)
+        self.of_image.setVisible(answers.source is Source.IMAGE)
+        self.of_system.setVisible(answers.source is not Source.VM)
+        self._show_vms()
+        with QSignalBlocker(self.copy):
+            self.copy.setChecked(answers.copy_first)
+        if self.image.text().strip() != answers.image:
+            self.image.setText(answers.image)
+        system = draft.system
+        entries = [Entry(each.id, str(each.title or each.name)) for each in draft.systems]
+        self.system.set_entries(entries, system.id if system is not None else "")
+        self.show_problem(self.problem)
+
+    def _show_vms(self) -> None:
+        draft = self.draft
+        rows = []
+        for vm, why in draft.vm_choices():
+            host = draft.inventory.host(vm.host)
+            state = str(why) if why is not None else words.state_words(vm, host)[0]
+            rows.append((f"{vm.host} {vm.uuid}", vm.name, host.name if host is not None else "", state, why is None, vm))
+        key = [row[:5] for row in rows]
+        if key != self._shown:
+            self._shown = key
+            with QSignalBlocker(self.vms):
+                self.vms.clear()
+                for name, shown, host_name, state, usable, vm in rows:
+                    item = self.vms.add(name, [shown, host_name, state], usable=usable)
+                    item.setIcon(0, icons.icon("vm", self.palette(), badge=words.badge(vm)))
+        chosen = draft.answers.vm
+        self.vms.select(f"{chosen.host} {chosen.key}" if chosen is not None else "")
+
+    def _chosen(self, item: QTreeWidgetItem | None) -> None:
+        key = str(item.data(0, KEY) or "") if item is not None else ""
+        vm = next((each for each, _ in self.draft.vm_choices() if f"{each.host} {each.uuid}" == key), None)
+        if vm is not None and vm.ref != self.draft.answers.vm:
+            self.change(vm=vm.ref)
+
+    def entered(self) -> None:
+        self.choices[self.draft.answers.source].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class DetailsPage(TemplatePage):
+    """What is it called, and what do VMs made of it get?"""
+
+    def __init__(self, draft: TemplateDraft) -> None:
+        super().__init__("details", draft)
+        self.name = named(QLineEdit(), "template.name", tr("Name"))
+        self.name.setMaxLength(400)
+        self.name.textEdited.connect(lambda text: self.change(name=text))
+        self.column.addLayout(labelled(tr("N&ame"), self.name))
+        self.text = named(QPlainTextEdit(), "template.description", tr("Description"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 3 + 16)
+        self.text.textChanged.connect(lambda: self.change(description=self.text.toPlainText().strip()))
+        self.column.addLayout(labelled(tr("&Description (optional)"), self.text))
+        self.icon = ChoiceBox("template.icon", tr("Icon"))
+        self.icon.chosen.connect(lambda key: self.change(icon=key if key != TEMPLATE_ICONS[0] else ""))
+        self.host = ChoiceBox("template.host", tr("Host"))
+        self.host.chosen.connect(lambda key: self.change(host=HostId(key)))
+        self.vcpus = named(QSpinBox(), "template.vcpus", tr("Virtual CPUs"))
+        self.vcpus.setRange(1, 1024)
+        self.vcpus.lineEdit().setTextMargins(*SPIN_MARGINS)
+        self.vcpus.valueChanged.connect(lambda value: self.change(vcpus=value))
+        self.memory = SizeField("template.memory", tr("Memory"), units=("MiB", "GiB"))
+        self.memory.changed.connect(lambda size: self.change(memory_bytes=size))
+        self.disk = SizeField("template.disk", tr("Disk"), units=("MiB", "GiB", "TiB"))
+        self.disk.changed.connect(lambda size: self.change(disk_bytes=size))
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(GAP * 2)
+        self.form.setVerticalSpacing(GAP)
+        self.form.addRow(tr("&Icon"), self.icon)
+        self.form.addRow(tr("&Host"), self.host)
+        self.form.addRow(tr("&Virtual CPUs"), self.vcpus)
+        self.form.addRow(tr("&Memory"), self.memory)
+        self.form.addRow(tr("Dis&k"), self.disk)
+        self.column.addLayout(self.form)
+        self.instant = named(QCheckBox(tr("&Quick create: VMs are made of it without questions")), "template.instant", tr("Quick create"))
+        self.instant.toggled.connect(lambda on: self.change(instant=on))
+        self.prepare = named(
+            QCheckBox(tr("&Prepare the guest: remove machine ID, ssh host keys, logs and the like from its disks (virt-sysprep)")),
+            "template.prepare",
+            tr("Prepare the guest"),
+        )
+        self.prepare.toggled.connect(lambda on: self.change(prepare=on))
+        self.why_not_prepare = text_label("", "template.prepare.why", dim=True)
+        self.why_not_prepare.setContentsMargins(26, 0, 0, 0)
+        self.column.addWidget(self.instant)
+        self.column.addWidget(self.prepare)
+        self.column.addWidget(self.why_not_prepare)
+        self.problem = Message("template.details.problem")
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+        self.no_sysprep = ""
+
+    def refresh(self) -> None:
+        draft, answers = self.draft, self.draft.answers
+        self.name.setEnabled(not draft.converts)
+        self.name.setToolTip(tr("A VM that is converted keeps its name.") if draft.converts else "")
+        wanted = draft.name if draft.converts or answers.name is None else answers.name
+        if self.name.text() != wanted:
+            self.name.setText(wanted)
+        if self.text.toPlainText().strip() != answers.description:
+            with QSignalBlocker(self.text):
+                self.text.setPlainText(answers.description)
+        labels = (tr("Template"), tr("Operating system"), tr("Console"), tr("Host"), tr("Network"), tr("Storage"), tr("Tools"), tr("Bolt"))
+        self.icon.set_entries([Entry(key, label) for key, label in zip(TEMPLATE_ICONS, labels, strict=True)], answers.icon or TEMPLATE_ICONS[0])
+        for row in range(self.icon.count()):
+            self.icon.setItemIcon(row, icons.icon(TEMPLATE_ICONS[row], self.palette()))
+        self._show_hardware()
+        with QSignalBlocker(self.instant):
+            self.instant.setChecked(answers.instant)
+        of_vm = answers.source is Source.VM
+        self.prepare.setVisible(of_vm)
+        self.prepare.setEnabled(not self.no_sysprep)
+        self.prepare.setToolTip(self.no_sysprep)
+        self.why_not_prepare.setText(self.no_sysprep)
+        self.why_not_prepare.setVisible(of_vm and bool(self.no_sysprep))
+        with QSignalBlocker(self.prepare):
+            self.prepare.setChecked(answers.prepare and not self.no_sysprep)
+        self.show_problem(self.problem)
+
+    def _show_hardware(self) -> None:
+        draft = self.draft
+        own = draft.answers.source is not Source.VM
+        for field in (self.host, self.vcpus, self.memory, self.disk):
+            self.form.setRowVisible(field, own)
+        if not own:
+            return
+        choices = draft.new.host_choices()
+        entries = [Entry(str(c.host.id), c.host.name, str(c.note), str(c.why_not or "")) for c in choices]
+        self.host.set_entries(entries, str(draft.host or ""))
+        with QSignalBlocker(self.vcpus):
+            self.vcpus.setValue(draft.vcpus)
+        self.memory.set_bytes(draft.memory_bytes)
+        self.disk.set_bytes(draft.disk_bytes)
+
+    def entered(self) -> None:
+        (self.text if self.draft.converts else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class TemplateFinishPage(TemplatePage):
+    """What will be made or changed, and what is worth knowing."""
+
+    def __init__(self, draft: TemplateDraft) -> None:
+        super().__init__("finish", draft)
+        self.failure = Message("template.failure", card=True)
+        self.column.addWidget(self.failure)
+        self.column.addWidget(text_label(tr("Resulting configuration"), "template.caption", dim=True))
+        self.table = ChoiceTable("template.summary", tr("Resulting configuration"), [tr("What"), tr("Setting"), tr("From where")])
+        self.table.setMinimumHeight(200)
+        self.column.addWidget(self.table, 1)
+        self.notes = QVBoxLayout()
+        self.notes.setSpacing(4)
+        self.column.addLayout(self.notes)
+        self._notes: list[Message] = []
+        self.command_fold = Fold(tr("E&quivalent command"), "template.command.fold")
+        self.command = CopyBlock("template.command", tr("Equivalent command"), lines=3)
+        self.command_fold.inside.addWidget(self.command)
+        self.command_fold.toggled.connect(lambda: self.refresh())
+        self.column.addWidget(self.command_fold)
+
+    def refresh(self) -> None:
+        draft = self.draft
+        self.table.clear()
+        for row in draft.summary():
+            self.table.add("", [str(row.device), str(row.setting), str(row.source)])
+        said = [(str(text), "info") for text in draft.warnings()] + [(str(problem.text), "error") for problem in draft.problems()]
+        while len(self._notes) < len(said):
+            message = Message(f"template.note{len(self._notes)}")
+            self._notes.append(message)
+            self.notes.addWidget(message)
+        for number, message in enumerate(self._notes):
+            message.show_text(*(said[number] if number < len(said) else ("", "info")))
+        if self.command_fold.button.isChecked():
+            self.command.set_text(draft.command())
+
+    def entered(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

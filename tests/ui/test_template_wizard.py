@@ -1,0 +1,214 @@
+"""The Template wizard driven by keys and clicks, and what a template's and a clone's General tab say."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from console.model.ids import HostId, Ref
+from console.model.inventory import Delta, Put
+from console.model.objects import Disk, PowerState, StorageRepository, Vm, VmConfig, VmMetadata, Volume
+from console.operations.chains import ChainMap
+from console.operations.clone import CloneVm
+from console.operations.create import CreateVm
+from console.operations.template import ConvertToTemplate
+from console.operations.template_draft import CreateTemplate, Source
+from console.ui import words
+from console.ui.tabs.chain_sections import chain_sections
+from console.ui.wizards.template_pages import DetailsPage, SourcePage, TemplateFinishPage
+from console.ui.wizards.template_wizard import TemplateWizard
+from tests.operations.draft_world import GIB, LOCAL
+from tests.ui.test_clone_wizard import gold
+from tests.ui.wizard_world import FakeWorld, apply_theme, qloop, run, until
+
+__all__ = ["qloop"]
+
+Loop = asyncio.AbstractEventLoop
+PICTURES = Path(__file__).parents[1] / "screenshots"
+
+
+async def opened(world: FakeWorld, vm: Ref | None = None, host: HostId | None = None) -> TemplateWizard:
+    wizard = TemplateWizard(world.services, vm=vm, host=host)
+    wizard.show()
+    await until(lambda: wizard.draft.systems)
+    await asyncio.sleep(0.02)
+    return wizard
+
+
+def test_converting_a_running_vm_says_what_will_change(qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        wizard = await opened(world, gold(world, template=False, state=PowerState.RUNNING))
+        assert wizard.current == "details" and wizard.create_button.text().replace("&", "") == "Shut down and convert"
+        page = wizard.page("details")
+        assert isinstance(page, DetailsPage)
+        assert not page.name.isEnabled() and page.name.text() == "gold" and "keeps its name" in page.name.toolTip()
+        assert not page.prepare.isEnabled() and page.prepare.toolTip(), "no virt-sysprep there: the reason is said"
+        QTest.keyClicks(page.text, "Golden image")
+        page.instant.click()
+        wizard.go_on()
+        finish = wizard.page("finish")
+        assert isinstance(finish, TemplateFinishPage)
+        notes = " ".join(message.text for message in finish._notes)
+        assert "gold is shut down first." in notes and "read-only" in notes and "2 disks deep" in notes and "snapshots" in notes
+        finish.command_fold.button.click()
+        assert finish.command.field.toPlainText().startswith("virtdeckctl template-create --from-vm gold --shutdown --instant")
+        operation = wizard.draft.operation()
+        assert isinstance(operation, ConvertToTemplate)
+        assert operation.instant and operation.shut_down and operation.description == "Golden image"
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+def test_from_a_copy_an_image_and_settings(qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        ref = gold(world, template=False)
+        wizard = await opened(world, host=LOCAL)
+        page = wizard.page("source")
+        assert isinstance(page, SourcePage) and wizard.current == "source"
+        assert not wizard.create_button.isEnabled() and "Choose a VM" in wizard.create_button.toolTip()
+        item = page.vms.row_of(f"{ref.host} {ref.key}")
+        page.vms.setCurrentItem(item)
+        page.copy.click()
+        assert wizard.create_button.isEnabled(), wizard.create_button.toolTip()
+        copied = wizard.draft.operation()
+        assert isinstance(copied, CreateTemplate) and isinstance(copied.make, CloneVm) and copied.of.name == "gold-template"
+
+        page.choices[Source.IMAGE].click()
+        assert "Choose a disk image" in wizard.create_button.toolTip()
+        image = tmp_path / "cloud.qcow2"
+        subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", image, "2G"], check=True, timeout=20)
+        page.image.setFocus()
+        QTest.keyClicks(page.image, str(image))
+        QTest.keyClick(page.image, Qt.Key.Key_Tab)
+        await until(lambda: wizard.draft.image)
+        wizard.go_to("details")
+        details = wizard.page("details")
+        assert isinstance(details, DetailsPage) and details.name.text() == "cloud" and details.disk.size_bytes == 2 * GIB
+        made = wizard.draft.operation()
+        assert isinstance(made, CreateTemplate) and isinstance(made.make, CreateVm)
+        assert made.make.spec.disks[0].source_file == str(image) and not made.make.start
+        details.disk.number.setValue(1)
+        assert "can't be smaller" in details.problem.text
+
+        bad = tmp_path / "bad.qcow2"
+        subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-u", "-b", "/etc/passwd", "-F", "raw", bad, "1G"], check=True, timeout=20)
+        wizard.draft.change(image=str(bad), disk_bytes=None)
+        wizard.refresh()
+        await until(lambda: wizard.draft.image)
+        wizard.go_to("source")
+        assert "/etc/passwd" in page.problem.text and not wizard.create_button.isEnabled()
+
+        page.choices[Source.SETTINGS].click()
+        assert wizard.create_button.isEnabled(), wizard.create_button.toolTip()
+        settings = wizard.draft.operation()
+        assert isinstance(settings, CreateTemplate) and isinstance(settings.make, CreateVm)
+        assert not settings.make.spec.disks[0].source_file and settings.make.spec.host == LOCAL
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+def test_a_failure_brings_the_wizard_back_with_what_was_filled_in(qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        from console.model.errors import Cause, ConsoleError
+        from console.model.text import N_
+
+        world = FakeWorld(tmp_path)
+        wizard = await opened(world, gold(world, template=False))
+        world.hosts.refuse_define = ConsoleError(N_("The daemon says no."), cause=Cause.REFUSED)
+        page = wizard.page("details")
+        assert isinstance(page, DetailsPage)
+        page.instant.click()
+        QTest.keyClick(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        finish = wizard.page("finish")
+        assert isinstance(finish, TemplateFinishPage)
+        await until(lambda: finish.failure.text)
+        assert wizard.isVisible() and "The daemon says no." in finish.failure.text and wizard.draft.answers.instant
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+def test_every_control_has_its_names(qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        wizard = await opened(world)
+        for button in wizard.findChildren(QAbstractButton):
+            if not button.isHidden():
+                assert button.objectName() and (button.accessibleName() or button.text()), button
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+# --------------------------------------------------------------------------- General tab
+
+
+def chained(world: FakeWorld, depth: int) -> tuple[Vm, Vm, ChainMap]:
+    """A template, a clone ``depth`` layers over it, and their chains."""
+    repository = StorageRepository(LOCAL, "pool-1", "local", "dir", active=True, path="/d")
+    world.inventory.apply(Delta((Put(repository),)))
+    chains = ChainMap(world.inventory)
+    for number in range(depth + 1):
+        below = f"/d/l{number - 1}.qcow2" if number else ""
+        path = f"/d/l{number}.qcow2"
+        chains.add(Volume(LOCAL, "pool-1", f"l{number}.qcow2", path, path, "qcow2", "file", GIB, GIB >> number, below), repository)
+
+    def vm(name: str, path: str, meta: VmMetadata) -> Vm:
+        disk = Disk("vda", "virtio", source=path, format="qcow2", guest_name="vda")
+        return Vm(LOCAL, f"uuid-{name}", name, PowerState.HALTED, config=VmConfig(domain_type="qemu", disks=(disk,), metadata=meta))
+
+    template = vm("gold", "/d/l0.qcow2", VmMetadata(template=True, instant=True, icon="bolt"))
+    clone = vm("web", f"/d/l{depth}.qcow2", VmMetadata(clone_depth=depth, speed_before=180.4, speed_after=421.9))
+    world.inventory.apply(Delta((Put(template), Put(clone))))
+    return template, clone, chains
+
+
+def test_chain_map_of_a_clone_and_clones_of_a_template(qloop: Loop, tmp_path: Path) -> None:
+    template, clone, chains = chained(FakeWorld(tmp_path), 8)
+    chain, clones = chain_sections(clone, chains, 8)
+    assert chain.table is not None and [row[2] for row in chain.table.rows] == [f"l{number}.qcow2" for number in range(8, -1, -1)]
+    depth, saved, speed = chain.rows
+    assert depth.mark == "warning" and "8 disks under it" in depth.value and depth.links[0].action == "vm-flatten"
+    assert "GiB" in saved.value and "180 MiB/s → 422 MiB/s" in speed.value and clones.empty
+    assert not chain_sections(clone, chains, 9)[0].rows[0].mark, "the depth that warns can be set"
+    chain, clones = chain_sections(template, chains, 8)
+    assert chain.empty and clones.table is not None
+    assert ("web", "This computer", "l8.qcow2", "vda") in clones.table.rows or any(row[0] == "web" for row in clones.table.rows)
+    assert len(clones.table.rows) == 8, "also those that are no VM's"
+    chains.unread.append("nfs (host-b)")
+    assert "nfs (host-b)" in cast(object, chain_sections(template, chains, 8)[1].note).value  # type: ignore[attr-defined]
+    assert words.glyph(template) == "bolt" and words.glyph(clone) == "vm"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pictures(theme: str, qapp: QApplication, qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        apply_theme(qapp, theme)
+        world = FakeWorld(tmp_path)
+        ref = gold(world, template=False, state=PowerState.RUNNING)
+        PICTURES.mkdir(exist_ok=True)
+        for name, vm in (("new", None), ("convert", ref)):
+            wizard = await opened(world, vm, LOCAL)
+            wizard.draft.change(vm=ref)
+            for page in ("source", "details", "finish"):
+                wizard.go_to(page)
+                await asyncio.sleep(0.05)
+                wizard.grab().save(str(PICTURES / f"template-{name}-{theme}-{wizard.current}.png"))
+            wizard.draft.change(source=Source.SETTINGS)
+            wizard.go_to("details")
+            await asyncio.sleep(0.05)
+            wizard.grab().save(str(PICTURES / f"template-{name}-{theme}-settings.png"))
+            wizard.give_up()
+
+    run(qloop, body())
