@@ -22,6 +22,7 @@ from console.operations.base import Operation
 from console.operations.delete import DeletableDisk, DeleteVm, deletable_disks
 from console.operations.power import POWER_VERBS, Reboot, Resume, Shutdown, Start, for_many
 from console.operations.subject import target
+from console.operations.virtio import VerifySwitch
 
 
 async def vm_list(session: Session, args: argparse.Namespace) -> None:
@@ -160,10 +161,30 @@ async def vm_power(session: Session, args: argparse.Namespace) -> None:
     if verb in (Verb.VM_SHUTDOWN, Verb.VM_REBOOT):
         await _settle_agents(session, vms)  # which way it is asked depends on the agent
     failures = await session.run_all(_operations(session, verb, vms, args))
+    if verb is Verb.VM_START:
+        failures = await _verify_switched(session, vms, failures)
     if getattr(args, "wait_agent", None) is not None:
         started = [vm.ref for vm, failure in zip(vms, failures, strict=True) if failure is None]
         await wait_agents(session, started, args.wait_agent)
     show_results(session, vms, failures)
+
+
+async def _verify_switched(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleError | None]) -> Sequence[ConsoleError | None]:
+    """What starts with virtio devices for the first time is waited for, as the window does: a silent guest gets its old devices back."""
+    first = [
+        number
+        for number, (vm, failure) in enumerate(zip(vms, failures, strict=True))
+        if failure is None and vm.state is PowerState.HALTED and vm.config is not None and vm.config.metadata.fallback_seconds is not None
+    ]
+    if not first:
+        return failures
+    for number in first:
+        session.output.note(tr("{name} starts with virtio devices for the first time: waiting for a sign of life.", name=vms[number].name))
+    verified = await session.run_all([VerifySwitch(target(session.inventory.vm(vms[n].ref) or vms[n], session.inventory)) for n in first])
+    found = list(failures)
+    for number, failure in zip(first, verified, strict=True):
+        found[number] = failure
+    return found
 
 
 async def _look_around(session: Session, vms: Sequence[Vm], seconds: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import libvirt
 import pytest
 
 from console.app.headless import main
@@ -186,7 +188,7 @@ def test_tools_are_told_and_refused_by_the_same_rules(ctl: Ctl) -> None:
     shown = ctl("vm-tools", "test", *TEST).stdout
     assert "I/O not optimized" in shown and "Switch to virtio at next start" in shown
     (row,) = json.loads(ctl("vm-tools", "test", "--status", "--json", *TEST).stdout)
-    documented = ctl("--help").stdout.partition("--status): ")[2].partition("template:")[0]
+    documented = re.split(r"\n  (?=\S)", ctl("--help").stdout.partition("--status): ")[2])[0]
     for mark in "[]{}":
         documented = documented.replace(mark, " ")
     assert set(row) | set(row["findings"][0]) | set(row["drivers"]) | set(row["agent"]) == set(documented.split())
@@ -473,3 +475,32 @@ def test_common_options_before_the_verb_and_after_it() -> None:
     )
     assert parsed("--timeout", "5", "vm-list", "--timeout", "7", "--quiet") == ("vm-list", [], False, 7.0, True, None)
     assert parsed("vm-list")[1] == [], "nothing is left of the parse before"
+
+
+@pytest.mark.real
+def test_a_plain_start_verifies_a_switch_to_virtio(ctl: Ctl, libvirtd: PrivateLibvirtd) -> None:
+    """Its disk is empty: it stays silent, and has its old devices again when vm-start comes back."""
+    name, uri = f"silent-{uuid.uuid4().hex[:8]}", libvirtd.uri
+    image = libvirtd.images / f"{name}.img"
+    image.write_bytes(bytes(1 << 20))
+    with contextlib.closing(libvirt.open(uri)) as conn:
+        domain = conn.defineXML(
+            f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>32</memory><os><type machine='pc'>hvm</type></os><devices>"
+            f"<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='{image}'/><target dev='hda' bus='ide'/></disk>"
+            "</devices></domain>"
+        )
+        try:
+            ctl("vm-tools", name, "--switch-to-virtio", "--silence", "2", "--connect", uri)
+            assert "bus='virtio'" in domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE)
+            done = ctl("--connect", uri, "vm-start", name, "--json", status=1)
+            (row,) = json.loads(done.stdout)
+            assert not row["ok"] and row["state"] == "running" and "gave no sign of life within 2 seconds" in row["error"]
+            assert "first time" in done.stderr
+            assert "bus='ide'" in domain.XMLDesc() and ":fallback" not in domain.XMLDesc(libvirt.VIR_DOMAIN_XML_INACTIVE)
+            ctl("vm-force-off", name, "--connect", uri)
+            assert "sign of life" not in ctl("vm-start", name, "--connect", uri).stderr, "nothing is left to verify"
+        finally:
+            with contextlib.suppress(libvirt.libvirtError):
+                domain.destroy()
+            domain.undefine()
+            image.unlink()
