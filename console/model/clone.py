@@ -145,6 +145,8 @@ def host_why_not(vm: Vm, host: Host, inventory: Inventory) -> Text | None:
     home_name = home.name if home is not None else str(vm.host)
     if host.id not in {each.id for each in pool_hosts(inventory, vm.host)}:
         return N_("It is not in the same pool as {host}.", host=home_name)
+    if vm.state.active:
+        return N_("{name} is running: it is copied by its own host.", name=vm.name)
     for disk in needed_disks(vm):
         if (why := _out_of_reach(vm, disk, host, home_name, inventory)) is not None:
             return why
@@ -204,8 +206,6 @@ def repository_why_not(mode: CloneMode, vm: Vm, repository: StorageRepository, i
         return None
     if repository.type in _NO_COPY:
         return N_("libvirt can't copy a disk into storage of this type ({type}).", type=repository.type)
-    if repository.host != vm.host:
-        return N_("A full copy is made on the source's own host.")
     return None
 
 

@@ -20,7 +20,7 @@ from console.model.names import agent_socket
 from console.model.objects import Disk, PowerState, StorageRepository, Vm, Volume
 from console.model.ports import HostPort
 from console.model.rules import Verb
-from console.model.sharing import repository_of_disk
+from console.model.sharing import repository_of_disk, view_on
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.create import check_name, volume_name
@@ -155,6 +155,11 @@ class CloneVm:
         for disk in source_disks(xml):
             if not disk.share:
                 work.disks.append(await self._source_disk(ctx, work, disk))
+            elif self.host != vm.host:  # used by both, which may have it mounted in different places
+                known = Disk(disk.target, "", source=disk.source, source_type=disk.kind, source_pool=disk.pool)
+                there = path_on(vm, known, self.host, ctx.inventory)
+                if there and there != disk.source:
+                    work.elsewhere[disk.target] = NewSource(there, disk.format, disk.kind)
         if (path := nvram_path(xml)) and (variables := await _variables(source_port, path)) is not None:
             work.nvram = (path, variables)
         if work.disks:
@@ -192,8 +197,23 @@ class CloneVm:
             )
         if (why := repository_why_not(self.mode, vm, place, inventory)) is not None:
             raise ConsoleError(N_("{attempt} into {repository}: {why}", attempt=self._attempt, repository=place.name, why=why), cause=Cause.INVALID)
-        base = path_on(vm, dataclasses.replace(known, source=volume.path if volume is not None else disk.source), self.host, inventory)
+        if volume is not None and self.host != vm.host:
+            volume = await self._there(ctx, work, volume, home)
+        base = volume.path if volume is not None else disk.source
         return _SourceDisk(disk, volume, place, base, volume.capacity_bytes if volume is not None else 0)
+
+    async def _there(self, ctx: Context, work: _Work, volume: Volume, home: StorageRepository | None) -> Volume:
+        """The source's disk as the target host knows it: the pool rule has said that it reaches its storage."""
+        view = view_on(ctx.inventory, home, self.host) if home is not None else None
+        if view is None:
+            raise ConsoleError(N_("{attempt}: its disk {disk} is out of reach.", attempt=self._attempt, disk=volume.path), cause=Cause.GONE)
+        try:
+            return await work.port.volume(view.uuid, volume.name)
+        except ConsoleError as failure:
+            if failure.cause is not Cause.GONE:
+                raise
+        await work.port.refresh_repository(view.uuid)  # made by another host: this one's libvirt has not looked yet
+        return await work.port.volume(view.uuid, volume.name)
 
     def _default(self, ctx: Context, vm: Vm, home: StorageRepository | None) -> StorageRepository | None:
         """Each disk where the source's is, if that can take it."""
@@ -304,7 +324,7 @@ class CloneVm:
             uuid=item.uuid,
             genid=item.genid,
             macs=dict(item.macs),
-            disks={target: _new_source(volume) for target, volume in disks.items()},
+            disks={**work.elsewhere, **{target: _new_source(volume) for target, volume in disks.items()}},
             networks=dict(self.networks),
             nvram=nvram,
             agent_socket=agent_socket(item.name, item.uuid, host.socket_paths if host is not None else None),
@@ -363,6 +383,7 @@ class _Work:
     running: bool
     disks: list[_SourceDisk] = field(default_factory=list)
     taken: dict[str, set[str]] = field(default_factory=dict)  # names by repository
+    elsewhere: dict[str, NewSource] = field(default_factory=dict)  # shared disks that the target host has under another path
     nvram: tuple[str, bytes] | None = None  # path and contents of the firmware's variables
     made: Made = field(default_factory=Made)
 

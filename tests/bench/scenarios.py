@@ -472,3 +472,36 @@ def held() -> dict[str, int]:
         "connections": sum(isinstance(thing, libvirt.virConnect) for thing in things),
         "domains": sum(isinstance(thing, libvirt.virDomain) for thing in things),
     }
+
+
+# --------------------------------------------------------------------------- clones
+
+
+def prepare_clone(child: Child) -> None:
+    return None
+
+
+async def clone(child: Child, state: None) -> None:
+    """Clone "gold" as told ("cow 20 PREFIX", "full 1 PREFIX"): seconds until all clones are in the tree, and how the window turned meanwhile."""
+    import uuid
+
+    from console.model.clone import CloneMode
+    from console.operations.clone import CloneItem, CloneVm
+    from console.operations.subject import target
+
+    def find(name: str) -> Any:
+        return next((vm for vm in child.inventory.vms() if vm.name == name and vm.config is not None), None)
+
+    await child.until(lambda: find("gold") is not None and any(r.active for r in child.inventory.repositories()), 60)
+    await child.until(lambda: all(host.loaded for host in child.inventory.hosts() if host.id != "local"), 60)
+    child.tell(ready=True, **child.gap())
+    while (words := (await child.asked()).split()) != ["end"]:
+        gold, count = find("gold"), int(words[1])
+        items = tuple(CloneItem(f"{words[2]}-{number:02}", str(uuid.uuid4()), str(uuid.uuid4())) for number in range(count))
+        operation = CloneVm(target(gold, child.inventory), CloneMode(words[0]), items, gold.host)
+        child.watchdog.reset()
+        began = time.monotonic()
+        await child.window.services.runner.start(operation)
+        await child.until(lambda refs=operation.refs: all(ref in child.window.pane.model._by_ref for ref in refs), 60)
+        child.window.pane.view.viewport().repaint()
+        child.tell(seconds=time.monotonic() - began, **child.gap())
