@@ -323,9 +323,6 @@ class XvaReader:
                     yield Chunk(at, len(data), None if is_zero(data) else data)
                     at += len(data)
             self._at = max(self._at, part.member.after)
-            if at == size and (waiting is None or part.member.size == 0):
-                # The checksum of the last chunk, where there is one, has been read.
-                break
         if at != size:
             raise self._where.inside(disk.id).broken(N_("the disk ends after {n} of {m} bytes", n=at, m=size))
 
