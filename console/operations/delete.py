@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from console.model.disk_use import name_in
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import Ref
+from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, StorageRepository, Vm, VmConfig, Volume
 from console.model.ports import HostPort, HostsPort
 from console.model.rules import Verb, why_not
+from console.model.sharing import repository_of_path, views
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.chains import read_chains, unread_reason
@@ -132,13 +134,25 @@ def _same_storage(path: str, vm: Vm, other: Vm, inventory: Inventory) -> bool:
     return any(r.source in ours for r in inventory.repositories(other.host))
 
 
+def _seen_by_others(vm: Vm, path: str, inventory: Inventory) -> dict[HostId, str]:
+    """The path of the same disk on the pool's other hosts, where its repository is shared: each may have it under another folder."""
+    home = repository_of_path(inventory, vm.host, path)
+    name = name_in(home, path) if home is not None else None
+    if home is None or name is None:
+        return {}
+    return {view.host: f"{view.path.rstrip('/')}/{name}" for view in views(inventory, home) if view.host != vm.host and view.path}
+
+
 def _other_users(vm: Vm, path: str, inventory: Inventory) -> tuple[str, ...]:
     """Names of other VMs and templates that have this disk, or one that is based on it."""
     names = []
+    elsewhere = _seen_by_others(vm, path, inventory)
     for other in inventory.vms():
-        if other.ref == vm.ref or not _same_storage(path, vm, other, inventory):
+        if other.ref == vm.ref:
             continue
-        if any(path in (disk.source, *disk.backing) for config in _configs(other) for disk in config.disks):
+        paths = {elsewhere.get(other.host, "")} | ({path} if _same_storage(path, vm, other, inventory) else set())
+        paths.discard("")
+        if paths and any(not paths.isdisjoint((disk.source, *disk.backing)) for config in _configs(other) for disk in config.disks):
             names.append(other.name)
     return tuple(names)
 

@@ -13,6 +13,7 @@ from console.model.ids import HostId
 from console.model.rules_storage import StorageVerb, share_candidates, why_not_repository
 from console.model.sharing import hosts_missing, hosts_reaching, same_storage
 from console.model.storage_spec import RepositorySpec
+from console.operations.delete import deletable_disks
 from console.operations.repositories import MARKER, change_repository, create_repository, delete_repository, offered, prove_shared, try_on
 from console.operations.subject import wait_until
 from console.operations.volumes import CreateVolume, DeleteVolumes, place_of
@@ -174,6 +175,23 @@ async def test_a_disk_with_users_or_dependents_is_not_deleted(pool: Pooled, pool
     await pool.hub.port(H2).delete_volume(local.uuid, "overlay.qcow2")
     await pool.runner.start(DeleteVolumes(place, ("base.qcow2",), wipe=True))
     assert {path.name for path in pool_hosts.shared.iterdir()} == {"used.qcow2"}
+
+
+async def test_a_vm_is_not_deleted_with_a_disk_that_another_host_uses(pool: Pooled, pool_hosts: PoolHosts) -> None:
+    """Two VMs on two hosts with one file: the folder was only declared shared, and that is enough to keep it."""
+    first, second = pool.repository(1, "shared"), pool.repository(2, "shared")
+    await pool.runner.start(prove_shared([first, second], pool.inventory))
+    await pool.runner.start(CreateVolume(place_of(first, pool.inventory), "both.qcow2", 10 * MIB))
+    for host, name in ((H1, "one"), (H2, "two")):
+        await pool.hub.port(host).define(
+            f"<domain type='qemu'><name>{name}</name><memory>65536</memory><os><type arch='x86_64' machine='q35'>hvm</type></os><devices>"
+            f"<disk type='file' device='disk'><source file='{pool_hosts.shared}/both.qcow2'/><target dev='vda' bus='virtio'/></disk>"
+            "</devices></domain>"
+        )
+    assert await wait_until(pool.inventory, lambda: len([vm for vm in pool.inventory.vms() if vm.config is not None]) == 2, 10)
+    (one,) = pool.inventory.vms(H1)
+    (disk,) = await deletable_disks(one, pool.inventory, pool.hub.port(H1))
+    assert disk.why_not is not None and "two" in str(disk.why_not)
 
 
 async def test_storage_that_can_not_be_reached_says_why(pool: Pooled, pool_hosts: PoolHosts) -> None:
