@@ -1,0 +1,90 @@
+"""What a machine behind ssh is: logged in, asked what it runs, asked for its inventory."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.formats.extents import PACKERS
+from console.guests import physical_linux, physical_windows
+from console.model.errors import Cause, ConsoleError
+from console.model.physical import PhysicalMachine
+from console.model.ports import Background, Machine, Machines
+from console.model.text import N_
+from console.model.tools import GuestFamily
+
+log = logging.getLogger("virtdeck.operations")
+
+QUESTION_SECONDS = 20.0
+INVENTORY_SECONDS = 90.0
+"""Windows Server 2012 with many disks needs half a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A machine that is logged in to, and what it said."""
+
+    machine: Machine
+    found: PhysicalMachine
+
+    @property
+    def shell(self) -> tuple[str, ...]:
+        """What runs a script that may read the disks."""
+        return ("sh", "-c") if self.found.root else ("sudo", "-n", "sh", "-c")
+
+    @property
+    def packer(self) -> str:
+        """How extents are packed: zstd where it is; else plainly, and with gzip once the line has shown that it is slow."""
+        return "zstd" if "zstd" in self.found.tools and "zstd" in PACKERS else ""
+
+
+async def inspect(
+    machines: Machines | None, background: Background, address: str, scripts: Path, say: Callable[[str], None] = lambda line: None
+) -> Inspected:
+    """Log in and ask. ConsoleError REFUSED, UNREACHABLE, INVALID; then nobody is logged in any more.
+
+    ``scripts``: the folder ``resources/p2v``. ``say`` gets the machine's name as soon as it is known.
+    """
+    if machines is None:
+        raise ConsoleError(
+            N_("Machines can't be reached: there is no ssh here."),
+            cause=Cause.UNSUPPORTED,
+            remedy=N_("Install the package {package}.", package="openssh-client"),
+        )
+    machine = await machines.login(address)
+    try:
+        found = await _inventory(machine, background, scripts)
+    except BaseException:
+        await machine.close()
+        raise
+    say(found.hostname)
+    log.info("p2v source %s: %s, %s, %d disks", machine.address, found.os_name, found.firmware, len(found.disks))
+    return Inspected(machine, found)
+
+
+async def _inventory(machine: Machine, background: Background, scripts: Path) -> PhysicalMachine:
+    kind = await machine.run(["uname", "-s"], deadline=QUESTION_SECONDS, check=False)
+    if kind.status == 0 and kind.stdout.strip() == "Linux":
+        script, mark = physical_linux.script()
+        answer = await machine.run(["sh", "-s"], stdin=script.encode(), deadline=INVENTORY_SECONDS, check=False)
+        return physical_linux.parse(answer.stdout, mark)
+    if kind.status == 0:
+        raise ConsoleError(
+            N_(
+                "{name} runs {system}: Virtdeck can copy Linux and Windows machines while they run.",
+                name=machine.address,
+                system=kind.stdout.strip()[:40],
+            ),
+            cause=Cause.UNSUPPORTED,
+            remedy=N_("Boot it from Linux rescue media with an ssh server, and connect again."),
+        )
+    text = await background.run(lambda: (scripts / "inventory.ps1").read_text(encoding="utf-8"))
+    answer = await machine.run(physical_windows.command(text), stdin=text.encode(), deadline=INVENTORY_SECONDS, check=False)
+    return physical_windows.parse(answer.stdout)
+
+
+def copies_while_running(found: PhysicalMachine) -> bool:
+    """Whether its disks can be read over this login: Linux with a shell. (Windows is copied by its own script, or from captured images.)"""
+    return found.family is GuestFamily.LINUX

@@ -1,0 +1,142 @@
+"""From a physical machine to the VM that it becomes: size, firmware, devices, network cards, which disks."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from console.guests.specify import specify
+from console.model.objects import Host
+from console.model.physical import PhysicalDisk, PhysicalMachine, preselected
+from console.model.spec import DiskSpec, NicSpec, VmSpec
+from console.model.templates import BuiltinTemplate, Choices
+from console.model.tools import GuestFamily
+
+_MIB = 1 << 20
+FALLBACKS = {GuestFamily.WINDOWS: "win2k19", GuestFamily.LINUX: "linux"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewDisk:
+    """What becomes of one disk of the machine."""
+
+    disk: PhysicalDisk
+    repository: str  # uuid on the target host
+    format: str = "qcow2"
+    thin: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewNic:
+    """What becomes of one network card. ``network``: what it is connected to."""
+
+    network: NicSpec
+    mac: str = ""  # "" = a new one
+
+
+def template_for(machine: PhysicalMachine, templates: Sequence[BuiltinTemplate]) -> BuiltinTemplate | None:
+    """The built-in template whose tuning fits the machine's operating system best."""
+    if machine.family is GuestFamily.WINDOWS:
+        wanted = _windows(machine)
+    else:
+        major = machine.os_version.partition(".")[0]
+        wanted = tuple(f"{name}{version}" for name in _IDS.get(machine.os_id, (machine.os_id,)) for version in (machine.os_version, major, ""))
+    for word in wanted:
+        for template in templates:
+            if word and (word == template.id or word in template.aliases):
+                return template
+    family = "Windows" if machine.family is GuestFamily.WINDOWS else "linux"
+    return next(
+        (t for t in templates if t.id == FALLBACKS.get(machine.family)),
+        next((t for t in templates if family.lower() in t.id and not t.complete), None),
+    )
+
+
+_IDS = {
+    "rhel": ("rhel",),
+    "centos": ("centos", "centos-stream"),
+    "opensuse-leap": ("opensuse",),
+    "sles": ("sles", "sle"),
+    "rocky": ("rocky", "rockylinux"),
+    "almalinux": ("almalinux",),
+    "ol": ("ol",),
+}
+_BUILDS = ((20348, "win2k22"), (17763, "win2k19"), (14393, "win2k16"), (9600, "win2k12r2"), (9200, "win2k12"), (7600, "win2k8r2"))
+_CLIENT_BUILDS = ((22000, "win11"), (10240, "win10"), (9600, "win8.1"), (9200, "win8"), (7600, "win7"))
+
+
+def _windows(machine: PhysicalMachine) -> tuple[str, ...]:
+    """Template ids by the build number ("10.0.17763"), the newest that is not newer."""
+    last = machine.os_version.rpartition(".")[2]
+    build = int(last) if last.isdigit() else 0
+    table = _BUILDS if "server" in machine.os_name.lower() else _CLIENT_BUILDS
+    return tuple(template for least, template in table if build >= least)
+
+
+def vm_name(machine: PhysicalMachine) -> str:
+    """The machine's host name without its domain, as a VM's name."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "-", machine.hostname.partition(".")[0]).strip("-.") or "machine"
+
+
+def specification(
+    machine: PhysicalMachine,
+    host: Host,
+    template: BuiltinTemplate,
+    *,
+    name: str,
+    uuid: str,
+    disks: Sequence[NewDisk],
+    nics: Sequence[NewNic],
+    paravirtual: bool,
+    vcpus: int | None = None,
+    memory_bytes: int | None = None,
+    connected: bool = True,
+) -> VmSpec:
+    """The VM. Not ``paravirtual``: SATA disks and e1000e (PC hardware that every system has drivers for), to be switched later.
+
+    The machine's own size is kept as far as the host has it.
+    """
+    firmware = machine.firmware if machine.firmware in ("bios", "efi") else "bios"
+    most = host.memory_bytes * 3 // 4 // _MIB * _MIB if host.memory_bytes else machine.memory_bytes
+    choices = Choices(
+        name=name,
+        uuid=uuid,
+        vcpus=vcpus or max(1, min(machine.cpus or 1, host.cpus or machine.cpus or 1)),
+        memory_bytes=memory_bytes or max(256 * _MIB, min(-(-machine.memory_bytes // (64 * _MIB)) * 64 * _MIB, most)),
+        disks=tuple(
+            DiskSpec(each.disk.size_bytes, bus="" if paravirtual else "sata", format=each.format, thin=each.thin, repository=each.repository)
+            for each in disks
+        ),
+        nics=tuple(dataclasses.replace(nic.network, model="" if paravirtual else "e1000e", mac=nic.mac) for nic in nics) if connected else (),
+        method="none",
+        firmware=firmware,
+        secure_boot=machine.secure_boot,
+        tools_iso=None,
+    )
+    spec = specify(template, host, choices)
+    return dataclasses.replace(
+        spec,
+        origin=machine.hostname,
+        template_id="",
+        demo=False,
+        installing=False,
+        boot=("hd",),
+        clock="localtime" if machine.family is GuestFamily.WINDOWS else "utc",
+        extra={**spec.extra, "importing": ""},
+    )
+
+
+def default_disks(machine: PhysicalMachine, repository: str, format: str) -> tuple[NewDisk, ...]:
+    """Those that are preselected; the one that the machine boots from is first."""
+    chosen = [disk for disk in machine.disks if preselected(disk)]
+    return tuple(NewDisk(disk, repository, format) for disk in sorted(chosen, key=lambda disk: not disk.boot))
+
+
+def source_words(machine: PhysicalMachine, address: str) -> dict[str, str]:
+    """What the VM's General tab shows as *P2V source machine* and *import date*."""
+    hardware = " ".join(part for part in (machine.vendor, machine.product) if part)
+    words = f"{machine.hostname} ({hardware})" if hardware else machine.hostname or address
+    return {"source": words, "date": time.strftime("%Y-%m-%d %H:%M")}
