@@ -169,7 +169,7 @@ async def vm_power(session: Session, args: argparse.Namespace) -> None:
     show_results(session, vms, failures)
 
 
-async def _verify_switched(session: Session, vms: Sequence[Vm], failures: Sequence[ConsoleError | None]) -> Sequence[ConsoleError | None]:
+async def _verify_switched(session: Session, vms: Sequence[Vm], failures: list[ConsoleError | None]) -> list[ConsoleError | None]:
     """What starts with virtio devices for the first time is waited for, as the window does: a silent guest gets its old devices back."""
     first = [
         number

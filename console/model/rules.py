@@ -90,6 +90,8 @@ def shutdown_path(vm: Vm) -> str | None:
     a container's init, the test driver); None: there is no way to ask the guest.
     """
     config = vm.config
+    if config is not None and config.domain_type == "xen":
+        return "hypervisor"  # libxl knows no agent: it asks the guest's Xen drivers, then presses an HVM guest's power button (tried on 4.17)
     if vm.tools.agent is AgentState.RESPONDING and (not vm.tools.agent_commands or "guest-shutdown" in vm.tools.agent_commands):
         return "agent"
     if config is None:
