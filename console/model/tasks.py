@@ -55,6 +55,7 @@ class Task:
     detail: str = ""
     seen: bool = True  # a failure stays counted until seen
     result: str = ""  # e.g. UUID of the VM made
+    cause: str = ""  # Cause.value of a failure of this run ("timeout"); not kept in the history
 
 
 @dataclass(frozen=True, slots=True)

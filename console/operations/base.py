@@ -259,11 +259,12 @@ class Runner:
             return
         if isinstance(failure, ConsoleError):
             log.warning("failed %s %s: %s | %s", task_id, operation.verb, failure.text.english(), failure.detail)
-            error, remedy, detail = failure.text, failure.remedy, failure.detail
+            error, remedy, detail, cause = failure.text, failure.remedy, failure.detail, failure.cause.value
         else:
             log.error("failed %s %s: %r", task_id, operation.verb, operation, exc_info=failure)
             error, remedy, detail = N_("An error in Virtdeck itself. Details are in the log."), None, repr(failure)
-        self._update(task_id, state=TaskState.FAILED, ended=time.time(), error=error, remedy=remedy, detail=detail, seen=False)
+            cause = ""
+        self._update(task_id, state=TaskState.FAILED, ended=time.time(), error=error, remedy=remedy, detail=detail, cause=cause, seen=False)
 
     def _ended(self, task_id: str, done: asyncio.Task[str]) -> None:
         self._running.pop(task_id, None)

@@ -5,16 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from console.model.errors import Cause
 from console.model.ids import Ref
 from console.model.inventory import Inventory
+from console.model.rules import Verb
 from console.model.tasks import Task, TaskState
-from console.model.text import tr
+from console.model.text import N_, Text, tr
 from console.operations.base import Runner
+from console.ui.tabs.sections import Link
 from console.ui.widgets.toast import Toasts
 
 LONG_SECONDS = 5.0
 """A task that took longer than this is announced when it is done; shorter ones show by themselves."""
 FAILURE_MS = 12_000
+_FORCES: dict[str, tuple[str, Text]] = {
+    Verb.VM_SHUTDOWN.value: (Verb.VM_FORCE_OFF.value, N_("Force off")),
+    Verb.VM_REBOOT.value: (Verb.VM_FORCE_REBOOT.value, N_("Force reboot")),
+}
 
 
 class Announcer:
@@ -28,8 +35,9 @@ class Announcer:
         details: Callable[[], None],
         select: Callable[[list[Ref]], None],
         ended: Callable[[Task], None],
+        follow: Callable[[Link], None],
     ) -> None:
-        self._inventory, self._toasts = inventory, toasts
+        self._inventory, self._toasts, self._follow = inventory, toasts, follow
         self._details, self._select, self._ended = details, select, ended
         self._running: dict[str, float] = {}
         self._unsubscribe = runner.subscribe(self._changed)
@@ -47,10 +55,18 @@ class Announcer:
             return
         if task.state is TaskState.FAILED:
             text = str(task.error or tr("{task} failed.", task=task.title))
-            self._toasts.show("error", text, str(task.remedy or ""), ((tr("Details"), self._details),), milliseconds=FAILURE_MS)
+            self._toasts.show("error", text, str(task.remedy or ""), (*self._force(task), (tr("Details"), self._details)), milliseconds=FAILURE_MS)
         elif task.state is TaskState.DONE and time.monotonic() - since > LONG_SECONDS:
             self._toasts.show("ok", tr("{task}: done", task=task.title), links=self._show(task))
         self._ended(task)
+
+    def _force(self, task: Task) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """The guest ignored a request for as long as the preference says: what is left is offered. The command asks before it does it."""
+        verb, text = _FORCES.get(task.verb, ("", N_("")))
+        ref = next((ref for ref in task.applies_to if self._inventory.vm(ref) is not None), None)
+        if not verb or ref is None or task.cause != Cause.TIMEOUT.value:
+            return ()
+        return ((str(text), lambda: self._follow(Link(str(text), verb, ref))),)
 
     def _show(self, task: Task) -> tuple[tuple[str, Callable[[], None]], ...]:
         ref = next((ref for ref in task.applies_to if ref in self._inventory), None)

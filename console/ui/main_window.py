@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._minute.timeout.connect(self._tick)
         self._minute.start()
         self._unsubscribe = services.inventory.subscribe(self._inventory_changed)
-        self._announcer = Announcer(services.runner, services.inventory, self._toasts, self._open_tasks, self.select, self._task_ended)
+        self._announcer = Announcer(services.runner, services.inventory, self._toasts, self._open_tasks, self.select, self._task_ended, self.follow)
         self._restore()
         self._selected(self.pane.refs())
         self._choose_first()
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
             "clone-vm": lambda ref: self._openers.clone_vm(ref, self._created),
             "migrate": lambda wish: self._openers.migrate(*wish),
             "new-network": self._openers.new_network,
-            "pool-wizard": lambda preset: self._openers.pool(*preset, self._pool_created),
+            "pool-wizard": lambda preset: self._openers.pool(preset[0], preset[1], self._pool_created),
             "delete-vms": self._openers.delete,
             "pick-file": self._openers.pick_file,
             "fix": self._fix,

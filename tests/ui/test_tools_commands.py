@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from console.model.errors import Cause
 from console.model.inventory import Delta, Patch, Put
 from console.model.objects import Channel, Disk, PowerState, ToolsDisc, Vm, VmMetadata
+from console.model.tasks import Task, TaskState
+from console.model.text import N_
 from console.model.tools import AgentState, GuestFamily, GuestOs, GuestTools, IoCause, IoFinding, ToolsLink, Tri
 from console.model.tools_steps import distribution, tools_steps
+from console.operations.power import ForceOff
 from console.operations.tools import AddAgentChannel, InsertTools
 from console.operations.virtio import SwitchToVirtio
 from console.ui.dialogs.fix_tools import FixToolsDialog
@@ -210,3 +215,41 @@ def test_the_menu_has_them(window: MainWindow, world: FakeWorld) -> None:
     world.inventory.apply(Delta((Patch(inserted.ref, {"config": config("x", channels=(Channel("org.qemu.guest_agent.0", "unix"),))}),)))
     QApplication.processEvents()
     assert not eject.isEnabled() and "No tools disc" in eject.toolTip()
+
+
+async def test_force_off_is_offered_when_the_guest_ignores_the_request(world: FakeWorld, qapp: QApplication) -> None:
+    """After the time of the preference; pressing the link asks first, and nothing is forced by itself."""
+    window = MainWindow(world.services)
+    window.show()
+    subject = world.inventory.find_vms("web-01")[0]
+
+    def failed(verb: str, cause: Cause) -> list[QPushButton]:
+        task = Task(f"t-{verb}-{cause.value}", N_("Shut down web-01"), verb, (subject.ref,), TaskState.RUNNING, started=time.time())
+        ended = dataclasses.replace(task, state=TaskState.FAILED, ended=time.time(), error=N_("It is ignored."), cause=cause.value)
+        world.runner.put(task, ended)
+        qapp.processEvents()
+        return [button for button in window.findChildren(QPushButton) if button.text() in ("Force off", "Force reboot")]
+
+    try:
+        assert failed("vm-shutdown", Cause.BUSY) == [], "another failure is no reason to force it off"
+        assert failed("vm-start", Cause.TIMEOUT) == []
+        (offered,) = failed("vm-shutdown", Cause.TIMEOUT)
+        assert not world.runner.started and not world.questions.asked
+        offered.click()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert world.questions.asked == ["Force off web-01?"]
+        assert [type(operation) for operation in world.runner.started] == [ForceOff]
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def test_the_way_of_a_shutdown_is_said_before(window: MainWindow, world: FakeWorld) -> None:
+    action = window.commands.action("vm-shutdown")
+    select(window, world, bare("with-agent", GuestTools(io=Tri.YES, agent=AgentState.RESPONDING)))
+    assert "The management agent will be asked." in action.toolTip()
+    select(window, world, bare("without", GuestTools(io=Tri.YES, agent=AgentState.DISCONNECTED)))
+    assert "power button (ACPI) will be pressed" in action.toolTip()
+    select(window, world, bare("deaf", GuestTools(io=Tri.YES, agent=AgentState.NO_CHANNEL), acpi=False, channels=()))
+    assert not action.isEnabled() and "can't be asked" in action.toolTip()
