@@ -37,7 +37,7 @@ class NewNetworkDialog(Dialog):
         self.dhcp = named(QCheckBox(tr("Give the VMs addresses by &DHCP")), "newNetwork.dhcp", tr("Give the VMs addresses by DHCP"))
         self.dhcp.setChecked(True)
         self.form.addRow("", self.dhcp)
-        self.dhcp_start, _ = self._field(tr("&First address"), "dhcpStart", first)
+        self.dhcp_start, self.start_problem = self._field(tr("&First address"), "dhcpStart", first)
         self.dhcp_end, self.dhcp_problem = self._field(tr("&Last address"), "dhcpEnd", last)
         self.ipv6, self.ipv6_problem = self._field(tr("IPv&6 address of the host"), "ipv6", "", hint=tr("none, or like fd00:1::1/64"))
         self.device, self.device_problem = self._field(tr("Leaves the host b&y"), "device", "", hint=tr("any device"))
@@ -161,6 +161,7 @@ class NewNetworkDialog(Dialog):
         ):
             early = name == "bridge" and not self.bridge.text()  # nothing has been typed yet: the hint says enough
             message.show_text("" if early else found.get(name, ""))
+        self.start_problem.show_text("")  # both ends are told of under the last one; the form shows all of a row that it shows
         self.create_button.setEnabled(not found)
         self.create_button.setToolTip(next(iter(found.values()), ""))
 

@@ -85,7 +85,8 @@ class ListModel(QAbstractTableModel):
         return self._lines[row]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if column < 0:
+        if column < 0:  # as given; the view sorts downwards by itself when sorting is enabled, before it is told otherwise
+            self._sort = None
             return
         self.layoutAboutToBeChanged.emit()
         self._sort = (column, order == Qt.SortOrder.DescendingOrder)
