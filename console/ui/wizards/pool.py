@@ -82,6 +82,9 @@ class PoolHostsPage(WizardPage):
         self.column.addLayout(row)
         self.column.addWidget(self.problem)
 
+    def _items(self) -> list[QTreeWidgetItem]:
+        return [item for row in range(self.table.topLevelItemCount()) if (item := self.table.topLevelItem(row)) is not None]
+
     def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
         if column == 0:
             self._draft.choose(HostId(str(item.data(0, KEY))), item.checkState(0) is Qt.CheckState.Checked)
@@ -92,13 +95,12 @@ class PoolHostsPage(WizardPage):
         with QSignalBlocker(self.table):
             current = self.table.key
             wanted = [(str(choice.host.id), choice) for choice in self._draft.choices()]
-            have = [str(self.table.topLevelItem(row).data(0, KEY)) for row in range(self.table.topLevelItemCount())]
-            if [key for key, _ in wanted] != have:
+            if [key for key, _ in wanted] != [str(item.data(0, KEY)) for item in self._items()]:
                 self.table.clear()
                 for key, _ in wanted:
                     self.table.add(key, ("", "", "", ""))
-            for row, (_, choice) in enumerate(wanted):
-                item, host = self.table.topLevelItem(row), choice.host
+            for item, (_, choice) in zip(self._items(), wanted, strict=True):
+                host = choice.host
                 reason = str(choice.why_not.text) if choice.why_not is not None else ""
                 hypervisor = " ".join(part for part in (host.hypervisor, host.hypervisor_version) if part)
                 cells = (host.name, words.state_words(host)[0], hypervisor, reason)
@@ -116,8 +118,9 @@ class PoolHostsPage(WizardPage):
         self.problem.show_text(str(wrong.text) if wrong is not None else "", "info")
 
     def entered(self) -> None:
-        if not self.table.key and self.table.topLevelItemCount():
-            self.table.select(str(self.table.topLevelItem(0).data(0, KEY)))
+        items = self._items()
+        if not self.table.key and items:
+            self.table.select(str(items[0].data(0, KEY)))
         self.table.setFocus()
 
 
