@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Awaitable, Callable
 
-from console.cli import clones, hosts, install, leftovers, migrate, networks, packages, pools, storage, templates, tools, vms
+from console.cli import clones, hosts, install, leftovers, migrate, networks, p2v, packages, pools, storage, templates, tools, vms
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
 from console.operations.power import POWER_VERBS
@@ -25,6 +25,7 @@ VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {
     **networks.VERBS,
     **migrate.VERBS,
     **packages.VERBS,
+    **p2v.VERBS,
     **pools.VERBS,
     **clones.VERBS,
     **storage.VERBS,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from console.cli import clones, migrate, networks, packages, pools, storage, templates
+from console.cli import clones, migrate, networks, p2v, packages, pools, storage, templates
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.operations.host import record_of
@@ -212,6 +212,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     pools.add_parsers(add)
     clones.add_parsers(add, count, seconds)
     storage.add_parsers(add, size)
+    p2v.add_parsers(add, size, count)
     return parser
 
 

@@ -1,0 +1,201 @@
+"""p2v, p2v-check: a physical machine becomes a VM; what a host needs for that."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import uuid
+from collections.abc import Awaitable, Callable
+
+from console.cli.session import Session
+from console.cli.show import vm_json
+from console.model.errors import Cause, ConsoleError
+from console.model.ids import Kind, Ref
+from console.model.objects import Host, StorageRepository
+from console.model.physical import PhysicalMachine, Severity, review
+from console.model.text import N_, tr
+from console.operations.create import default_repository
+from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
+from console.operations.p2v.inspect import Inspected, inspect
+from console.operations.p2v.prerequisites import look, try_appliance
+from console.operations.p2v.run import ConvertMachine
+from console.operations.p2v.target import NewDisk, NewNic, default_disks, specification, template_for, vm_name
+
+
+def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callable[[str], int], count: Callable[[str], int]) -> None:
+    """The verbs' options."""
+    parser = add("p2v", tr("Make a VM from a physical machine, which is only read."))
+    parser.add_argument(
+        "--from", dest="source", metavar="ssh://USER@MACHINE", required=True, help=tr("the machine, running or booted from rescue media")
+    )
+    parser.add_argument("--name", help=tr("name of the VM; else the machine's"))
+    parser.add_argument("--host", metavar="HOST", help=tr("target host"))
+    parser.add_argument("--sr", metavar="REPOSITORY", help=tr("storage repository of the disks"))
+    parser.add_argument("--disk", metavar="DEVICE", action="append", help=tr("only this disk; may be given several times"))
+    parser.add_argument("--network", metavar="NETWORK", help=tr("network of all network cards; else they stay disconnected"))
+    parser.add_argument("--new-mac", action="store_true", help=tr("new MAC addresses instead of the machine's"))
+    parser.add_argument("--vcpus", type=count, help=tr("number of vCPUs"))
+    parser.add_argument("--memory", type=size, help=tr("memory, for example 2G"))
+    parser.add_argument("--copy-only", action="store_true", help=tr("do not convert: SATA disks and an e1000e card, the guest as it is"))
+    parser.add_argument("--second-pass", metavar="COMMAND", action="append", help=tr("run this on the machine, then copy once more what changed"))
+    parser.add_argument("--check", action="store_true", help=tr("only look at the machine and review it"))
+    parser.add_argument("--start", action="store_true", help=tr("start the VM at the end"))
+    check = add("p2v-check", tr("Show what a host needs for conversions, and what is missing."))
+    check.add_argument("host", metavar="HOST", nargs="?", help=tr("target host"))
+    check.add_argument("--appliance", action="store_true", help=tr("also start libguestfs' small system once"))
+
+
+async def p2v(session: Session, args: argparse.Namespace) -> None:
+    """p2v."""
+    source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v")
+    try:
+        findings = review(source.found)
+        if args.check:
+            _tell_machine(session, source.found)
+            await source.machine.close()
+            return
+        for finding in findings:
+            session.output.note(str(finding.text) + (f" {finding.remedy}" if finding.remedy else ""))
+        blocked = next((finding for finding in findings if finding.severity is Severity.BLOCK), None)
+        if blocked is not None:
+            raise ConsoleError(blocked.text, cause=Cause.INVALID, remedy=blocked.remedy)
+        operation = await _operation(session, args, source)
+    except BaseException:
+        await source.machine.close()
+        raise
+    identity = await session.run(operation)
+    vm = session.inventory.vm(Ref(Kind.VM, operation.spec.host, identity))
+    if session.output.json:
+        session.output.document(vm_json(vm, session.inventory) if vm is not None else {"uuid": identity})
+    else:
+        session.output.line(f"{operation.spec.name}  {identity}")
+
+
+async def _operation(session: Session, args: argparse.Namespace, source: Inspected) -> ConvertMachine:
+    await session.connect([args.host] if args.host else [], args.timeout, everything=True)
+    for each in session.inventory.hosts():
+        if each.record.embedded:
+            await session.first_start(each.id)
+    host = _host(session, args.host)
+    repository = _repository(session, host, args.sr)
+    template = template_for(source.found, await session.catalogue.templates())
+    if template is None:
+        raise ConsoleError(N_("There is no template for {system}.", system=source.found.os_name), cause=Cause.UNSUPPORTED)
+    conversion = None
+    if not args.copy_only:
+        wanted = await look(session.runner.world.programs, host)
+        missing = next((check for check in wanted.checks if check.ok is False), None)
+        if missing is not None:
+            raise ConsoleError(missing.text, cause=Cause.UNSUPPORTED, remedy=missing.remedy)
+        conversion = wanted.conversion(host)
+    spec = specification(
+        source.found,
+        host,
+        template,
+        name=args.name or vm_name(source.found),
+        uuid=str(uuid.uuid4()),
+        disks=(disks := _disks(source.found, args.disk, repository)),
+        nics=_nics(session, host, source.found, args),
+        paravirtual=conversion is not None,
+        vcpus=args.vcpus,
+        memory_bytes=args.memory,
+        connected=args.network is not None,
+    )
+    second = tuple(args.second_pass) if args.second_pass else None
+    return ConvertMachine(spec, source, args.source, disks, conversion, second, args.start, host.record.pool)
+
+
+def _host(session: Session, word: str | None) -> Host:
+    hosts = [host for host in session.inventory.hosts() if word is None or word in (host.name, host.id, host.record.uri)]
+    if not hosts:
+        raise ConsoleError(N_("There is no host."), cause=Cause.GONE, remedy=N_("“virtdeckctl host-list” shows them."))
+    return next((host for host in hosts if host.loaded), hosts[0])
+
+
+def _repository(session: Session, host: Host, word: str | None) -> StorageRepository:
+    if word is None:
+        found = default_repository(session.inventory, host.id)
+    else:
+        found = next((r for r in session.inventory.repositories(host.id) if word in (r.name, r.uuid)), None)
+    if found is None:
+        raise ConsoleError(
+            N_("{host} has no storage repository {name}.", host=host.name, name=word or ""),
+            cause=Cause.GONE,
+            remedy=N_("“virtdeckctl sr-list” shows them."),
+        )
+    return found
+
+
+def _disks(machine: PhysicalMachine, wanted: list[str] | None, repository: StorageRepository) -> tuple[NewDisk, ...]:
+    format = "qcow2" if repository.type in FILE_TYPES else "raw"
+    if not wanted:
+        return default_disks(machine, repository.uuid, format)
+    found = []
+    for device in wanted:
+        disk = next((disk for disk in machine.disks if disk.device == device), None)
+        if disk is None:
+            raise ConsoleError(
+                N_("{machine} has no disk {device}.", machine=machine.hostname, device=device),
+                cause=Cause.INVALID,
+                remedy=N_("It has: {disks}", disks=" ".join(disk.device for disk in machine.disks)),
+            )
+        found.append(NewDisk(disk, repository.uuid, format))
+    return tuple(found)
+
+
+def _nics(session: Session, host: Host, machine: PhysicalMachine, args: argparse.Namespace) -> tuple[NewNic, ...]:
+    if args.network is None:
+        return ()
+    choice = find_network(network_choices(session.inventory, host), args.network)
+    if choice is None:
+        raise ConsoleError(N_("{host} has no network {name}.", host=host.name, name=args.network), cause=Cause.GONE)
+    return tuple(NewNic(dataclasses.replace(choice.spec), "" if args.new_mac else nic.mac) for nic in machine.nics)
+
+
+def _tell_machine(session: Session, machine: PhysicalMachine) -> None:
+    """The inventory and the review."""
+    findings = review(machine)
+    if session.output.json:
+        document = dataclasses.asdict(dataclasses.replace(machine, tools=frozenset()))
+        document |= {"family": machine.family.value, "tools": sorted(machine.tools)}
+        for disk in document["disks"]:
+            for part in disk["partitions"]:
+                part["content"] = part["content"].value
+        document["findings"] = [
+            {"code": f.code, "severity": f.severity.value, "text": str(f.text), "remedy": str(f.remedy) if f.remedy else ""} for f in findings
+        ]
+        session.output.document(document)
+        return
+    session.output.line(
+        f"{machine.hostname}  {machine.os_name}  {machine.firmware.upper()}  {machine.cpus} CPU  {machine.memory_bytes / 2**30:.1f} GiB"
+    )
+    for disk in machine.disks:
+        session.output.line(f"  {disk.device}  {disk.size_bytes / 1e9:.1f} GB  {disk.model} {disk.serial}".rstrip())
+        for part in disk.partitions:
+            session.output.line(f"    {part.device}  {part.size_bytes / 1e9:.1f} GB  {part.content.value}  {part.filesystem} {part.mount}".rstrip())
+    for nic in machine.nics:
+        session.output.line(f"  {nic.name}  {nic.mac}  {' '.join(nic.addresses)}".rstrip())
+    for finding in findings:
+        session.output.line(f"{finding.severity.value}: {finding.text}" + (f" {finding.remedy}" if finding.remedy else ""))
+
+
+async def p2v_check(session: Session, args: argparse.Namespace) -> None:
+    """p2v-check."""
+    await session.connect([args.host] if args.host else [], args.timeout, everything=False)
+    host = _host(session, args.host)
+    programs = session.runner.world.programs
+    checks = list((await look(programs, host)).checks)
+    if args.appliance and all(check.ok is not False for check in checks):
+        checks.append(await try_appliance(programs, host))
+    if session.output.json:
+        session.output.document([{"name": c.name, "ok": c.ok, "text": str(c.text), "remedy": str(c.remedy) if c.remedy else ""} for c in checks])
+    else:
+        for check in checks:
+            mark = {True: "ok", False: tr("missing"), None: "-"}[check.ok]
+            session.output.line(f"{mark:8} {check.text}" + (f" {check.remedy}" if check.remedy and check.ok is not True else ""))
+    wrong = next((check for check in checks if check.ok is False), None)
+    if wrong is not None:
+        raise ConsoleError(wrong.text, cause=Cause.UNSUPPORTED, remedy=wrong.remedy)
+
+
+VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {"p2v": p2v, "p2v-check": p2v_check}

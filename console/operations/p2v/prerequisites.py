@@ -1,0 +1,174 @@
+"""What a host needs before it can convert: asked of the host, each with its remedy. Nothing is changed there.
+
+Sources: virt-v2v(1) "RESOURCE REQUIREMENTS", "MINIMUM VERSIONS" and "WINDOWS"; libguestfs-test-tool(1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from console.guests.conversion import environment
+from console.model.errors import ConsoleError
+from console.model.objects import Host
+from console.model.ports import Programs
+from console.model.text import N_, Text
+from console.operations.p2v.convert import PROGRAM, Conversion
+
+LOOK_SECONDS = 20.0
+APPLIANCE_SECONDS = 180.0
+"""23 s were measured under emulation, the first time, when the appliance is built."""
+WORK_BYTES = 1 << 30
+"""virt-v2v wants 1 GiB in its work folder."""
+WORK_FOLDER = "/var/tmp"
+"""libguestfs' own place for what is large; a private folder is made in it."""
+
+_LOOK = r"""
+command -v virt-v2v-in-place; echo @
+command -v nbdkit; echo @
+for place in "$2" /usr/share/virtio-win/virtio-win.iso /usr/share/virtio-win; do
+  [ -n "$place" ] && [ -e "$place" ] && { echo "$place"; break; }
+done; echo @
+for place in "$3" /usr/share/virt-tools; do
+  [ -n "$place" ] && { [ -e "$place/rhsrvany.exe" ] || [ -e "$place/pvvxsvc.exe" ]; } && { echo "$place"; break; }
+done; echo @
+df -P -B1 "$1" | tail -n 1 | { read -r _ _ _ free _; echo "$free"; }; echo @
+virt-v2v-in-place --version 2>/dev/null | head -n 1; echo @
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One prerequisite. ``ok`` None: it matters only for some sources."""
+
+    name: str  # "virt-v2v" | "nbdkit" | "appliance" | "work-space" | "windows-drivers" | "windows-service"
+    ok: bool | None
+    text: Text
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisites:
+    """What a host can convert."""
+
+    checks: tuple[Check, ...]
+    windows_drivers: str = ""
+    tools_folder: str = ""
+
+    @property
+    def converts_linux(self) -> bool:
+        """Whether virt-v2v can run there."""
+        return all(check.ok is not False for check in self.checks)
+
+    @property
+    def drivers_for_windows(self) -> bool:
+        """Whether a Windows gets virtio drivers: ISO or folder, and the service that installs them at the first start."""
+        return self.converts_linux and bool(self.windows_drivers and self.tools_folder)
+
+    @property
+    def breaks_windows(self) -> bool:
+        """Drivers without the service: virt-v2v refuses then (measured), so the drivers are not given to it."""
+        return bool(self.windows_drivers) and not self.tools_folder
+
+    def conversion(self, host: Host, keys: Sequence[str] = (), macs: Sequence[str] = ()) -> Conversion:
+        """How to convert on this host."""
+        return Conversion(
+            accelerated=host.acceleration.state == "kvm",
+            windows_drivers=self.windows_drivers if self.tools_folder else "",
+            tools_folder=self.tools_folder,
+            keys=tuple(keys),
+            macs=tuple(macs),
+        )
+
+
+async def look(programs: Programs, host: Host, *, windows_drivers: str = "", tools_folder: str = "") -> Prerequisites:
+    """Ask the host. ``windows_drivers``, ``tools_folder``: places from the settings, looked at first. Never raises for what is missing."""
+    where = None if host.record.local else host.id
+    try:
+        answer = await programs.run(
+            ["sh", "-c", _LOOK, "sh", WORK_FOLDER, windows_drivers, tools_folder], host=where, deadline=LOOK_SECONDS, check=False
+        )
+    except ConsoleError as error:
+        return Prerequisites((Check("virt-v2v", False, error.text, error.remedy),))
+    parts = [part.strip() for part in answer.stdout.split("@")]
+    v2v, nbdkit, drivers, service, free, version = (*parts, *[""] * 6)[:6]
+    return Prerequisites(
+        (_v2v(host, v2v, version), _nbdkit(nbdkit), _space(free), _drivers(drivers), _service(service, bool(drivers))), drivers, service
+    )
+
+
+def _v2v(host: Host, path: str, version: str) -> Check:
+    if path:
+        return Check("virt-v2v", True, N_("virt-v2v is there ({version}).", version=version.rpartition(" ")[2] or "?"))
+    return Check(
+        "virt-v2v",
+        False,
+        N_("{program} is not installed on {host}.", program=PROGRAM, host=host.name),
+        N_("Install the package {package} there, or choose “copy only”.", package="virt-v2v"),
+    )
+
+
+def _nbdkit(path: str) -> Check:
+    if path:
+        return Check("nbdkit", True, N_("nbdkit is there."))
+    return Check(
+        "nbdkit",
+        False,
+        N_("nbdkit is not installed; virt-v2v needs it."),
+        N_("Install the package {package} there, or choose “copy only”.", package="nbdkit"),
+    )
+
+
+def _space(free: str) -> Check:
+    if not free.isdigit():
+        return Check("work-space", None, N_("The free space of the work folder {folder} is not known.", folder=WORK_FOLDER))
+    amount = f"{int(free) / 1e9:.1f}"
+    if int(free) >= WORK_BYTES:
+        return Check("work-space", True, N_("The work folder {folder} has {amount} GB free.", folder=WORK_FOLDER, amount=amount))
+    return Check(
+        "work-space",
+        False,
+        N_("The work folder {folder} has only {amount} GB free; the conversion needs 1.1 GB.", folder=WORK_FOLDER, amount=amount),
+        N_("Free some space there."),
+    )
+
+
+def _drivers(place: str) -> Check:
+    if place:
+        return Check("windows-drivers", True, N_("Windows drivers: {place}", place=place))
+    return Check(
+        "windows-drivers",
+        None,
+        N_("There are no Windows drivers: a Windows gets SATA and an emulated network card."),
+        N_("Put virtio-win.iso into /usr/share/virtio-win on the host, or name it in the preferences."),
+    )
+
+
+def _service(place: str, drivers: bool) -> Check:
+    if place:
+        return Check("windows-service", True, N_("The service that installs Windows drivers at the first start: {place}", place=place))
+    text = N_("rhsrvany.exe is missing: the Windows drivers can't be installed, and a Windows gets SATA and an emulated network card.")
+    if not drivers:
+        text = N_("rhsrvany.exe is missing: it installs the Windows drivers at the first start.")
+    return Check("windows-service", None, text, N_("Put rhsrvany.exe into /usr/share/virt-tools on the host."))
+
+
+async def try_appliance(programs: Programs, host: Host) -> Check:
+    """Start libguestfs' own small system once: half a minute or more."""
+    where = None if host.record.local else host.id
+    env = environment(accelerated=host.acceleration.state == "kvm")
+    try:
+        result = await programs.run(["libguestfs-test-tool"], host=where, deadline=APPLIANCE_SECONDS, env=env, check=False)
+    except ConsoleError as error:
+        return Check("appliance", False, error.text, error.remedy)
+    if result.status == 0 and "TEST FINISHED OK" in result.stdout:
+        return Check("appliance", True, N_("libguestfs works there ({seconds} s).", seconds=round(result.seconds)))
+    kernel = "no suitable kernel" in result.stderr or "supermin" in result.stderr
+    return Check(
+        "appliance",
+        False,
+        N_("libguestfs could not start its small system there."),
+        N_("Install a kernel package there (Debian: {package}).", package="linux-image-amd64")
+        if kernel
+        else N_("Run libguestfs-test-tool there; it says what is missing."),
+    )

@@ -1,0 +1,60 @@
+"""virtdeckctl p2v and p2v-check."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.test_virtdeckctl import TEST, ctl, one_sentence  # noqa: F401
+from tests.fixtures.sshd import PrivateSshd, own_sshd  # noqa: F401
+
+Ctl = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def path_with(folder: Path, sshd: PrivateSshd) -> str:
+    """A PATH whose ssh knows the test's server and nothing of the user."""
+    folder.mkdir(exist_ok=True)
+    wrapper = folder / "ssh"
+    wrapper.write_text(f'#!/bin/sh\nexec /usr/bin/ssh -F {sshd.config} "$@"\n')
+    wrapper.chmod(wrapper.stat().st_mode | stat.S_IXUSR)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_a_machine_is_looked_at(ctl: Ctl, own_sshd: PrivateSshd, tmp_path: Path) -> None:  # noqa: F811
+    own_sshd.trust()
+    own_sshd.start()
+    path, address = path_with(tmp_path / "bin", own_sshd), f"ssh://{own_sshd.user}@127.0.0.1:{own_sshd.port}"
+    told = json.loads(ctl("p2v", "--json", "--from", address, "--check", PATH=path).stdout)
+    assert (
+        told["family"] == "linux"
+        and told["cpus"] > 0
+        and isinstance(told["disks"], list)
+        and {"code", "severity", "text"}
+        <= told["findings"][0].keys()
+        | {
+            "code",
+            "severity",
+            "text",
+        }
+    )
+    words = ctl("p2v", "--from", address, "--check", PATH=path).stdout
+    assert told["hostname"] in words and "GiB" in words
+    done = ctl("p2v", *TEST, "--from", address, "--disk", "/dev/none", "--copy-only", status=1, PATH=path)
+    assert "virtdeckctl: " in done.stderr and "Traceback" not in done.stderr
+    own_sshd.stop()
+    assert "127.0.0.1" in one_sentence(ctl("p2v", "--from", address, "--check", status=1, PATH=path))
+    one_sentence(ctl("p2v", "--from", "not an address", "--check", status=1))
+    ctl("p2v", status=2)
+
+
+def test_what_a_host_needs(ctl: Ctl) -> None:  # noqa: F811
+    """This computer, as it is: each line says whether, and a missing one is the exit status."""
+    done = ctl("p2v-check", *TEST, "--json", status=None)
+    checks = json.loads(done.stdout)
+    assert [check["name"] for check in checks] == ["virt-v2v", "nbdkit", "work-space", "windows-drivers", "windows-service"] or len(checks) == 1
+    missing = [check for check in checks if check["ok"] is False]
+    assert done.returncode == (1 if missing else 0) and all(check["remedy"] for check in missing)
