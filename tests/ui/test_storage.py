@@ -121,7 +121,9 @@ async def test_a_shared_repository_that_a_host_lost_shows_it(window: MainWindow,
     tab = tab_of(window)
     lines = [tab.table.model.line(row) for row in range(tab.table.model.rowCount())]
     line = next(line for line in lines if line.cells[0].text == "nfs-images")
-    assert line.cells[2].text == "Lost on host-beta" and line.cells[4].text == "host-alpha"
+    assert line.cells[2].text == "Lost on host-beta" and line.cells[-1].text == "host-alpha"
+    shown = window.pane.model.look(window.pane.model.index_of(shared.ref))
+    assert shown is not None and shown.dim == "lost on host-beta" and shown.mark == "warning"
 
 
 async def test_over_commit_is_summed_up(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:

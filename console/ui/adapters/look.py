@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from html import escape
 
 from console.model.inventory import Inventory
 from console.model.objects import AnyObject, Host, HostState, Network, Pool, PowerState, StorageRepository, Vm
+from console.model.sharing import hosts_missing, hosts_reaching
 from console.model.text import tr
 from console.ui import words
 
@@ -25,8 +25,8 @@ class Look:
     faded: bool = False
 
 
-def look(thing: AnyObject, host: Host | None, needy: int) -> Look:
-    """``needy``: VMs that need tools on this host, or 1 for a VM that does."""
+def look(thing: AnyObject, host: Host | None, needy: int, lost: str = "") -> Look:
+    """``needy``: VMs that need tools on this host, or 1 for a VM that does. ``lost``: hosts that lost a shared repository."""
     icon, badge = words.glyph(thing), words.badge(thing, host)
     state = words.state_words(thing, host)[0]
     match thing:
@@ -46,11 +46,19 @@ def look(thing: AnyObject, host: Host | None, needy: int) -> Look:
             faded = stale or (thing.state is PowerState.HALTED and not thing.is_template)
             return Look(icon, badge, thing.name, dim, mark, state, faded)
         case StorageRepository():
+            if lost and thing.active:
+                said = tr("lost on {hosts}", hosts=lost)
+                return Look(icon, "warning", thing.name, said, "warning", state)
             return Look(icon, badge, thing.name, _fullness(thing), "", state, not thing.active)
         case Network():
             return Look(icon, badge, thing.name, "", "", state, not thing.active)
         case _:
             return Look(icon, badge, thing.name, state=state)
+
+
+def lost_on(repository: StorageRepository, inventory: Inventory) -> str:
+    """Hosts of the pool that have this shared storage no more, "" if none. That never had it is no loss."""
+    return ", ".join(host.name for host, view in hosts_missing(inventory, repository) if view is not None)
 
 
 def _fullness(repository: StorageRepository) -> str:
@@ -64,7 +72,7 @@ def _fullness(repository: StorageRepository) -> str:
 
 
 def tooltip(thing: AnyObject, inventory: Inventory) -> str:
-    """Details on hovering, as a small table."""
+    """Details on hovering, a line each."""
     host = inventory.host(thing.ref.host) if thing.ref.host else None
     rows: list[tuple[str, str]] = [(words.kind_words(thing), thing.name)]
     state = words.state_words(thing, host)[0]
@@ -78,12 +86,14 @@ def tooltip(thing: AnyObject, inventory: Inventory) -> str:
         if thing.capacity_bytes:
             rows.append((tr("Free"), tr("{free} of {total}", free=words.size(thing.available_bytes), total=words.size(thing.capacity_bytes))))
         rows.append((tr("Path"), thing.path))
+        if thing.shared:
+            rows.append((tr("Hosts"), ", ".join(each.name for each in hosts_reaching(inventory, thing))))
+            rows.append((tr("Lost on"), lost_on(thing, inventory)))
     elif isinstance(thing, Network):
         rows.append((tr("Addresses"), ", ".join(thing.addresses)))
     elif isinstance(thing, Pool):
         rows.append((tr("Hosts"), str(sum(1 for h in inventory.hosts() if h.record.pool == thing.record.id))))
-    lines = "".join(f"<tr><td>{escape(a)}&nbsp;&nbsp;</td><td>{escape(b)}</td></tr>" for a, b in rows if b)
-    return f"<table>{lines}</table>"
+    return "\n".join(f"{a}: {b}" for a, b in rows if b)
 
 
 def _vm_rows(vm: Vm, host: Host | None) -> list[tuple[str, str]]:

@@ -13,13 +13,13 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.inventory import Changes, Inventory
-from console.model.objects import AnyObject, PowerState, Vm
+from console.model.objects import AnyObject, PowerState, StorageRepository, Vm
 from console.model.templates import BuiltinTemplate
 from console.model.tools import YOUNG_SECONDS
 from console.ui import words
 from console.ui.adapters.filtering import Card, Query, card, parse
 from console.ui.adapters.grouping import Key, Options, Spec, build, place
-from console.ui.adapters.look import Look, look, tooltip
+from console.ui.adapters.look import Look, look, lost_on, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -201,7 +201,7 @@ class TreeModel(QAbstractItemModel):
             return None
         host = self._inventory.host(ref.host) if ref.host else None
         needy = len(self._needy.get(ref.host, ())) if ref.kind is Kind.HOST else int(ref in self._needy.get(ref.host, ()))
-        return look(thing, host, needy)
+        return look(thing, host, needy, lost_on(thing, self._inventory) if isinstance(thing, StorageRepository) and thing.shared else "")
 
     def _index(self, node: Node) -> QModelIndex:
         return QModelIndex() if node is self._root else self.createIndex(node.row, 0, node.id)
@@ -279,6 +279,9 @@ class TreeModel(QAbstractItemModel):
             if ref.kind is Kind.HOST and "state" in changes.changed[ref]:
                 touched.update(r for r in self._by_ref if r.host == ref.host)
         touched.update(shown)
+        # A shared repository is drawn once and says which hosts lost it: another host's view of it is not drawn itself.
+        if any(ref.kind is Kind.STORAGE for ref in (*changes.added, *changes.removed, *changes.changed)):
+            touched.update(ref for ref in self._by_ref if ref.kind is Kind.STORAGE)
         self._repaint(touched)
 
     def _note(self, thing: AnyObject, touched: set[Ref] | None = None) -> None:

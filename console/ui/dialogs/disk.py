@@ -35,6 +35,17 @@ def cache_box(name: str, current: str) -> QComboBox:
     return box
 
 
+def aligned(*forms: QFormLayout) -> None:
+    """The labels of several forms, one above the other, get one width."""
+    labels = [
+        item.widget() for form in forms for row in range(form.rowCount()) if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+    ]
+    width = max(label.sizeHint().width() for label in labels if label is not None)
+    for label in labels:
+        if label is not None:
+            label.setMinimumWidth(width)
+
+
 class AddDiskDialog(Dialog):
     """A new disk in a repository, or one that is there and used by nobody."""
 
@@ -75,6 +86,8 @@ class AddDiskDialog(Dialog):
         self.content.addLayout(bottom)
         self.content.addWidget(self.later)
         self.content.addWidget(self.problem)
+        self.content.addStretch(1)
+        aligned(top, self.form.rows, bottom)
         self.cancel = self.add_button(tr("Cancel"), "cancel", Role.RejectRole)
         self.cancel.clicked.connect(self.reject)
         self.go = self.add_button(tr("&Add"), "add", Role.AcceptRole, default=True)

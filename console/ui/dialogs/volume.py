@@ -35,7 +35,7 @@ class NewVolumeForm(QWidget):
         self.thin = named(QCheckBox(tr("&Thin: take space as it is written")), f"{name}.thin", tr("Thin: take space as it is written"))
         self.thin.setChecked(True)
         self.hint = text_label("", f"{name}.hint", dim=True)
-        form = QFormLayout(self)
+        self.rows = form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(GAP)
         form.setVerticalSpacing(GAP)

@@ -142,7 +142,7 @@ class StorageTab(Tab):
     def _show_repositories(self, thing: Host | Pool) -> None:
         found = shown_repositories(thing, self.inventory)
         empty = tr("This host has no storage repository.") if isinstance(thing, Host) else tr("The hosts of this pool have no storage repository.")
-        self.table.show_lines(*repository_lines(found, self.inventory, self._virtual), "storage", empty)
+        self.table.show_lines(*repository_lines(found, self.inventory, self._virtual, of_pool=isinstance(thing, Pool)), "storage", empty)
         self.buttons.show_buttons(self._repository_buttons())
         wanted = [r for r in found if r.active and self._summed.get(r.ref) != (r.allocation_bytes, r.available_bytes)]
         if wanted and not self._running:
@@ -202,7 +202,8 @@ class StorageTab(Tab):
         thing = self.inventory.get(self._subject) if self._subject is not None else None
         if isinstance(thing, (Host, Pool)):
             found_now = shown_repositories(thing, self.inventory)
-            self.table.show_lines(*repository_lines(found_now, self.inventory, self._virtual), "storage", "")
+            lines = repository_lines(found_now, self.inventory, self._virtual, of_pool=isinstance(thing, Pool))
+            self.table.show_lines(*lines, "storage", "")
 
     # ------------------------------------------------------------------ changes
 

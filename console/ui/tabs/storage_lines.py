@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, Host, Pool, StorageRepository, Vm, Volume
-from console.model.sharing import hosts_missing, hosts_reaching, repository_of_disk, shared_once
+from console.model.sharing import hosts_reaching, repository_of_disk, shared_once
 from console.model.text import tr
 from console.ui import words
+from console.ui.adapters.look import lost_on
 from console.ui.tabs.host_sections import usage
 from console.ui.tabs.list_table import Cell, Column, Line
 from console.ui.tabs.vm_sections import bus_words, device_words, source_words, start_words
@@ -101,35 +102,30 @@ def shown_repositories(thing: Host | Pool, inventory: Inventory) -> tuple[Storag
     return (*shared, *local)
 
 
-def lost_words(repository: StorageRepository, inventory: Inventory) -> str:
-    """Hosts of the pool that had this shared storage and have it no more, "" if none. Hosts that never had a declared folder are no loss."""
-    lost = [host.name for host, view in hosts_missing(inventory, repository) if view is not None]
-    return ", ".join(lost)
-
-
-def repository_lines(repositories: tuple[StorageRepository, ...], inventory: Inventory, virtual: Mapping[Ref, int]) -> Lines:
-    """Storage repositories; ``virtual``: sum of their disks' sizes, as far as it is known."""
+def repository_lines(
+    repositories: tuple[StorageRepository, ...], inventory: Inventory, virtual: Mapping[Ref, int], *, of_pool: bool = False
+) -> Lines:
+    """Storage repositories; ``virtual``: sum of their disks' sizes, as far as it is known. ``of_pool``: with their hosts in place of the path."""
     columns = (
         Column(tr("Name")),
         Column(tr("Type")),
         Column(tr("State")),
         Column(tr("Shared")),
-        Column(tr("Hosts")),
         Column(tr("Used"), right=True),
         Column(tr("Size"), right=True),
         Column(tr("Over-commit"), right=True),
-        Column(tr("Path"), wide=True),
+        Column(tr("Hosts") if of_pool else tr("Path"), wide=True),
     )
-    return columns, tuple(_repository_line(each, inventory, virtual.get(each.ref)) for each in repositories)
+    return columns, tuple(_repository_line(each, inventory, virtual.get(each.ref), of_pool) for each in repositories)
 
 
-def _repository_line(each: StorageRepository, inventory: Inventory, promised: int | None) -> Line:
+def _repository_line(each: StorageRepository, inventory: Inventory, promised: int | None, of_pool: bool) -> Line:
     state, colour = words.state_words(each)
-    if (lost := lost_words(each, inventory)) and each.active:
+    if (lost := lost_on(each, inventory)) and each.active:
         state, colour = tr("Lost on {hosts}", hosts=lost), "warn"
-    reaching = hosts_reaching(inventory, each)
     own = inventory.host(each.host)
-    hosts = [host.name for host in reaching] or ([own.name] if own is not None else [])
+    hosts = ", ".join([host.name for host in hosts_reaching(inventory, each)] or ([own.name] if own is not None else []))
+    place = each.path or each.source
     part = usage(each.capacity_bytes, each.available_bytes)
     used = (each.capacity_bytes or 0) - (each.available_bytes or 0)
     over = promised / each.capacity_bytes if promised is not None and each.capacity_bytes else None
@@ -138,15 +134,14 @@ def _repository_line(each: StorageRepository, inventory: Inventory, promised: in
         over_tip = tr("Its disks may grow to {sum}; it holds {size}.", sum=words.size(promised), size=words.size(each.capacity_bytes))
     return Line(
         (
-            Cell(each.name, icon=words.glyph(each), colour="dim"),
+            Cell(each.name, icon=words.glyph(each), colour="dim", tip=place),
             Cell(str(words.STORAGE_TYPES.get(each.type, each.type))),
             Cell(state, colour=colour),
-            Cell(tr("Yes") if each.shared else tr("No")),
-            Cell(", ".join(hosts)),
+            Cell(tr("Yes") if each.shared else tr("No"), tip=hosts),
             Cell(f"{words.size(used)} ({words.percent(part * 100)})" if part is not None else "", sort=part or 0.0),
             Cell(words.size(each.capacity_bytes), sort=float(each.capacity_bytes or 0)),
             Cell(words.percent(over * 100) if over is not None else "", sort=over or 0.0, tip=over_tip, colour="warn" if over and over > 1 else ""),
-            Cell(each.path or each.source, tip=each.source),
+            Cell(hosts, tip=hosts) if of_pool else Cell(place, tip=each.source or place),
         ),
         each.ref,
     )

@@ -157,6 +157,7 @@ class DetailsPage(StorageWizardPage):
         self.column.addLayout(self._form_holder)
         self._form: QWidget | None = None
         self.offers = named(QComboBox(), "details.offers", tr("What is offered there"))
+        self.offers.setMinimumContentsLength(32)
         self.offers.activated.connect(self._offer_chosen)
         self.look = named(QPushButton(tr("&Find")), "details.find", tr("Find what is offered there"))
         self.look.setAutoDefault(False)
@@ -165,7 +166,8 @@ class DetailsPage(StorageWizardPage):
         self._found: tuple[object, ...] = ()
         finder = QHBoxLayout()
         finder.addWidget(self.look)
-        finder.addWidget(self.offers, 1)
+        finder.addWidget(self.offers)
+        finder.addStretch(1)
         self.column.addLayout(finder)
         self.column.addWidget(self.found_note)
         self.test = named(QPushButton(tr("&Test the connection")), "details.test", tr("Test the connection"))
