@@ -194,7 +194,7 @@ QCheckBox::indicator:indeterminate {{ background: {c.accent}; border-color: {c.a
 QRadioButton::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({dot}); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.window}; border-color: {c.disabled}; }}
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{ background: {c.disabled}; border-color: {c.disabled}; }}
-QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.border_strong}; padding: 4px 6px; }}
+QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.border_strong}; padding: 4px 6px; qproperty-textFormat: PlainText; }}
 QMainWindow::separator {{ background: {c.border}; width: 1px; height: 1px; }}
 QMenuBar {{ background: {c.window}; padding: 1px 4px; }}
 QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}

@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
 
+from console.model.ids import HostId
+from console.model.inventory import Delta, Inventory, Put
+from console.model.objects import Host, HostKind, HostRecord, HostState
 from console.ui import icons
-from console.ui.theme import DARK, LIGHT, NAMED, Colours, contrast, make_palette
+from console.ui.adapters.look import tooltip
+from console.ui.theme import DARK, LIGHT, NAMED, Colours, apply, contrast, make_palette
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -58,3 +65,25 @@ def test_badges_are_different(qapp: Any) -> None:
     pictures = [icons.pixmap("vm", 32, 1.0, LIGHT, badge=badge).toImage() for badge in icons.BADGE_COLOURS]
     for number, one in enumerate(pictures):
         assert all(one != other for other in pictures[number + 1 :])
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_tooltips_are_plain_text(qapp: QApplication, qtbot: QtBot) -> None:
+    """Names of VMs come from outside: what looks like a tag is shown as it is, and nothing is loaded from anywhere."""
+    apply(qapp, "dark")
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    QToolTip.showText(QPoint(5, 5), "<img src='/etc/passwd'><b>web</b>", widget)
+    (tip,) = [each for each in qapp.allWidgets() if each.objectName() == "qtooltip_label" and each.isVisible()]
+    assert isinstance(tip, QLabel) and tip.textFormat() is Qt.TextFormat.PlainText
+    QToolTip.hideText()
+    apply(qapp, "light")
+
+
+def test_the_trees_tooltip_is_a_line_each() -> None:
+    inventory = Inventory()
+    host = Host(HostRecord(HostId("h"), "<b>bold</b>", "qemu+ssh://h/system"), kind=HostKind.QEMU, state=HostState.READY)
+    inventory.apply(Delta((Put(host),)))
+    lines = tooltip(host, inventory).splitlines()
+    assert lines[0] == "Host: <b>bold</b>" and "Address: qemu+ssh://h/system" in lines
