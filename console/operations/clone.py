@@ -415,20 +415,25 @@ async def _together(works: Iterable[Callable[[], Awaitable[None]]], at_once: int
             await work()
 
     tasks = [asyncio.ensure_future(one(work)) for work in works]
+    stop: asyncio.CancelledError | None = None
     try:
-        await asyncio.gather(*tasks)
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        while any(not task.done() for task in tasks):
-            try:
-                await asyncio.wait(tasks)
-            except asyncio.CancelledError:
-                continue
-        for task in tasks:
-            if not task.cancelled():
-                task.exception()
-        raise
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    except asyncio.CancelledError as cancelled:
+        stop = cancelled
+    for task in tasks:
+        task.cancel()  # once only: what ends an upload waits for its end, and a second cancel would break that off
+    while any(not task.done() for task in tasks):
+        try:
+            await asyncio.wait(tasks)
+        except asyncio.CancelledError as cancelled:
+            stop = cancelled
+    failures = [failure for task in tasks if not task.cancelled() and (failure := task.exception()) is not None]
+    if stop is not None:
+        raise stop
+    if failures:
+        raise failures[0]
+    for task in tasks:
+        task.result()  # a step that was cancelled from within
 
 
 def _copied_format(disk: _SourceDisk) -> str:
