@@ -22,6 +22,7 @@ from console.operations.flatten import Flatten
 from console.operations.subject import target
 from console.operations.template import ConvertToVm
 from console.operations.template_draft import Source, TemplateDraft, quick_create
+from console.operations.transient import CleanOverlays
 
 COLUMNS = (N_("NAME"), N_("HOST"), N_("OPERATING SYSTEM"), N_("INSTANT"), N_("DEPTH"), N_("CLONES"))
 
@@ -47,6 +48,7 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
         ("template-to-vm", tr("Convert a template back to a VM, where no clone depends on it.")),
         ("template-quick", tr("Make a VM of an instant template, and start it, without questions.")),
         ("vm-flatten", tr("Restore disk speed: make the disks of a VM independent of all others (full copy), off or running.")),
+        ("vm-clean-overlays", tr("Delete what an unclean end left of disks that are reset at start.")),
         ("vm-chain", tr("Show the disks that the disks of a VM or template are based on, and what is based on them.")),
     ):
         new = add(verb, text)
@@ -180,6 +182,14 @@ async def vm_flatten(session: Session, args: argparse.Namespace) -> None:
     _done(session, session.inventory.vm(vm.ref) or vm)
 
 
+async def vm_clean_overlays(session: Session, args: argparse.Namespace) -> None:
+    """vm-clean-overlays."""
+    vm = await _named(session, args)
+    removed = await session.run(CleanOverlays(target(vm, session.inventory)))
+    session.output.note(tr("{n} left-over overlays were deleted", n=removed))
+    _done(session, vm)
+
+
 async def vm_chain(session: Session, args: argparse.Namespace) -> None:
     """vm-chain: depth and files of each disk, nearest first, and what is based on it."""
     await session.connect([], args.timeout, everything=True)  # dependents may be on any host
@@ -255,4 +265,5 @@ VERBS = {
     "template-quick": template_quick,
     "vm-flatten": vm_flatten,
     "vm-chain": vm_chain,
+    "vm-clean-overlays": vm_clean_overlays,
 }

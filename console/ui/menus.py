@@ -145,6 +145,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             "template-to-vm",
             None,
             "vm-flatten",
+            "vm-clean-overlays",
             None,
             "show-templates",
             "show-builtin",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import signal
 import subprocess
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from console.app.headless import main
-from tests.cli.test_virtdeckctl import Ctl, ctl, one_sentence  # noqa: F401 - a fixture
+from tests.cli.test_clone import open_rows
+from tests.cli.test_virtdeckctl import Ctl, ctl, one_sentence, start  # noqa: F401 - a fixture
 from tests.fixtures.daemon import PrivateLibvirtd
 
 
@@ -93,3 +96,46 @@ def test_from_settings_and_from_a_copy(ctl: Ctl, libvirtd: PrivateLibvirtd, fold
     assert {file.name for file in folder.iterdir()} == {"scratch.qcow2", "vm.qcow2", "copy.qcow2"}
     ctl("template-to-vm", "scratch", *connect)
     assert {vm["name"] for vm in json.loads(ctl("vm-list", "--json", *connect).stdout)} == {"scratch", "vm"}
+
+
+def test_quick_create(ctl: Ctl, libvirtd: PrivateLibvirtd, folder: Path) -> None:  # noqa: F811
+    connect = ("--quiet", "--connect", libvirtd.uri)
+    ctl("template-create", "--os", "other", "--name", "gold", "--disk", "16MiB", "--memory", "64MiB", *connect)
+    assert "not an instant template" in one_sentence(ctl("template-quick", "gold", *connect, status=1))
+    ctl("template-to-vm", "gold", *connect)
+    ctl("template-create", "--from-vm", "gold", "--instant", *connect)
+    for number in (1, 2):
+        made = json.loads(ctl("template-quick", "gold", "--json", *connect).stdout)
+        assert (made["name"], made["state"], made["template"]) == (f"gold ({number})", "running", False)
+    assert json.loads(ctl("vm-chain", "gold (2)", "--json", *connect).stdout)[0]["depth"] == 1
+
+
+def test_killed_in_the_middle_of_a_flatten_nothing_is_lost(ctl: Ctl, libvirtd: PrivateLibvirtd, folder: Path) -> None:  # noqa: F811
+    """SIGKILL while the copy grows: the VM has its old disk, the half copy is told at the next start and cleaned up."""
+    connect = ("--connect", libvirtd.uri)
+    base, top = folder / "base.qcow2", folder / "web.qcow2"
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", base, "1G"], check=True, timeout=20)
+    subprocess.run(["qemu-io", "-f", "qcow2", "-c", "write -P 7 0 768M", base], check=True, timeout=60, capture_output=True)
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-b", base, "-F", "qcow2", top], check=True, timeout=20)
+    virsh = ["virsh", "-q", "-c", libvirtd.uri]
+    subprocess.run([*virsh, "pool-refresh", folder.name], check=True, timeout=20, capture_output=True)
+    xml = f"""<domain type='qemu'><name>web</name><memory unit='MiB'>32</memory><os><type arch='x86_64' machine='pc'>hvm</type></os><devices>
+        <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='{top}'/><target dev='vda' bus='virtio'/></disk>
+        </devices></domain>"""
+    subprocess.run([*virsh, "define", "/dev/stdin"], input=xml, text=True, check=True, timeout=20, capture_output=True)
+    before = (base.stat().st_mtime_ns, top.stat().st_mtime_ns)
+    process = start("vm-flatten", "web", *connect)
+    end = time.monotonic() + 60
+    while open_rows() != [("web-1.qcow2", 1)]:
+        assert process.poll() is None and time.monotonic() < end, f"{open_rows()} {process.communicate()}"
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=20)
+    dumped = subprocess.run([*virsh, "dumpxml", "web"], check=True, timeout=20, capture_output=True, text=True).stdout
+    assert str(top) in dumped and "web-1.qcow2" not in dumped
+    assert (base.stat().st_mtime_ns, top.stat().st_mtime_ns) == before
+    (left,) = json.loads(ctl("leftover-list", "--json", *connect).stdout)
+    assert (left["kind"], left["name"], left["proved"]) == ("volume", "web-1.qcow2", True)
+    ctl("leftover-clean", "--all", *connect)
+    assert sorted(file.name for file in folder.iterdir()) == ["base.qcow2", "web.qcow2"]
+    assert json.loads(ctl("vm-chain", "web", "--json", *connect).stdout)[0]["depth"] == 1

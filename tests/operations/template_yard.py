@@ -54,7 +54,9 @@ class Yard:
     async def refresh(self) -> None:
         await self.place.port.refresh_repository(self.repository.uuid)
 
-    async def domain(self, name: str, *disks: str, bus: str = "virtio", metadata: str = "", extra: str = "", flags: str = "") -> None:
+    async def domain(
+        self, name: str, *disks: str, bus: str = "virtio", metadata: str = "", extra: str = "", flags: str = "", memory: int = 32
+    ) -> None:
         """A VM over images of the folder, shown in the inventory."""
         prefix = {"virtio": "vd", "sata": "sd", "ide": "hd", "scsi": "sd", "usb": "sd"}[bus]
         parts = [
@@ -62,7 +64,7 @@ class Yard:
             f"<target dev='{prefix}{chr(97 + number)}' bus='{bus}'/>{flags}</disk>"
             for number, disk in enumerate(disks)
         ]
-        xml = f"""<domain type='qemu'><name>{name}</name><uuid>{uuid.uuid4()}</uuid>{metadata}<memory unit='MiB'>32</memory>
+        xml = f"""<domain type='qemu'><name>{name}</name><uuid>{uuid.uuid4()}</uuid>{metadata}<memory unit='MiB'>{memory}</memory>
             <os><type arch='x86_64' machine='{"q35" if bus == "sata" else "pc"}'>hvm</type></os><devices>{"".join(parts)}{extra}</devices></domain>"""
         await self.place.port.define(xml)
         await self.shows(name, lambda vm: vm.config is not None)

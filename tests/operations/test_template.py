@@ -19,6 +19,7 @@ from console.operations.chains import read_chains
 from console.operations.delete import DeleteVm, deletable_disks
 from console.operations.flatten import Flatten
 from console.operations.template import ConvertToTemplate, ConvertToVm
+from console.operations.transient import CleanOverlays
 from console.xml.domain import parse_domain
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.template_yard import Faulty, Yard, template_yard
@@ -259,3 +260,26 @@ async def test_a_running_chain_is_filled_in_place(yard: Yard) -> None:
     assert yard.contents(top) == wanted
     info = subprocess.run(["qemu-img", "info", "-U", "--backing-chain", "--output=json", top], check=True, timeout=20, capture_output=True, text=True)
     assert "backing-filename" not in info.stdout
+
+
+# --------------------------------------------------------------------------- disks that are reset at start
+
+
+async def test_left_over_overlays_of_an_unclean_end_are_removed(yard: Yard) -> None:
+    """The overlay of a running VM is never touched, neither is what only looks like one."""
+    yard.image("kiosk.qcow2", data=b"A")
+    await yard.refresh()
+    await yard.domain("kiosk", "kiosk.qcow2", flags="<transient/>")
+    uuid = yard.place.vm("kiosk").uuid
+    await yard.place.port.start(uuid)
+    await yard.shows("kiosk", lambda vm: vm.state is PowerState.RUNNING)
+    assert (yard.folder / "kiosk.qcow2.TRANSIENT-kiosk").exists(), "this is how libvirt names it"
+    with pytest.raises(ConsoleError, match="is running"):
+        await yard.place.runner.start(CleanOverlays(yard.place.of("kiosk")))
+    await yard.place.port.destroy(uuid)
+    await yard.shows("kiosk", lambda vm: vm.state is PowerState.HALTED)
+    assert not (yard.folder / "kiosk.qcow2.TRANSIENT-kiosk").exists(), "after a clean end libvirt removes it by itself"
+    yard.image("kiosk.qcow2.TRANSIENT-kiosk", base="kiosk.qcow2")
+    yard.image("kiosk.qcow2.TRANSIENT-other", base="kiosk.qcow2")
+    assert await yard.place.runner.start(CleanOverlays(yard.place.of("kiosk"))) == "1"
+    assert sorted(file.name for file in yard.folder.iterdir()) == ["kiosk.qcow2", "kiosk.qcow2.TRANSIENT-other"]

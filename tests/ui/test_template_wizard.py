@@ -176,18 +176,25 @@ def chained(world: FakeWorld, depth: int) -> tuple[Vm, Vm, ChainMap]:
 
 def test_chain_map_of_a_clone_and_clones_of_a_template(qloop: Loop, tmp_path: Path) -> None:
     template, clone, chains = chained(FakeWorld(tmp_path), 8)
-    chain, clones = chain_sections(clone, chains, 8)
+    chain, clones, overlays = chain_sections(clone, chains, 8)
     assert chain.table is not None and [row[2] for row in chain.table.rows] == [f"l{number}.qcow2" for number in range(8, -1, -1)]
     depth, saved, speed = chain.rows
     assert depth.mark == "warning" and "8 disks under it" in depth.value and depth.links[0].action == "vm-flatten"
-    assert "GiB" in saved.value and "180 MiB/s → 422 MiB/s" in speed.value and clones.empty
+    assert "GiB" in saved.value and "180 MiB/s → 422 MiB/s" in speed.value and clones.empty and overlays.empty
     assert not chain_sections(clone, chains, 9)[0].rows[0].mark, "the depth that warns can be set"
-    chain, clones = chain_sections(template, chains, 8)
+    chain, clones, overlays = chain_sections(template, chains, 8)
     assert chain.empty and clones.table is not None
     assert ("web", "This computer", "l8.qcow2", "vda") in clones.table.rows or any(row[0] == "web" for row in clones.table.rows)
     assert len(clones.table.rows) == 8, "also those that are no VM's"
     chains.unread.append("nfs (host-b)")
     assert "nfs (host-b)" in cast(object, chain_sections(template, chains, 8)[1].note).value  # type: ignore[attr-defined]
+    repository = next(each for each in chains.inventory.repositories() if each.uuid == "pool-1")
+    left = "l8.qcow2.TRANSIENT-kiosk"
+    chains.add(Volume(LOCAL, "pool-1", left, f"/d/{left}", f"/d/{left}", "qcow2", "file", GIB, 1 << 20, "/d/l8.qcow2"), repository)
+    disk = Disk("vda", "virtio", source="/d/l8.qcow2", format="qcow2", transient=True)
+    kiosk = Vm(LOCAL, "uuid-kiosk", "kiosk", PowerState.HALTED, config=VmConfig(domain_type="qemu", disks=(disk,)))
+    (row,) = chain_sections(kiosk, chains, 8)[2].rows
+    assert row.mark == "warning" and row.links[0].action == "vm-clean-overlays"
     assert words.glyph(template) == "bolt" and words.glyph(clone) == "vm"
 
 

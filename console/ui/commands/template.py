@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from console.model.errors import ConsoleError
 from console.model.ids import HostId
 from console.model.objects import Host, Vm
-from console.model.rules import Reason, Verb, why_not
+from console.model.rules import Reason, Verb, host_reason, why_not
 from console.model.text import N_, Text
 from console.operations.flatten import Flatten
 from console.operations.subject import target
 from console.operations.template import ConvertToVm
 from console.operations.template_draft import quick_create
+from console.operations.transient import VERB, CleanOverlays, why_not_clean_overlays
 from console.ui.commands.base import Command, Selection, Shell
 from console.ui.commands.vm import VmCommand
 
@@ -75,6 +76,27 @@ class RestoreSpeed(VmCommand):
             self._shell.start(Flatten(target(vm, self._shell.services.inventory)))
 
 
+class CleanOverlaysCommand(Command):
+    """What an unclean end left of disks that are reset at start."""
+
+    id, text, icon = VERB, N_("Delete left-over overlays"), "delete"
+    tip = N_("Files that libvirt wrote to while disks that are reset at start were in use, and did not remove.")
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def why_not(self, selection: Selection) -> Reason | None:
+        vm = selection.one
+        if not isinstance(vm, Vm):
+            return Reason(N_("Select one VM."))
+        return host_reason(self._shell.services.inventory.host(vm.host)) or why_not_clean_overlays(vm)
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        vm = selection.one
+        if isinstance(vm, Vm):
+            self._shell.start(CleanOverlays(target(vm, self._shell.services.inventory)))
+
+
 class NewTemplate(Command):
     """The Template wizard, with what is selected as its start."""
 
@@ -97,4 +119,4 @@ class NewTemplate(Command):
 
 def template_commands(shell: Shell) -> list[Command]:
     """All of them."""
-    return [NewTemplate(shell), *(kind(shell) for kind in (Convert, ToVm, Quick, RestoreSpeed))]
+    return [NewTemplate(shell), CleanOverlaysCommand(shell), *(kind(shell) for kind in (Convert, ToVm, Quick, RestoreSpeed))]

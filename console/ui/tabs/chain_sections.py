@@ -9,6 +9,7 @@ from console.model.ids import Ref
 from console.model.objects import HostState, Vm
 from console.model.text import tr
 from console.operations.chains import DEEP, DEEP_KEY, ChainMap, disks_of, read_chains
+from console.operations.transient import VERB, left_overlays, overlays_among, resets
 from console.ui import words
 from console.ui.services import Services
 from console.ui.tabs.base import Spawn
@@ -33,7 +34,7 @@ def chain_sections(vm: Vm, chains: ChainMap, deep: int) -> list[Section]:
         for each in chains.dependents_of(chains.key_of(vm.host, disk)):
             label = ", ".join(each.vms) or tr("no VM of these hosts")
             clones[each.path] = (label, each.host_name, each.name, name)
-    return [_chain(vm, depth, saved, rows, tips, deep), _clones(vm, clones, chains)]
+    return [_chain(vm, depth, saved, rows, tips, deep), _clones(vm, clones, chains), _overlays(vm, chains)]
 
 
 def _chain(vm: Vm, depth: int, saved: int, rows: list[tuple[str, ...]], tips: list[str], deep: int) -> Section:
@@ -68,6 +69,16 @@ def _clones(vm: Vm, clones: dict[str, tuple[str, ...]], chains: ChainMap) -> Sec
     return Section("clones", tr("Clones that depend on it"), table=Table(headers, rows, tuple(clones)), note=note)
 
 
+def _overlays(vm: Vm, chains: ChainMap) -> Section:
+    """What libvirt left of disks that are reset at start."""
+    left = overlays_among(vm, (volume for volume, _ in chains.volumes.values() if volume.host == vm.host)) if not vm.state.active else ()
+    if not left:
+        return Section("overlays", tr("Left-over overlays"))
+    text = tr("{n} from an unclean end, {size}", n=len(left), size=words.size(sum(volume.allocation_bytes for volume in left)))
+    link = Link(tr("Delete left-over overlays"), VERB, vm.ref)
+    return Section("overlays", tr("Left-over overlays"), (Row("overlays", tr("Files"), text, mark="warning", colour="warn", links=(link,)),))
+
+
 class ChainReader:
     """Reads the chains for what is looked at, once for each state of it; ``changed`` when there is something new to show."""
 
@@ -79,10 +90,10 @@ class ChainReader:
     def sections(self, vm: Vm) -> list[Section]:
         """What is known; asks for the rest. Only templates and clones are asked for: every volume of the pool is read for it."""
         meta = vm.config.metadata if vm.config is not None else None
-        if meta is None or not (meta.template or meta.clone_depth or meta.speed_after):
+        if meta is None or not (meta.template or meta.clone_depth or meta.speed_after or resets(vm)):
             return []
         host = self._services.inventory.host(vm.host)
-        state = (disks_of(vm), sum(1 for _ in self._services.inventory.vms()), host.state if host is not None else None)
+        state = (disks_of(vm), vm.state, sum(1 for _ in self._services.inventory.vms()), host.state if host is not None else None)
         known = self._read.get(vm.ref)
         ready = host is not None and host.state is HostState.READY
         if ready and (known is None or known[0] != state) and self._asked.get(vm.ref) != state:
@@ -100,6 +111,7 @@ class ChainReader:
 
     async def _look(self, vm: Vm, state: object) -> None:
         try:
+            await left_overlays(self._services.hosts, self._services.inventory, vm)  # has libvirt look at the folder anew
             chains = await read_chains(self._services.hosts, self._services.inventory, vm.host)
         except ConsoleError:  # the host went meanwhile: its own state says so
             self._asked.pop(vm.ref, None)
