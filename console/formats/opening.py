@@ -10,12 +10,12 @@ from typing import BinaryIO
 from console.formats.blocks import Bytes, ForwardBytes
 from console.formats.broken import Where, readable
 from console.formats.compressed import decompress
-from console.formats.containers import FolderContainer, OvfFolder, SingleContainer, TarContainer, opened, whole
+from console.formats.containers import OvfFolder, SingleContainer, TarContainer, opened, whole
 from console.formats.description import Description, PackageDisk, PackageVm
 from console.formats.detect import Detected, Kind, detect, magic_of
 from console.formats.domain import read_domain
 from console.formats.ovf import read_ovf
-from console.formats.package import MAX_DISK, Container, Package
+from console.formats.package import MAX_DISK, Package
 from console.formats.safexml import XML_LIMIT
 from console.formats.xva import XvaReader
 from console.model.text import N_
@@ -66,11 +66,14 @@ def _build(source: Bytes, detected: Detected, path: Path | None, trusted: Sequen
     if detected.kind in (Kind.OVF, Kind.DOMAIN):
         assert path is not None
         data = whole(source, XML_LIMIT)
-        container: Container = OvfFolder(path, data, where, trusted)
         description = read_ovf(data, where) if detected.kind is Kind.OVF else read_domain(data, where)
-        if isinstance(container, FolderContainer):
-            container.order = tuple(name for disk in description.disks for name in disk.files)
-        return Package(where, detected, description, container, signed=container.signed())
+        folder = OvfFolder(path, data, where, trusted)
+        folder.order = tuple(name for disk in description.disks for name in disk.files)
+        try:
+            return Package(where, detected, description, folder, signed=folder.signed())
+        except BaseException:
+            folder.close()
+            raise
     if detected.kind is Kind.DISK:
         return _single(source, detected, path, reopen)
     if detected.kind is Kind.ISO:

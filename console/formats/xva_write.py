@@ -1,6 +1,6 @@
 """XVA, written as a stream to anything that takes bytes. The traps are those of the reader (:mod:`console.formats.xva`).
 
-The first chunk of the archive has a whole MiB (its length is what readers count a gap by) unless its disk is smaller; first and last chunk of a disk
+The first chunk of the archive has a whole MiB (readers count gaps by its length) unless all disks are smaller; first and last chunk of a disk
 are always there; empty ones between are left out; no empty keep-alive chunks are needed, since nobody waits at the other end of a file.
 """
 
@@ -43,8 +43,10 @@ def write_xva(plan: XvaPlan, out: Writable, on_bytes: OnBytes | None = None) -> 
     disks: dict[str, PackageDisk] = {}
     for vm in plan.vms:
         for disk in vm.disks:
-            references.of("VDI", disk.id)
             disks.setdefault(disk.id, disk)
+    # The largest disk gets "Ref:0" and so comes first: readers count the gaps of *all* disks by the length of the archive's first chunk.
+    for disk in sorted(disks.values(), key=lambda each: -(each.capacity_bytes or 0)):
+        references.of("VDI", disk.id)
     content = _ova_xml(plan, references)
     now = int(time.time())
     with _packed(out, plan.compression) as target:
