@@ -34,7 +34,7 @@ STEPS: tuple[Step, ...] = (
         N_("Machine ID"),
         "if [ -e /etc/machine-id ]; then : > /etc/machine-id; fi; "
         "if [ -f /var/lib/dbus/machine-id ] && [ ! -L /var/lib/dbus/machine-id ]; then rm -f /var/lib/dbus/machine-id; fi; "
-        "rm -f /var/lib/systemd/random-seed",
+        "rm -f /var/lib/systemd/random-seed /var/lib/urandom/random-seed",
     ),
     Step("ssh-hostkeys", N_("ssh host keys"), "rm -f /etc/ssh/ssh_host_*"),
     Step(
@@ -56,7 +56,6 @@ STEPS: tuple[Step, ...] = (
         usual=False,
     ),
     Step("crash-data", N_("Crash reports"), "rm -rf /var/crash/* /var/lib/systemd/coredump/*", usual=False),
-    Step("random-seed", N_("Random seed"), "rm -f /var/lib/random-seed /var/lib/systemd/random-seed /var/lib/urandom/random-seed"),
 )
 
 USUAL_STEPS: tuple[str, ...] = tuple(step.id for step in STEPS if step.usual)
