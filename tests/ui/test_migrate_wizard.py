@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from console.model.ids import HostId, host_ref
 from console.model.inventory import Delta, Put
@@ -26,6 +27,7 @@ from console.ui.main_window import MainWindow
 from console.ui.tabs.tables import NetworkingTab
 from console.ui.tree_view import VMS
 from console.ui.wizards.migrate import MigrateWizard
+from tests.app.test_accessibility import faults, report
 from tests.ui.wizard_world import qloop, run, until
 from tests.ui.world import ALPHA, BETA, GAMMA, LOCAL_HOST, FakeWorld, make_world, uid
 
@@ -321,3 +323,28 @@ def test_the_commands_of_a_network(qapp: QApplication, qloop: Loop, tmp_path: Pa
         window.close()
 
     run(qloop, body())
+
+
+def test_every_control_has_a_name_and_is_reached(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    problems: list[str] = []
+    world = ready_world(tmp_path)
+    change(world, dataclasses.replace(world.inventory.networks(BETA)[0], name="office"))
+    dialog = NewNetworkDialog(world.services, ALPHA)
+    dialog.show()
+    for kind, button in dialog._by_kind.items():
+        button.click()
+        qtbot.wait(20)
+        problems += faults(dialog, f"New network, {kind.value}")
+    dialog.reject()
+    wizard = MigrateWizard(world.services, [vm(world, "web-02").ref])
+    wizard.show()
+    for page in MigratePage:
+        wizard.go_to(page.value)
+        assert wizard.current == page.value
+        for fold in wizard.stack.currentWidget().findChildren(QAbstractButton):
+            if fold.objectName().endswith(".toggle") and not fold.isChecked():
+                fold.click()
+        qtbot.wait(20)
+        problems += faults(wizard, f"Migrate, {page.value}")
+    wizard.give_up()
+    report(problems)
