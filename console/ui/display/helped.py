@@ -215,8 +215,9 @@ class HelpedDisplay(Display):
     def pointer_by(self, way: QPoint, buttons: int) -> None:
         self._order("by", way=[way.x(), way.y()], buttons=buttons)
 
-    def send_clipboard(self, text: str) -> None:
+    def send_clipboard(self, text: str) -> bool:
         self._order("clipboard", text=text)
+        return True
 
     @property
     def can_resize(self) -> bool:

@@ -121,8 +121,8 @@ class Display(QObject):
         """Relative: pixels to go."""
         raise NotImplementedError
 
-    def send_clipboard(self, text: str) -> None:
-        """Offer a text to the guest's clipboard."""
+    def send_clipboard(self, text: str) -> bool:
+        """Offer a text to the guest's clipboard; False where the protocol has no such characters."""
         raise NotImplementedError
 
     # ------------------------------------------------------------------ the rest

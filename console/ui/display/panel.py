@@ -187,8 +187,7 @@ class ConsolePanel(QWidget):
         graphical = config is not None and any(each.type in ("vnc", "spice") for each in config.graphics)
         self.strip.show_kinds(screen=graphical, text=bool(config and config.serials), is_text=self.is_text)
         shown = self.phase is Phase.SHOWN
-        for widget in (self.strip.keys, self.strip.picture, self.strip.scale):
-            widget.setEnabled(shown)
+        self.strip.show_live(shown, "" if shown else self._message(vm)[1])
         self.strip.disc.setEnabled(vm is not None)
         if vm is not None and vm.state is PowerState.PAUSED and shown:
             self.banner.say("info", tr("{name} is paused.", name=vm.name), tr("Unpause"))
@@ -386,7 +385,8 @@ class ConsolePanel(QWidget):
         text = QGuiApplication.clipboard().text()
         if text and text != self._sent_clipboard and self.display is not None and self.strip.clipboard.isChecked():
             self._sent_clipboard = text
-            self.display.send_clipboard(text)
+            if not self.display.send_clipboard(text):
+                self.said.emit(N_("The clipboard's text has characters that VNC can't bring to the VM. Typing it may work (menu “Keys”)."))
 
     def _copy_picture(self) -> None:
         image = self.screen_view.screenshot()

@@ -376,10 +376,11 @@ class SpiceDisplay(Display):
     def _agent(self) -> bool:
         return self._main is not None and bool(self._main.get_property("agent-connected"))
 
-    def send_clipboard(self, text: str) -> None:
+    def send_clipboard(self, text: str) -> bool:
         self._clipboard = text
         if self._agent():
             self._main.clipboard_selection_grab(_CLIPBOARD, [_TEXT])
+        return True
 
     def _guest_pastes(self, channel: Any, selection: int, kind: int) -> bool:
         if selection != _CLIPBOARD or kind != _TEXT:

@@ -33,6 +33,7 @@ class Strip(QFrame):
         super().__init__(parent)
         self.setObjectName("console_strip")
         self._drawn: list[tuple[QToolButton, str]] = []
+        self._of_screens: list[QAction] = []  # of no use to a text console
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(2)
@@ -133,8 +134,10 @@ class Strip(QFrame):
             elif number and keys.CHORDS[number - 1][0] == "Ctrl+Alt+F12":
                 inner = menu
             name = f"console_send_{text.lower().replace('+', '_')}"
-            self._action(inner, text, name, partial(self.wants_chord.emit, chord))
-        menu.addSeparator()
+            self._of_screens.append(self._action(inner, text, name, partial(self.wants_chord.emit, chord)))
+            if inner is not menu and inner.menuAction() not in self._of_screens:
+                self._of_screens.append(inner.menuAction())
+        self._of_screens.append(menu.addSeparator())
         self.type_clipboard = self._action(menu, tr("Type the clipboard's text"), "console_type_clipboard", lambda: self.asked.emit("type-clipboard"))
         layouts = self._inner(menu, tr("Keyboard layout of the guest, for typing"), "console_layouts")
         group = QActionGroup(layouts)
@@ -143,9 +146,11 @@ class Strip(QFrame):
             action = self._action(layouts, str(words), f"console_layout_{key}", partial(self.wants_layout.emit, key), checkable=True)
             group.addAction(action)
             self.layouts[key] = action
+        self._of_screens.append(layouts.menuAction())
         menu.addSeparator()
         self.clipboard = self._action(menu, tr("Share the clipboard with the guest"), "console_clipboard", lambda: None, checkable=True)
         self.clipboard.toggled.connect(lambda on: self.switched.emit("clipboard", on))
+        self._of_screens.append(self.clipboard)
         self.tell_size = self._action(
             menu, tr("Tell the guest the size of the text console"), "console_tell_size", lambda: self.asked.emit("tell-size")
         )
@@ -171,6 +176,14 @@ class Strip(QFrame):
             widget.setVisible(not is_text)
         for action in (self.tell_size, self.clear):
             action.setVisible(is_text)
+        for action in self._of_screens:
+            action.setVisible(not is_text)
+
+    def show_live(self, live: bool, why_not: str = "") -> None:
+        """Whether there is a console to work with; where there is none, what is greyed says why."""
+        for button in (self.scale, self.keys, self.picture):
+            button.setEnabled(live)
+            button.setToolTip(button.accessibleName() if live else why_not)
 
     def show_heads(self, count: int, head: int) -> None:
         """The guest's screens, where it has several."""

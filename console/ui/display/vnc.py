@@ -358,9 +358,14 @@ class VncDisplay(Display):
         if self.state is State.CONNECTED:
             self._conn.pointer_event(buttons & 0x1F, _RELATIVE_ZERO + way.x(), _RELATIVE_ZERO + way.y())
 
-    def send_clipboard(self, text: str) -> None:
+    def send_clipboard(self, text: str) -> bool:
+        try:
+            data = text.encode("latin-1")  # RFC 6143 §7.5.6: no other characters
+        except UnicodeEncodeError:
+            return False
         if self.state is State.CONNECTED:
-            self._conn.client_cut_text(text.encode("latin-1", "replace"))  # RFC 6143 §7.5.6: Latin-1 only
+            self._conn.client_cut_text(data)
+        return True
 
     @property
     def can_resize(self) -> bool:
