@@ -16,7 +16,7 @@ from console.model.inventory import Inventory
 from console.model.objects import Disk, Host, HostKind, Network, Nic, PowerState, StorageRepository, Vm, VmConfig
 from console.model.rules import DOMAIN_0, Reason, host_reason
 from console.model.sharing import repository_of_disk, repository_of_path, view_on
-from console.model.text import N_, Text
+from console.model.text import N_, Text, listed
 from console.model.tools import LINK_TEXTS, GuestFamily, ToolsLink, Tri
 
 VERB = "vm-migrate"
@@ -356,7 +356,7 @@ def _warnings(vm: Vm, config: VmConfig, source: Host, to: Host) -> tuple[Text, .
         )
     bridges = sorted({nic.source for nic in config.nics if nic.type == "bridge"})
     if bridges:
-        found.append(N_("A bridge of the same name must be on this host: {names}.", names=", ".join(bridges)))
+        found.append(N_("A bridge of the same name must be on this host: {names}.", names=listed(bridges)))
     if not is_live(vm) and config.firmware == "efi":
         found.append(N_("The firmware's variables (boot entries) stay behind; it begins with new ones."))
     if is_live(vm) and vm.tools.io is Tri.UNKNOWN:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from console.model.text import N_, Text
+from console.model.text import N_, Text, listed
 from console.model.tools import GuestFamily
 
 
@@ -264,7 +264,7 @@ def _linux(machine: PhysicalMachine) -> list[Finding]:
         Finding(
             "no-virtio",
             Severity.WARN,
-            N_("The kernel of {name} lacks the drivers {drivers}.", name=machine.hostname, drivers=", ".join(machine.virtio_missing)),
+            N_("The kernel of {name} lacks the drivers {drivers}.", name=machine.hostname, drivers=listed(machine.virtio_missing)),
             N_("The VM gets SATA and e1000e devices; install a newer kernel before or after the copy."),
         )
     ]
@@ -281,7 +281,7 @@ def _state(machine: PhysicalMachine) -> list[Finding]:
             Finding(
                 "vendor-tools",
                 Severity.INFO,
-                N_("Guest tools of another product are installed: {tools}.", tools=", ".join(machine.vendor_tools)),
+                N_("Guest tools of another product are installed: {tools}.", tools=listed(machine.vendor_tools)),
                 N_("The conversion removes them where it can."),
             )
         )
@@ -290,7 +290,7 @@ def _state(machine: PhysicalMachine) -> list[Finding]:
             Finding(
                 "services",
                 Severity.WARN,
-                N_("Programs that write are running: {services}.", services=", ".join(machine.services)),
+                N_("Programs that write are running: {services}.", services=listed(machine.services)),
                 N_("Stop them for the last copy, or copy from rescue media."),
             )
         )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from console.model.ids import HostId
 from console.model.objects import Host, HostRecord, HostState, StorageRepository
 from console.model.sharing import FOLDER_TYPES, identity
-from console.model.text import N_, Text, plain
+from console.model.text import N_, Text, listed, plain
 
 CLOCK_SECONDS = 2.0
 """Clocks that differ by more make logs, leases and the guests of a live migration disagree; NTP keeps hosts within milliseconds."""
@@ -224,7 +224,7 @@ def _networks(facts: Sequence[HostFacts]) -> list[Finding]:
         return found
     if not everywhere:
         return [Finding("networks", Level.INFO, N_("No host has a virtual network."), None)]
-    return [Finding("networks", Level.OK, N_("The same networks: {names}.", names=", ".join(sorted(everywhere))))]
+    return [Finding("networks", Level.OK, N_("The same networks: {names}.", names=listed(sorted(everywhere))))]
 
 
 def _clocks(facts: Sequence[HostFacts]) -> list[Finding]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, Network, Vm
 from console.model.rules import Reason, host_reason
-from console.model.text import N_, Text
+from console.model.text import N_, Text, listed
 
 Subnet = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -115,7 +115,7 @@ def _stop(network: Network, inventory: Inventory) -> Reason | None:
         return Reason(N_("{name} is not active.", name=network.name))
     running = [vm.name for vm in network_users(network, inventory) if vm.state.active]
     if running:
-        return Reason(N_("{name} is used by running VMs: {vms}.", name=network.name, vms=", ".join(running)))
+        return Reason(N_("{name} is used by running VMs: {vms}.", name=network.name, vms=listed(running)))
     return None
 
 
@@ -126,12 +126,10 @@ def _autostart(network: Network, inventory: Inventory) -> Reason | None:
 def _delete(network: Network, inventory: Inventory) -> Reason | None:
     users = [vm.name for vm in network_users(network, inventory)]
     if users:
-        return Reason(N_("{name} is used by: {vms}.", name=network.name, vms=", ".join(users)))
+        return Reason(N_("{name} is used by: {vms}.", name=network.name, vms=listed(users)))
     unread = [vm.name for vm in inventory.vms(network.host) if vm.config is None]
     if unread:
-        return Reason(
-            N_("Not all VMs of this host have been read yet, so it is not known whether one uses it: {names}.", names=", ".join(unread[:3]))
-        )
+        return Reason(N_("Not all VMs of this host have been read yet, so it is not known whether one uses it: {names}.", names=listed(unread[:3])))
     return None
 
 

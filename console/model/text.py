@@ -9,7 +9,7 @@ Both take a *literal* first argument: ``packaging/translations`` collects the li
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 Translator = Callable[[str], str]
@@ -59,3 +59,12 @@ def tr(source: str, **args: object) -> str:
 def plain(text: str) -> Text:
     """Text that is not ours to translate (a name, a line from libvirt)."""
     return Text("{text}", (("text", text),))
+
+
+def listed(parts: Iterable[object]) -> Text:
+    """Names and words in one line, joined as the reader's language does it ("a, b, c"; in Japanese "a、b、c")."""
+    found = tuple(parts)
+    if len(found) < 2:
+        return found[0] if found and isinstance(found[0], Text) else plain(str(found[0]) if found else "")
+    half = len(found) // 2  # halves of halves: a thousand names are ten deep
+    return N_("{first}, {rest}", first=listed(found[:half]), rest=listed(found[half:]))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QProgre
 
 from console.model.ids import Ref
 from console.model.tasks import Progress, Task, TaskState
-from console.model.text import tr
+from console.model.text import listed, tr
 from console.operations.base import Runner
 from console.ui import words
 from console.ui.widgets.basic import ElidedLabel, EmptyState, IconButton, IconLabel, LinkButton, copy_text, label, set_role
@@ -313,7 +313,7 @@ class TasksLine(QFrame):
             parts.append(tr("1 running") if len(running) == 1 else tr("{n} running", n=len(running)))
         if failed:
             parts.append(tr("1 failed") if len(failed) == 1 else tr("{n} failed", n=len(failed)))
-        self.summary.set_text(tr("Tasks: {parts}", parts=", ".join(parts)) if parts else tr("Tasks"))
+        self.summary.set_text(tr("Tasks: {parts}", parts=listed(parts)) if parts else tr("Tasks"))
         shown = running[-1] if running else (failed[-1] if failed else None)
         self._current = shown.id if shown else ""
         for widget in (self.mark, self.title, self.detail):

@@ -175,10 +175,12 @@ async def test_a_paravirtual_guest_from_start_to_end(xen: XenWorld) -> None:
         assert "Xen" in str(why_no_picture(found, xen.inventory.host(HOST)))
         assert why_not(Verb.VM_FORCE_REBOOT, found, xen.inventory) is not None and why_not(Verb.VM_TOOLS, found, xen.inventory) is not None
 
+        before = xen.vm(name).started_at
         await xen.runner.start(Reboot(of))  # libvirt tells "booted", then "stopped": what counts is what it is
-        await asyncio.sleep(8)
-        await xen.until(lambda: xen.vm(name).state is PowerState.RUNNING)
-        await xen.until(lambda: xen.vm(name).tools.agent is AgentState.RESPONDING)
+        await xen.until(lambda: xen.vm(name).started_at != before and xen.vm(name).state is PowerState.RUNNING, 120)
+        await asyncio.sleep(5)
+        assert xen.vm(name).state is PowerState.RUNNING, "the events came in the wrong order"
+        assert await typed(xen, name, "echo $((5 * 5))-again", "25-again")
         await xen.runner.start(Shutdown(of, 90))
         assert xen.vm(name).state is PowerState.HALTED
     finally:

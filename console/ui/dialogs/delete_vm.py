@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QHBoxLayout, QProgres
 from console.model.errors import ConsoleError
 from console.model.ids import Ref
 from console.model.objects import Vm
-from console.model.text import tr
+from console.model.text import listed, tr
 from console.operations.delete import DeletableDisk, DeleteVm, deletable_disks
 from console.operations.subject import target
 from console.ui import words
@@ -56,7 +56,7 @@ class VmBlock(QWidget):
             row = QHBoxLayout()
             row.setSpacing(GAP)
             row.addWidget(tick)
-            facts = ", ".join(part for part in (disk.target, words.size(disk.size) if disk.size else "", disk.repository) if part)
+            facts = str(listed(part for part in (disk.target, words.size(disk.size) if disk.size else "", disk.repository) if part))
             row.addWidget(text_label(facts, f"{name}.facts", dim=True, wrap=False))
             row.addStretch(1)
             self._column.addLayout(row)
@@ -92,7 +92,7 @@ class DeleteVmDialog(Dialog):
         self.running = Message("deleteVm.running", card=True)
         running = [vm.name for vm in found if vm.state.active]
         if running:
-            self.running.show_text(tr("Still running, and will be forced off first: {names}", names=", ".join(running)), "warn")
+            self.running.show_text(tr("Still running, and will be forced off first: {names}", names=listed(running)), "warn")
         self.content.addWidget(self.running)
         inside = QWidget()
         column = QVBoxLayout(inside)

@@ -8,7 +8,7 @@ from console.model.disk_use import uses
 from console.model.errors import ConsoleError
 from console.model.objects import Disk, StorageRepository, Vm, Volume
 from console.model.rules_storage import StorageVerb, why_not_repository
-from console.model.text import Text, tr
+from console.model.text import Text, listed, tr
 from console.operations.create import default_repository
 from console.operations.disks import AddDisk, ChangeDisk, at_next_start, buses
 from console.operations.subject import target
@@ -166,7 +166,7 @@ class AddDiskDialog(Dialog):
             if volume.type == "dir" or volume.format == "iso" or volume.name.lower().endswith(".iso"):
                 continue
             users = known.of(volume)
-            why = tr("used by {names}", names=", ".join(use.words for use in users)) if users and not self.readonly.isChecked() else ""
+            why = tr("used by {names}", names=listed(use.words for use in users)) if users and not self.readonly.isChecked() else ""
             entries.append(Entry(volume.name, volume.name, words.size(volume.capacity_bytes), why))
         usable = [entry.key for entry in entries if not entry.why_not]
         current = self.volume.key if self.volume.key in usable else (usable[0] if usable else "")

@@ -8,7 +8,7 @@ from console.model.errors import ConsoleError
 from console.model.objects import StorageRepository
 from console.model.rules_storage import FILE_TYPES, StorageVerb, share_candidates, why_not_repository
 from console.model.sharing import views
-from console.model.text import tr
+from console.model.text import listed, tr
 from console.operations.repositories import delete_repository, prove_shared
 from console.operations.subject import host_name
 from console.ui.dialogs.support import Dialog, Jobs, Message, heading, named, text_label
@@ -28,7 +28,7 @@ class DeleteRepositoryDialog(Dialog):
         text = tr("It is taken off the host's list. What is stored in it stays where it is, and it can be added again.")
         self.content.addWidget(text_label(text, "deleteRepository.text"))
         others = [view for view in views(services.inventory, repository) if view.host != repository.host]
-        names = ", ".join(host_name(services.inventory, each.host) for each in others)
+        names = str(listed(host_name(services.inventory, each.host) for each in others))
         self.everywhere = self._tick("everywhere", tr("Also on the other hosts that share it: {names}", names=names))
         self.everywhere.setVisible(bool(others))
         self.everywhere.setChecked(bool(others))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayou
 from console.model.disk_use import DiskUse
 from console.model.objects import StorageRepository, Volume
 from console.model.rules_storage import StorageVerb, default_format, formats, why_not_size, why_not_volume
-from console.model.text import tr
+from console.model.text import listed, tr
 from console.operations.volumes import CreateVolume, ResizeVolume, name_problem, place_of, proposed_name
 from console.ui import words
 from console.ui.dialogs.support import GAP, Dialog, Message, named, text_label
@@ -135,7 +135,7 @@ class ResizeVolumeDialog(Dialog):
         running = [use.words for use in users if use.active]
         note = tr("The partitions and file systems on it are made larger in the guest.")
         if running:
-            note = tr("{users} sees the new size at once. Partitions and file systems are made larger in the guest.", users=", ".join(running))
+            note = tr("{users} sees the new size at once. Partitions and file systems are made larger in the guest.", users=listed(running))
         self.content.addWidget(text_label(note, "resizeVolume.note", dim=True))
         self.problem = Message("resizeVolume.problem")
         self.content.addWidget(self.problem)

@@ -9,7 +9,7 @@ from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, HostState, Pool, PowerState, Vm
 from console.model.pool_checks import Level
 from console.model.sharing import hosts_missing, shared_once
-from console.model.text import N_, Text, tr
+from console.model.text import N_, Text, listed, tr
 from console.operations.pool_check import quick_findings
 from console.ui import words
 from console.ui.tabs.sections import Link, Row, Section, Table
@@ -101,7 +101,7 @@ def _hypervisor(host: Host) -> Section:
     types = sorted({f"{t.arch} {t.os_type}" for t in host.guest_types})
     firmwares = ""
     if host.caps is not None:
-        firmwares = ", ".join({"bios": "BIOS", "efi": "UEFI"}.get(f, f) for f in host.caps.firmwares)
+        firmwares = str(listed({"bios": "BIOS", "efi": "UEFI"}.get(f, f) for f in host.caps.firmwares))
         if host.caps.secure_boot:
             firmwares = tr("{firmwares}, Secure Boot", firmwares=firmwares)
     reading = tr("Reading what this host can do …") if host.state is HostState.READY and not host.loaded and not host.guest_types else ""
@@ -112,7 +112,7 @@ def _hypervisor(host: Host) -> Section:
         Row("libvirt", "libvirt", host.libvirt_version),
         Row("transport", tr("Connected by"), host.transport),
         Row("firmware", tr("Firmware"), firmwares),
-        Row("types", tr("Guests"), ", ".join(types[:6]) + (" …" if len(types) > 6 else ""), tip=", ".join(types)),
+        Row("types", tr("Guests"), str(listed(types[:6])) + (" …" if len(types) > 6 else ""), tip=str(listed(types))),
         Row("tools", tr("Tools ISO"), host.tools_iso, detail=host.tools_version),
     )
     return Section("hypervisor", tr("Hypervisor"), rows, column=1)
@@ -255,7 +255,7 @@ def pool_sections(pool: Pool, inventory: Inventory) -> list[Section]:
     return [
         _pool_warnings(pool, hosts, inventory),
         Section("general", tr("General"), rows),
-        _pool_resources(ready, vms),
+        _pool_resources(ready, [vm for host in ready for vm in inventory.vms(host.id)]),
         Section("hosts", tr("Hosts"), host_rows, column=1, links=(Link(tr("Add hosts…"), "pool-add-hosts", pool.ref),)),
         _vms(vms, pool),
         Section("repositories", tr("Shared storage repositories"), storage),
@@ -289,7 +289,7 @@ def _pool_resources(ready: Sequence[Host], vms: Sequence[Vm]) -> Section:
     rows: list[Row] = []
     if cpus:
         models = Counter(host.cpu_model for host in ready if host.cpu_model)
-        shown = ", ".join(f"{model} × {count}" if len(models) > 1 else model for model, count in models.items())
+        shown = str(listed(f"{model} × {count}" if len(models) > 1 else model for model, count in models.items()))
         given = sum(vm.config.vcpus for vm in vms if vm.config and vm.state.active)
         rows.append(
             Row("cpus", tr("Logical CPUs"), words.number(cpus), detail=tr("{n} given to running VMs", n=words.number(given)) if given else "")

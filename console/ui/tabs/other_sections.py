@@ -9,7 +9,7 @@ from console.model.inventory import Inventory
 from console.model.objects import AnyObject, Network, PowerState, StorageRepository, Vm
 from console.model.sharing import hosts_missing, hosts_reaching
 from console.model.templates import BuiltinTemplate
-from console.model.text import N_, Text, tr
+from console.model.text import N_, Text, listed, tr
 from console.ui import words
 from console.ui.tabs.host_sections import usage, usage_words
 from console.ui.tabs.sections import Link, Row, Section
@@ -88,7 +88,7 @@ def network_sections(network: Network, inventory: Inventory) -> list[Section]:
     found.append(Section("addresses", tr("Addresses"), tuple(addressing), column=1))
     users = [vm for vm in inventory.vms(network.host) if vm.config and any(n.type == "network" and n.source == network.name for n in vm.config.nics)]
     users.sort(key=lambda vm: words.natural(vm.name))
-    names = ", ".join(vm.name for vm in users[:40]) + (" …" if len(users) > 40 else "")
+    names = str(listed(vm.name for vm in users[:40])) + (" …" if len(users) > 40 else "")
     rows_of_users = (Row("count", tr("VMs"), words.number(len(users))), Row("users", tr("Names"), names)) if users else ()
     found.append(Section("users", tr("Used by"), rows_of_users, column=1))
     return found
@@ -101,7 +101,7 @@ def template_sections(template: BuiltinTemplate) -> list[Section]:
         Row("name", tr("Name"), str(template.title or template.name)),
         Row("description", tr("Description"), str(template.description or "")),
         Row("kind", tr("Kind"), tr("Complete: brings its disk") if template.complete else tr("For an installation")),
-        Row("methods", tr("Installation"), "" if template.complete else ", ".join(str(_METHODS.get(m, m)) for m in template.install_methods)),
+        Row("methods", tr("Installation"), "" if template.complete else str(listed(str(_METHODS.get(m, m)) for m in template.install_methods))),
         Row("released", tr("Released"), template.release_date),
         Row("eol", tr("End of support"), template.eol_date),
     )

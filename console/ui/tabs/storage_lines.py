@@ -9,7 +9,7 @@ from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, Host, Pool, StorageRepository, Vm, Volume
 from console.model.sharing import hosts_reaching, repository_of_disk, shared_once
-from console.model.text import tr
+from console.model.text import listed, tr
 from console.ui import words
 from console.ui.adapters.look import lost_on
 from console.ui.tabs.host_sections import usage
@@ -124,7 +124,7 @@ def _repository_line(each: StorageRepository, inventory: Inventory, promised: in
     if (lost := lost_on(each, inventory)) and each.active:
         state, colour = tr("Lost on {hosts}", hosts=lost), "warn"
     own = inventory.host(each.host)
-    hosts = ", ".join([host.name for host in hosts_reaching(inventory, each)] or ([own.name] if own is not None else []))
+    hosts = str(listed([host.name for host in hosts_reaching(inventory, each)] or ([own.name] if own is not None else [])))
     place = each.path or each.source
     part = usage(each.capacity_bytes, each.available_bytes)
     used = (each.capacity_bytes or 0) - (each.available_bytes or 0)

@@ -12,7 +12,7 @@ from console.model.ids import HostId, Ref
 from console.model.inventory import Changes
 from console.model.migration import is_live
 from console.model.objects import HostState
-from console.model.text import tr
+from console.model.text import listed, tr
 from console.operations.migrate_draft import TITLES, MigrateDraft, MigratePage
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Jobs, Message, named, text_label
@@ -276,7 +276,7 @@ class MigrateWizard(Wizard):
         if page is MigratePage.STORAGE:
             return draft.place.name if draft.place is not None else ""
         if page is MigratePage.NETWORK:
-            return ", ".join(chosen for _, _, chosen in draft.network_choices() if chosen)
+            return str(listed(chosen for _, _, chosen in draft.network_choices() if chosen))
         return ""
 
     def question_of(self, key: str) -> str:

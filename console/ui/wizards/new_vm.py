@@ -12,7 +12,7 @@ from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Changes
 from console.model.tasks import Task
-from console.model.text import tr
+from console.model.text import listed, tr
 from console.operations.base import Operation
 from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import Answers, MediaMethod, PageId, PageState
@@ -129,10 +129,10 @@ class NewVmWizard(Wizard):
                 memory = words.size(draft.memory_bytes)
                 return tr("1 vCPU, {memory}", memory=memory) if draft.vcpus == 1 else tr("{count} vCPUs, {memory}", count=draft.vcpus, memory=memory)
             case PageId.STORAGE:
-                return ", ".join(words.size(disk.capacity_bytes) for disk in draft.disks) or tr("no disk")
+                return str(listed(words.size(disk.capacity_bytes) for disk in draft.disks)) or tr("no disk")
             case PageId.NETWORK:
                 found = (find_network(draft.network_choices(), nic.network) for nic in draft.nics)
-                return ", ".join(str(choice.label) for choice in found if choice is not None) or tr("no network")
+                return str(listed(str(choice.label) for choice in found if choice is not None)) or tr("no network")
         return ""
 
     def _medium_note(self) -> str:

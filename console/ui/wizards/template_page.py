@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTreeWidgetItem, QVBoxLayout
 
 from console.model.templates import BuiltinTemplate
-from console.model.text import N_, Text, tr
+from console.model.text import N_, Text, listed, tr
 from console.operations.drafts.parts import PageId
 from console.operations.new_vm import NewVmDraft
 from console.ui import icons, words
@@ -206,7 +206,7 @@ def facts(template: BuiltinTemplate) -> list[str]:
     if template.complete:
         lines.append(tr("Complete: its disk comes with the template, nothing is installed."))
     elif template.install_methods:
-        lines.append(tr("Installed from: {methods}", methods=", ".join(str(METHODS[m]) for m in template.install_methods if m in METHODS)))
+        lines.append(tr("Installed from: {methods}", methods=listed(str(METHODS[m]) for m in template.install_methods if m in METHODS)))
     if template.release_date:
         lines.append(tr("Released: {date}", date=template.release_date))
     return lines
