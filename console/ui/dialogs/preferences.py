@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayou
 
 from console.model.ports import Background, Settings
 from console.model.text import N_, Text, tr
+from console.operations.chains import DEEP, DEEP_KEY
 from console.operations.power import SHUTDOWN_SECONDS
 from console.operations.tools import WINDOWS_ISO_KEY
 from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS
@@ -41,6 +42,9 @@ class PreferencesDialog(Dialog):
         self.shutdown = self._seconds("shutdown", tr("Wait for a shutdown"), (10, 3600), (SHUTDOWN_KEY, SHUTDOWN_SECONDS), tip)
         tip = tr("After a switch to virtio: how long a guest may stay silent before it is started again with its old devices.")
         self.fallback = self._seconds("fallback", tr("Wait for a guest with virtio"), (30, 3600), (FALLBACK_KEY, FALLBACK_SECONDS), tip)
+        tip = tr("From this many disks under a clone's disk on, its General tab warns and offers to restore the disk speed.")
+        self.depth = self._seconds("depth", tr("Warn of disk chains from this depth on"), (1, 100), (DEEP_KEY, DEEP), tip)
+        self.depth.setSuffix("")
         disc = str(settings.get(WINDOWS_ISO_KEY, "") or "")
         self.disc = DiscField("preferences.windowsIso", tr("virtio-win ISO"), disc, background)
         self.disc.edit.setToolTip(tr("The tools disc for Windows VMs of hosts that have none of their own."))
@@ -54,6 +58,7 @@ class PreferencesDialog(Dialog):
         form.addRow(tr("&Theme"), self.theme)
         form.addRow(tr("&Wait for a shutdown"), self.shutdown)
         form.addRow(tr("Wait for a guest with &virtio"), self.fallback)
+        form.addRow(tr("Warn of disk chains from this &depth on"), self.depth)
         form.addRow(tr("virtio-win &ISO"), self.disc)
         form.addRow("", self.keep_open)
         form.addRow("", self.hints)

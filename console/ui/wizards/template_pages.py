@@ -84,7 +84,7 @@ class SourcePage(TemplatePage):
         self.image = named(QLineEdit(), "template.image", tr("Disk image of this computer"))
         self.image.setPlaceholderText(tr("A qcow2 or raw image"))
         self.image.editingFinished.connect(lambda: self.change(image=self.image.text().strip()))
-        self.browse = named(QPushButton(tr("&Browse…")), "template.browse", tr("Browse for a disk image"))
+        self.browse = named(QPushButton(tr("B&rowse…")), "template.browse", tr("Browse for a disk image"))
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(lambda: self._pick(lambda path: self.change(image=path)))
         row = QHBoxLayout()

@@ -184,6 +184,7 @@ class TemplateWizard(Wizard):
         super().reject()
 
     def give_up(self) -> None:
+        self._later.stop()
         self._jobs.cancel()
         self._unsubscribe()
         super().give_up()
