@@ -33,7 +33,9 @@ from console.model.ports import HostPort, Programs
 from console.model.text import N_, Text
 from console.model.tools import AgentState, GuestFamily
 from console.operations.base import Context
-from console.operations.making import Made, NewVolume, fill_volume, make_volume
+from console.operations.making import Made, NewVolume, fill_volume, finish, make_volume
+from console.operations.media import ChangeCd, cd_drives
+from console.operations.storage import iso_library
 from console.operations.subject import Target, current, host_name, wait_for
 
 __all__ = [
@@ -216,6 +218,45 @@ class PrepareGuest:
         command = SYSPREP_COMMAND.replace("%WINDIR%", r"C:\Windows")
         arguments = {"path": command, "arg": ["/generalize", "/oobe", "/shutdown", "/quiet", f"/unattend:{path}"], "capture-output": False}
         await port.agent_command(self.of.uuid, "guest-exec", arguments, seconds=30)
+
+
+@dataclass(frozen=True)
+class InsertAnswers:
+    """Windows without an agent: a CD with the answer file for sysprep, into the VM's drive. A person then runs :func:`windows_steps`."""
+
+    of: Target
+    windows: WindowsAnswers
+
+    @property
+    def title(self) -> Text:
+        return N_("Insert the answer file into {name}", name=self.of.name)
+
+    @property
+    def verb(self) -> str:
+        return "vm-prepare"
+
+    @property
+    def applies_to(self) -> tuple[Ref, ...]:
+        return self.of.applies_to
+
+    @property
+    def cancellable(self) -> bool:
+        return True
+
+    async def run(self, ctx: Context) -> str:
+        vm = current(ctx, self.of)
+        attempt = N_("The answer file could not be inserted into {name}", name=self.of.name)
+        if not cd_drives(vm):
+            raise ConsoleError(N_("{attempt}: it has no CD drive.", attempt=attempt), cause=Cause.INVALID, remedy=N_("Add a CD drive first."))
+        library = iso_library(ctx.inventory, self.of.host)
+        if library is None:
+            raise ConsoleError(N_("{attempt}: its host has no folder repository for it.", attempt=attempt), cause=Cause.INVALID)
+        port, made = ctx.world.hosts.port(self.of.host), Made()
+        image = write_iso("UNATTEND", (("unattend.xml", windows_unattend(self.windows).encode()),))
+        volume = await iso_volume(ctx, port, made, library.uuid, f"virtdeck-{self.of.uuid[:8]}-unattend.iso", image)
+        await ChangeCd(self.of, volume.path).run(ctx)
+        await finish(ctx, made)
+        return volume.path
 
 
 def agent_why_not(state: PowerState, agent: AgentState, commands: frozenset[str] | Sequence[str]) -> Text | None:

@@ -16,7 +16,11 @@ from console.model.clone import CloneMode
 from console.model.ids import Ref
 from console.model.inventory import Delta, Put
 from console.model.objects import Disk, Nic, Pool, PoolRecord, PowerState, Vm, VmConfig, VmMetadata, Volume
+from console.model.tools import AgentState, GuestFamily, GuestTools
 from console.operations.clone import CloneVm
+from console.operations.prepare import InsertAnswers, PrepareGuest
+from console.operations.subject import Target
+from console.ui.dialogs.prepare_guest import PrepareDialog
 from console.ui.wizards.clone_pages import CloneFinishPage, ModePage, NamesPage, PreparationPage, TargetPage
 from console.ui.wizards.clone_vm import CloneWizard
 from tests.operations import draft_world
@@ -236,3 +240,26 @@ def test_pictures(theme: str, qapp: QApplication, qloop: Loop, tmp_path: Path) -
         wizard.give_up()
 
     run(qloop, body())
+
+
+@pytest.mark.parametrize(("family", "agent"), [("linux", True), ("windows", True), ("windows", False)])
+def test_prepare_dialog(family: str, agent: bool, qapp: QApplication, qloop: Loop, tmp_path: Path) -> None:
+    apply_theme(qapp, "dark")
+    vm = Vm(LOCAL, "u", "gold", PowerState.RUNNING, family=GuestFamily(family))
+    if agent:
+        vm = dataclasses.replace(vm, tools=GuestTools(agent=AgentState.RESPONDING))
+    got: list[object] = []
+    dialog = PrepareDialog(vm, Target(vm.ref, vm.name))
+    dialog.chosen.connect(got.append)
+    dialog.show()
+    dialog.grab().save(str(PICTURES / f"prepare-{family}-{agent}.png"))
+    if family == "linux":
+        dialog.steps["logfiles"].setChecked(False)
+        dialog.go.click()
+        (operation,) = got
+        assert isinstance(operation, PrepareGuest) and "machine-id" in operation.steps and "logfiles" not in operation.steps
+        return
+    dialog.fields["owner"].setText("Acme")
+    dialog.go.click()
+    (operation,) = got
+    assert isinstance(operation, PrepareGuest if agent else InsertAnswers) and operation.windows.owner == "Acme"

@@ -8,7 +8,7 @@ from console.model.objects import Vm
 from console.model.rules import Reason, Verb
 from console.model.text import N_
 from console.model.tools import GuestFamily
-from console.operations.prepare import PrepareGuest, agent_why_not, windows_steps
+from console.operations.prepare import agent_why_not
 from console.operations.subject import target
 from console.ui.commands.base import Command, Selection, Shell
 from console.ui.commands.vm import VmCommand
@@ -53,23 +53,13 @@ class Prepare(Command):
         return Reason(why)
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.ui.dialogs.prepare_guest import PrepareDialog
+
         vm = selection.one
         if isinstance(vm, Vm):
-            self._shell.spawn(self._ask(vm))
-
-    async def _ask(self, vm: Vm) -> None:
-        services = self._shell.services
-        if agent_why_not(vm.state, vm.tools.agent, vm.tools.agent_commands) is not None:
-            steps = "\n".join(f"{number}. {step}" for number, step in enumerate(windows_steps(), 1))
-            text = N_("The management agent can't run sysprep in {name}. These are the steps by hand:", name=vm.name)
-            await services.questions.confirm(N_("Prepare {name}", name=vm.name), text, verb=N_("OK"), details=steps)
-            return
-        text = N_(
-            "Machine ID, ssh host keys, leases, logs and histories are removed inside {name}, then it shuts down. This can't be undone.",
-            name=vm.name,
-        )
-        if await services.questions.confirm(N_("Prepare {name} for cloning?", name=vm.name), text, verb=N_("Prepare and shut down"), danger=True):
-            self._shell.start(PrepareGuest(target(vm, services.inventory)))
+            dialog = PrepareDialog(vm, target(vm, self._shell.services.inventory), self._shell.widget())
+            dialog.chosen.connect(self._shell.start)
+            dialog.open()
 
 
 def clone_commands(shell: Shell) -> list[Command]:
