@@ -30,7 +30,9 @@ LARGEST_BLOCK = 1 << 20
 INPUT = 1 << 18
 LINE = 200
 
-PACKERS = {"zstd": "zstd -q -1 -T0 -c", "gzip": "gzip -1 -c", "": "cat"}
+PACKERS = {"zstd": "zstd -q -1 -c", "gzip": "gzip -1 -c", "": "cat"}
+SMALL_FRAME = 128 << 10
+"""An extent of zeros is a frame of some kilobytes (zstd) or 32 MiB / 1030 (gzip)."""
 
 SCRIPT = r"""
 while read -r off len dev bs skip count; do
@@ -98,6 +100,33 @@ def lines(pieces: Iterable[Piece]) -> bytes:
     return "".join(piece.line() for piece in pieces).encode()
 
 
+class Zeros(bytearray):
+    """An extent that is known to be all zeros, without looking at each byte."""
+
+
+class _ZeroFrames:
+    """How extents of zeros look when they are packed: the same program packs the same bytes to the same bytes.
+
+    Large parts of most disks are empty; recognised by their packed form they cost neither decoding nor looking (half of a copy's time here).
+    """
+
+    def __init__(self) -> None:
+        self._frames: dict[int, bytes] = {}
+        self._kept: dict[int, Zeros] = {}
+
+    def take(self, source: _Input, length: int) -> Zeros | None:
+        """The extent of zeros that comes next, None when something else (or something not seen before) does."""
+        frame = self._frames.get(length)
+        if frame is None or not source.skip(frame):
+            return None
+        return self._kept[length]
+
+    def learn(self, length: int, frame: bytes, data: bytearray) -> None:
+        """An extent was decoded from ``frame`` ("" = too long to be one)."""
+        if frame and length not in self._frames and not data.strip(b"\0"):
+            self._frames[length], self._kept[length] = frame, Zeros(length)
+
+
 class _Input:
     """Bytes of a blocking source, with what was taken too much put back."""
 
@@ -113,6 +142,20 @@ class _Input:
 
     def back(self, data: bytes) -> None:
         self._rest = data + self._rest
+
+    def skip(self, wanted: bytes) -> bool:
+        """Take ``wanted`` if it is exactly what comes next; else nothing is taken."""
+        while len(self._rest) < len(wanted):
+            if not wanted.startswith(self._rest):
+                return False
+            more = self._read(INPUT)
+            if not more:
+                return False
+            self._rest += more
+        if not self._rest.startswith(wanted):
+            return False
+        self._rest = self._rest[len(wanted) :]
+        return True
 
     def line(self) -> str:
         """Up to a line's end; "" at the end of all. ``broken`` when it is none."""
@@ -147,30 +190,34 @@ def extents(read: Callable[[int], bytes], expected: Iterable[Piece], packer: str
 
     ConsoleError UNREACHABLE when it ends early, INVALID for anything else than what was asked for.
     """
-    source = _Input(read)
+    source, zeros = _Input(read), _ZeroFrames()
     for piece in expected:
         line = source.line()
         if not line:
             raise broken("it ended before all was sent")
         if line.split() != ["E", str(piece.offset), str(piece.length)]:
             raise ConsoleError(N_("The machine sent something else than its disk."), cause=Cause.INVALID, detail=line[:LINE])
+        if packer and (empty := zeros.take(source, piece.length)) is not None:
+            yield piece, empty
+            continue
         data = bytearray(piece.length)
-        filled = _fill(source, data, packer)
+        filled, frame = _fill(source, data, packer)
         if filled != piece.length:
             raise ConsoleError(
                 N_("{disk} could not be read at byte {offset}.", disk=plain(piece.device), offset=piece.start + filled),
                 cause=Cause.INVALID,
                 remedy=N_("The disk may be failing. Copy it with a rescue tool (ddrescue) first, then take the image."),
             )
+        zeros.learn(piece.length, frame, data)
         yield piece, data
 
 
-def _fill(source: _Input, data: bytearray, packer: str) -> int:
-    """Decode one frame into ``data``; how many bytes it gave (never more)."""
+def _fill(source: _Input, data: bytearray, packer: str) -> tuple[int, bytes]:
+    """Decode one frame into ``data``; how many bytes it gave (never more), and the frame if it is small."""
     if not packer:
-        return _plain(source, data)
+        return _plain(source, data), b""
     decoder: Any = zstd.ZstdDecompressor() if packer == "zstd" else zlib.decompressobj(wbits=31)
-    position = 0
+    position, frame = 0, bytearray()
     try:
         while not decoder.eof:
             chunk = decoder.unconsumed_tail if packer == "gzip" else b""
@@ -178,6 +225,8 @@ def _fill(source: _Input, data: bytearray, packer: str) -> int:
                 chunk = source.some()
                 if not chunk:
                     raise broken("it ended within an extent")
+                if len(frame) <= SMALL_FRAME + INPUT:
+                    frame += chunk
             out = decoder.decompress(chunk, len(data) - position + 1)  # never much more than was asked for, whatever comes
             if position + len(out) > len(data):
                 raise ConsoleError(N_("The machine sent more than was asked for."), cause=Cause.INVALID)
@@ -185,9 +234,11 @@ def _fill(source: _Input, data: bytearray, packer: str) -> int:
             position += len(out)
     except (zstd.ZstdError, zlib.error) as error:
         raise broken(str(error)) from error
-    if decoder.unused_data:
-        source.back(decoder.unused_data)
-    return position
+    unused = bytes(decoder.unused_data)
+    if unused:
+        source.back(unused)
+    packed = len(frame) - len(unused)
+    return position, bytes(frame[:packed]) if 0 < packed <= SMALL_FRAME else b""
 
 
 def _plain(source: _Input, data: bytearray) -> int:

@@ -113,7 +113,8 @@ class Qcow2Stream:
         count = len(view) // CLUSTER
         begin: int | None = None
         for number in range(count + 1):
-            empty = number == count or view[number * CLUSTER : (number + 1) * CLUSTER] == ZERO
+            # bytes() first: comparing memoryviews goes element by element.
+            empty = number == count or bytes(view[number * CLUSTER : (number + 1) * CLUSTER]) == ZERO
             if not empty:
                 self._l2[first + number] = COPIED | (self._head_clusters + self._used) * CLUSTER
                 self._used += 1
@@ -137,7 +138,7 @@ class Qcow2Stream:
             piece = view[number * CLUSTER : (number + 1) * CLUSTER]
             entry = self._l2[offset // CLUSTER + number]
             if not entry:
-                if piece == ZERO:
+                if bytes(piece) == ZERO:
                     continue
                 entry = COPIED | self.file_bytes
                 self._l2[offset // CLUSTER + number] = entry

@@ -23,7 +23,7 @@ from typing import Any
 
 import xxhash
 
-from console.formats.extents import SUMS, Piece, extents, lines, only, reading, sums
+from console.formats.extents import SUMS, Piece, Zeros, extents, lines, only, reading, sums
 from console.formats.qcow2_stream import CLUSTER, Qcow2Stream
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
@@ -45,23 +45,27 @@ SLOW_LINE = 40e6
 ZERO = bytes(CLUSTER)
 
 
-def without_zeros(data: bytes | bytearray | memoryview) -> Iterator[Segment]:
+def without_zeros(data: bytearray) -> Iterator[Segment]:
     """The same contents with holes where 64 KiB and more are zeros."""
+    if isinstance(data, Zeros):
+        yield len(data), None
+        return
     view, begin, hole = memoryview(data), 0, 0
-    for at in range(0, len(view), CLUSTER):
-        piece = view[at : at + CLUSTER]
-        if piece == ZERO[: len(piece)]:
+    for at in range(0, len(data), CLUSTER):
+        length = min(CLUSTER, len(data) - at)
+        # startswith compares in place: ten times as fast as comparing slices of a memoryview.
+        if data.startswith(ZERO if length == CLUSTER else ZERO[:length], at):
             if at > begin:
                 yield at - begin, view[begin:at]
-            hole += len(piece)
-            begin = at + len(piece)
+            hole += length
+            begin = at + length
         elif hole:
             yield hole, None
             hole = 0
     if hole:
         yield hole, None
-    if begin < len(view):
-        yield len(view) - begin, view[begin:]
+    if begin < len(data):
+        yield len(data) - begin, view[begin:]
 
 
 class DiskWriter:
@@ -213,8 +217,14 @@ class _Ahead:
 
     def _read(self, pieces: Sequence[Piece], packer: str) -> None:
         try:
+            empty: dict[int, str] = {}
             for piece, data in extents(self._pipe.read, pieces, packer):
-                self._put((piece, data, xxhash.xxh3_128_hexdigest(data)))
+                digest = empty.get(piece.length) if isinstance(data, Zeros) else None
+                if digest is None:
+                    digest = xxhash.xxh3_128_hexdigest(data)
+                    if isinstance(data, Zeros):
+                        empty[piece.length] = digest
+                self._put((piece, data, digest))
                 if self._stopped.is_set():
                     return
         except Exception as error:

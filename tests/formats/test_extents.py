@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from console.formats.extents import EXTENT, PACKERS, SUMS, Piece, extents, lines, moved, only, plan, reading, sums
+from console.formats.extents import EXTENT, PACKERS, SUMS, Piece, Zeros, extents, lines, moved, only, plan, reading, sums
 from console.model.errors import Cause, ConsoleError
 
 MIB = 1 << 20
@@ -71,6 +71,18 @@ def test_sums(disk: Path) -> None:
     content = disk.read_bytes()
     assert found == {p.offset: hashlib.sha256(content[p.offset : p.offset + p.length]).hexdigest() for p in pieces}
     assert only(pieces, {MIB}) == (pieces[1],)
+
+
+@pytest.mark.parametrize("packer", ["zstd", "gzip"])
+def test_zeros_are_known_by_their_frames(tmp_path: Path, packer: str) -> None:
+    """The first extent of zeros is decoded, the next are recognised, and what only begins like one is not."""
+    disk = tmp_path / "disk"
+    disk.write_bytes(bytes(3 * MIB) + bytes(MIB - 1) + b"x" + bytes(2 * MIB) + random.Random(1).randbytes(MIB) + bytes(MIB))
+    pieces = plan(disk.stat().st_size, str(disk), extent=MIB)
+    sent = io.BytesIO(send(pieces, packer))
+    found = [data for _, data in extents(lambda n: sent.read(min(n, 700)), pieces, packer)]
+    assert b"".join(found) == disk.read_bytes()
+    assert [isinstance(data, Zeros) for data in found] == [False, True, True, False, True, True, False, True]
 
 
 @pytest.mark.parametrize("packer", ["zstd", "gzip", ""])

@@ -17,7 +17,7 @@ from console.backend.background import ThreadBackground
 from console.backend.machines import SshMachine, SshMachines, destination
 from console.backend.programs import LocalPrograms
 from console.backend.ssh import SshMasters
-from console.formats.extents import plan
+from console.formats.extents import Zeros, plan
 from console.model.errors import Cause, ConsoleError
 from console.model.paths import default_paths
 from console.model.ports import HostPort, Pipe
@@ -196,11 +196,11 @@ def test_compare_names_the_place() -> None:
 
 
 def test_without_zeros() -> None:
-    data = bytes(3 << 16) + b"x" * 10 + bytes((1 << 16) - 10) + bytes(1 << 16) + b"y" * (1 << 16) + b"z" * 100
+    data = bytearray(3 << 16) + b"x" * 10 + bytes((1 << 16) - 10) + bytes(1 << 16) + b"y" * (1 << 16) + b"z" * 100
     found = list(without_zeros(data))
     assert b"".join(bytes(n) if d is None else bytes(d) for n, d in found) == data
     assert [(n, d is None) for n, d in found] == [(3 << 16, True), (1 << 16, False), (1 << 16, True), ((1 << 16) + 100, False)]
-    assert list(without_zeros(b"")) == []
+    assert list(without_zeros(bytearray())) == [] and list(without_zeros(Zeros(5))) == [(5, None)]
 
 
 @pytest.mark.parametrize(
