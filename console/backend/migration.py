@@ -11,7 +11,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import libvirt
 
@@ -25,6 +25,7 @@ from console.model.ports import HostPort, MigrationOrder, MigrationProgress
 from console.model.text import N_, Text
 from console.xml.migrate import cpu_of
 
+T = TypeVar("T")
 log = logging.getLogger("virtdeck.migration")
 
 LOOK_SECONDS = 0.5
@@ -49,8 +50,10 @@ class MigrationPort(NetworkPort):
     async def migrate(self, order: MigrationOrder, to: HostPort, on_progress: Callable[[MigrationProgress], None]) -> None:
         assert isinstance(to, MigrationPort)
         what = N_("{name} could not be migrated to {host}", name=self._session.vm_name(order.uuid), host=to._session.name)
-        links = self._session.ready_links(what)
         async with contextlib.AsyncExitStack() as stack:
+            for port in sorted((self, to), key=lambda each: each.id):  # everybody in one order: no two wait for each other
+                await stack.enter_async_context(port._session.migrating)
+            links = self._session.ready_links(what)
             mine = await stack.enter_async_context(links.job(what))
             if order.peer_uri:
                 running = asyncio.ensure_future(mine.call(lambda conn: _peer_to_peer(conn, order), what=what))
@@ -108,13 +111,18 @@ class MigrationPort(NetworkPort):
 
     async def _abort(self, uuid: str, what: Text) -> None:
         try:
-            await self._job(what, lambda conn: domain(conn, uuid).abortJob() and None)
+            await self._beside(what, lambda conn: domain(conn, uuid).abortJob() and None)
         except ConsoleError as failure:  # it has not begun, or is over: the call itself tells
             log.info("not stopped yet: %s", failure.detail)
 
+    async def _beside(self, what: Text, function: Callable[[Any], T]) -> T:
+        """On a connection that takes none of the jobs' places: a cancel must get through while they are all taken."""
+        async with self._session.ready_links(what).reader(what) as connection:
+            return await connection.call(function, what=what)
+
     async def _report(self, uuid: str, what: Text, on_progress: Callable[[MigrationProgress], None]) -> None:
         try:
-            found = await self._job(what, _progress, uuid)
+            found = await self._beside(what, lambda conn: _progress(conn, uuid))
         except ConsoleError:  # over already, or the host has other troubles: the migration itself tells
             return
         if found is not None:
@@ -185,6 +193,10 @@ def _try(conn: Any, order: MigrationOrder, call: Callable[[Any, dict[str, Any], 
         call(domain(conn, order.uuid), _parameters(order), flags & ~optional)
 
 
+_NO_WAY = ("connect to remote libvirt", "unable to connect to server", "unable to resolve address", "certificate", "authentication failed")
+"""Words of libvirt where one daemon does not get to the other (no way, no trust). Nothing has been done then: the console may lead."""
+
+
 def _peer_to_peer(conn: Any, order: MigrationOrder) -> None:
     try:
         _try(
@@ -193,7 +205,7 @@ def _peer_to_peer(conn: Any, order: MigrationOrder) -> None:
             lambda found, parameters, flags: found.migrateToURI3(order.peer_uri, parameters, flags | libvirt.VIR_MIGRATE_PEER2PEER) and None,
         )
     except libvirt.libvirtError as error:
-        if "connect to remote libvirt" in str(error).lower() or is_code(error, "AUTH_FAILED", "AUTH_UNAVAILABLE", "UNKNOWN_HOST"):
+        if any(word in str(error).lower() for word in _NO_WAY) or is_code(error, "AUTH_FAILED", "AUTH_UNAVAILABLE", "AUTH_CANCELLED", "UNKNOWN_HOST"):
             raise PeerUnreachable(detail_of(error)) from None
         raise
 

@@ -47,6 +47,9 @@ ANOTHER_OPEN_SECONDS = 30.0
 STEADY_SECONDS = 5.0
 """A connection that lasted so long begins its back-off anew."""
 
+MAX_MIGRATIONS = 2
+"""Live migrations that a host takes part in at the same time: more share its line and end later; they wait."""
+
 _KINDS = {"qemu": HostKind.QEMU, "xen": HostKind.XEN, "test": HostKind.TEST, "lxc": HostKind.LXC, "bhyve": HostKind.BHYVE, "ch": HostKind.OTHER}
 
 
@@ -112,6 +115,7 @@ class HostSession:
         self._visible: frozenset[str] = frozenset()
         self._host_visible = False
         self._background: set[asyncio.Task[Any]] = set()
+        self.migrating = asyncio.Semaphore(MAX_MIGRATIONS)
 
     @property
     def record(self) -> HostRecord:

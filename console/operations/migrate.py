@@ -16,7 +16,7 @@ from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.inventory import Inventory
 from console.model.migration import VERB, DiskPlace, MigrationPlan, PeerUnreachable, fit, is_live, network_choices, plan_problems, storage_for
-from console.model.objects import Host, HostState, Vm
+from console.model.objects import Host, HostState, PowerState, Vm
 from console.model.pool_checks import peer_address
 from console.model.ports import HostPort, MigrationOrder, MigrationProgress
 from console.model.text import N_, Text
@@ -214,9 +214,11 @@ async def _went_over(ctx: Context, move: _Move, failure: ConsoleError | None) ->
     end = asyncio.get_running_loop().time() + ANSWER_SECONDS
     while True:
         here, there = await _runs(move.source, move.uuid), await _runs(move.to, move.uuid)
-        if here in ("running", "paused"):
+        if here == "running" and there == "running":
+            break  # libvirt's own rare case: its daemons lost each other in the very last step. Nothing that either runs on may go.
+        if here == "running" or (here == "paused" and (move.vm.state is PowerState.PAUSED or there in (None, "off"))):
             return False
-        if there == "running":
+        if there == "running" or (there == "paused" and here in (None, "off")):
             return True
         if here == "unknown" and there == "unknown" and failure is not None and failure.cause is not Cause.UNREACHABLE:
             return False  # refused before it began: nobody's state has changed
@@ -226,6 +228,12 @@ async def _went_over(ctx: Context, move: _Move, failure: ConsoleError | None) ->
             break
         await asyncio.sleep(1.0)
     ctx.undo.pop_all()
+    if (here, there) == ("running", "running"):
+        raise ConsoleError(
+            N_("{attempt}: both hosts say that it runs.", attempt=move.attempt),
+            cause=Cause.INTERNAL,
+            remedy=N_("Look at both, and force off the one that is not the right one, soon: two running copies damage shared disks."),
+        )
     raise ConsoleError(
         N_("{attempt}: the connection broke, and it is not known on which host it runs now.", attempt=move.attempt),
         cause=Cause.UNREACHABLE,

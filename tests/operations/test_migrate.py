@@ -170,6 +170,7 @@ async def under_way(found: Pooled, running: asyncio.Task[str], seconds: float = 
     raise AssertionError("it was over before it could be disturbed")
 
 
+@pytest.mark.timeout(400)
 async def test_a_running_guest(pool_hosts: PoolHosts, demo_appliance: Path, tmp_path: Path) -> None:
     """One guest, which counts all the time: 1 → 2 over the shared folder; a cancelled way back; 2 → 3 with its disk; 3 → 1 with its disk, first with
     a cut cable in the middle, then well."""
@@ -242,6 +243,7 @@ async def connected_again(found: Pooled, number: int) -> None:
     assert await wait_until(found.inventory, ready, 60)
 
 
+@pytest.mark.timeout(400)
 async def test_led_by_this_computer(pool_hosts: PoolHosts, demo_appliance: Path, tmp_path: Path) -> None:
     """The hosts' daemons don't reach each other: no peer-to-peer. The console leads, and has to notice itself when the other host is gone."""
     first = pool_hosts.hosts[0]
@@ -323,3 +325,27 @@ async def test_refusals_change_nothing(pool_hosts: PoolHosts, demo_appliance: Pa
         await (await move(found, 1, 2))
         assert taken.read_bytes() == b"somebody's", "nothing that was there is overwritten"
         assert second.seen("local", "mover-1.qcow2").exists() and defined_on(pool_hosts) == [2]
+
+
+@pytest.mark.timeout(300)
+async def test_many_at_once_both_ways(pool_hosts: PoolHosts, tmp_path: Path) -> None:
+    """More than there are places, in both directions: they wait for their turn, and all arrive."""
+    first, second, _ = pool_hosts
+    async with migrating(pool_hosts, tmp_path) as found:
+        for number in range(4):
+            host = first if number % 2 else second
+            with host.connection() as conn:
+                conn.defineXML(
+                    f"<domain type='qemu'><name>m{number}</name><memory unit='MiB'>24</memory><os><type arch='x86_64' machine='pc'>hvm</type></os>"
+                    "<devices><memballoon model='none'/></devices></domain>"
+                ).create()
+        assert await wait_until(found.inventory, lambda: sum(vm.config is not None and vm.state.active for vm in found.inventory.vms()) == 4, 30)
+        vms = {vm.name: vm for vm in found.inventory.vms()}
+        tasks = []
+        for name, vm in vms.items():
+            to = host_id(2 if int(name[1]) % 2 else 1)
+            tasks.append(found.runner.start(migrate(default_plan(vm, to, found.inventory), found.inventory)))
+        await asyncio.gather(*tasks)
+        for host, names in ((first, {"m0", "m2"}), (second, {"m1", "m3"})):
+            with host.connection() as conn:
+                assert {domain.name() for domain in conn.listAllDomains()} == names
