@@ -28,7 +28,7 @@ from console.model.tasks import TaskState
 from console.model.tools import AgentState, GuestFamily, ToolsLink, ToolsReport, Tri, report
 from console.operations.base import Operation
 from console.operations.catalogue import family_of_id
-from console.operations.power import ForceOff, Start
+from console.operations.power import ForceOff, Pause, Start, Unpause
 from console.operations.subject import wait_until
 from console.operations.tools import AddAgentChannel, EjectTools, InsertTools
 from console.operations.tools_watch import ToolsWatcher
@@ -264,6 +264,10 @@ async def test_rows_of_the_table_by_a_scripted_agent(lab: Lab, demo_without_agen
     await lab.until(lambda vm: vm.tools.io is Tri.YES)
     assert lab.lines() == ([OPTIMIZED, WAIT, WU], None)  # what is detected wins over "young"
     assert lab.lines(later=LATER) == ([OPTIMIZED, NOT_INSTALLED, WU], ToolsLink.INSTALL_AGENT)
+    await lab.do(Pause(lab.place.of("lab")))
+    assert lab.lines(later=LATER) == ([WU], None)  # paused reads like not running
+    await lab.do(Unpause(lab.place.of("lab")))
+    await lab.until(lambda vm: lab.lines(later=LATER)[0][:2] == [OPTIMIZED, NOT_INSTALLED])
 
     agent = ScriptedAgent(shell)
     await agent.mount()
@@ -306,6 +310,8 @@ async def test_windows_shows_its_driver_before_it_is_switched(lab: Lab, demo_wit
         )
         await lab.do(Start(lab.place.of("lab")))
         shell = await lab.shell()
+        missing = ([NOT_OPTIMIZED, NOT_INSTALLED, "Not able to receive updates from Windows Update"], ToolsLink.INSTALL_BOTH)
+        await lab.until(lambda vm: lab.lines(later=LATER) == missing)
         agent = ScriptedAgent(shell)
         await agent.mount()
         await agent.start("before")
