@@ -10,6 +10,7 @@ from console.model.rules_pool import pool_of, why_not_join
 from console.model.text import N_
 from console.operations.pool import AddToPool
 from console.ui.commands.base import Shell
+from console.ui.tree_view import TreeView
 
 
 class HostsOntoPool:
@@ -17,6 +18,11 @@ class HostsOntoPool:
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
+
+    def serve(self, view: TreeView) -> None:
+        """Answer this tree's drags of hosts."""
+        view.may_join = self.why
+        view.hosts_dropped.connect(self.drop)
 
     def _pool(self, target: Ref) -> str:
         """Id of the pool that is meant, "" if none."""

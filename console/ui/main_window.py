@@ -13,14 +13,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBox
 from console.model.errors import ConsoleError
 from console.model.ids import Kind, Ref, host_ref
 from console.model.inventory import Changes
-from console.model.objects import AnyObject, Pool, StorageRepository, Vm
+from console.model.objects import AnyObject, StorageRepository
 from console.model.sharing import views
 from console.model.tasks import Task
 from console.model.text import N_, Text, tr
-from console.operations import power
 from console.operations.base import Operation
-from console.operations.pool import RenamePool, pool_ref
-from console.operations.subject import target
 from console.ui import icons, words
 from console.ui.announcer import Announcer
 from console.ui.commands.base import CommandSet, Selection, Thing
@@ -40,6 +37,7 @@ from console.ui.jobs import Jobs
 from console.ui.menus import MENU_BAR, context_menu
 from console.ui.openers import Openers
 from console.ui.palette_entries import entries
+from console.ui.renaming import rename
 from console.ui.services import Services
 from console.ui.tabs.log import EventsWindow
 from console.ui.tabs.sections import Link
@@ -107,7 +105,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._toasts = Toasts(central, 48)
         commands = [*vm_commands(self, words.needs_tools), *tools_commands(self, words.tools_link), *clone_commands(self), *host_commands(self)]
-        commands += [*template_commands(self), *storage_commands(self), *network_commands(self), *migrate_commands(self), *pool_commands(self), *window_commands(self)]
+        commands += [
+            *template_commands(self),
+            *storage_commands(self),
+            *network_commands(self),
+            *migrate_commands(self),
+            *pool_commands(self),
+            *window_commands(self),
+        ]
         self.commands = CommandSet(commands, self, self)
         self._build_menus()
         self.toolbar = build_toolbar(self.commands, self)
@@ -117,9 +122,7 @@ class MainWindow(QMainWindow):
         self.pane.context_requested.connect(self._context)
         self.pane.view.may_drop = lambda vms, host: why_not_drop(vms, host, services.inventory)
         self.pane.view.dropped.connect(lambda vms, host: self.do("migrate", (vms, host.host)))
-        joining = HostsOntoPool(self)
-        self.pane.view.may_join = joining.why
-        self.pane.view.hosts_dropped.connect(joining.drop)
+        HostsOntoPool(self).serve(self.pane.view)
         self.pane.add_host.connect(lambda: self.commands.action("host-add").trigger())
         self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._watching.start())
         self.content = Content(services, self.follow, self.spawn, self._knows)
@@ -270,7 +273,7 @@ class MainWindow(QMainWindow):
             "clone-vm": lambda ref: self._openers.clone_vm(ref, self._created),
             "migrate": lambda wish: self._openers.migrate(*wish),
             "new-network": self._openers.new_network,
-            "pool-wizard": lambda preset: self._openers.pool(preset[0], preset[1], self._pool_created),
+            "pool-wizard": lambda preset: self._openers.pool(preset[0], preset[1], self._created),
             "delete-vms": self._openers.delete,
             "pick-file": self._openers.pick_file,
             "fix": self._fix,
@@ -454,18 +457,11 @@ class MainWindow(QMainWindow):
         self.tasks_line.say(tr("Copied: {text}", text=text))
 
     def _rename(self, name: str) -> None:
-        thing = self.selection().one
-        if isinstance(thing, Vm):
-            self.start(power.Rename(target(thing, self._services.inventory), name))
-        elif isinstance(thing, Pool):
-            self.start(RenamePool(thing.record.id, thing.name, name))
-
-    def _pool_created(self, pool: str) -> None:
-        """The new pool is selected."""
-        self._created(pool_ref(pool))
+        if (operation := rename(self.selection().one, name, self._services.inventory)) is not None:
+            self.start(operation)
 
     def _created(self, ref: Ref) -> None:
-        """The new VM is selected."""
+        """The new VM or pool is selected."""
         self.pane.model.flush()
         self.select([ref])
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from console.model.ids import HostId, Ref
 from console.model.objects import Pool, Vm
 from console.model.text import tr
+from console.operations.pool import pool_ref
 from console.ui.services import Services
 
 
@@ -43,12 +44,12 @@ class Openers:
         wizard.created.connect(created)
         wizard.show()
 
-    def pool(self, pool: Pool | None, chosen: Sequence[HostId], created: Callable[[str], None]) -> None:
-        """The pool wizard: a new pool (None), or more hosts for this one; ``created`` is told its id."""
+    def pool(self, pool: Pool | None, chosen: Sequence[HostId], created: Callable[[Ref], None]) -> None:
+        """The pool wizard: a new pool (None), or more hosts for this one; ``created`` is told which."""
         from console.ui.wizards.pool import PoolWizard
 
         wizard = PoolWizard(self._services, self._parent, pool=pool, chosen=chosen)
-        wizard.created.connect(created)
+        wizard.created.connect(lambda identity: created(pool_ref(identity)))
         wizard.show()
 
     def delete(self, vms: Sequence[Vm]) -> None:

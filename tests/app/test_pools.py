@@ -14,6 +14,7 @@ from console.model.objects import Host, HostRecord, HostState, Pool
 from console.ui.dialogs.add_host import AddHostDialog
 from console.ui.dialogs.check_pool import CheckPoolDialog
 from console.ui.wizards.pool import PoolWizard
+from tests.app.test_accessibility import faults, report
 from tests.app.test_chaos import QUICK
 from tests.fixtures.desktop import Launch, Running
 from tests.fixtures.pool import PoolHost, PoolHosts
@@ -108,6 +109,7 @@ def test_the_wizard_makes_a_pool_of_connected_and_new_hosts(launch: Launch, pool
         running.until(lambda: not _visible(dialog))
         running.until(lambda: len(wizard.draft.chosen) == 3)
         running.shot("pool-wizard-hosts", wizard)
+        problems = list(faults(wizard, "hosts of a pool"))
         running.press("newPool.next")
         running.until(lambda: wizard.draft.findings is not None and wizard.checks_page.view.isVisible(), 40)
         said = labels(wizard.checks_page)
@@ -122,10 +124,12 @@ def test_the_wizard_makes_a_pool_of_connected_and_new_hosts(launch: Launch, pool
         ):
             assert sentence in said
         running.shot("pool-wizard-checks", wizard)
+        problems += faults(wizard, "checks of a pool")
         running.press("newPool.next")
         running.until(lambda: wizard.current == "finish")
         assert wizard.finish_page.table.findItems("Tokyo", Qt.MatchFlag.MatchExactly, 1)
         running.shot("pool-wizard-finish", wizard)
+        report([*problems, *faults(wizard, "end of the pool wizard")])
         running.press("newPool.create")
         running.until(lambda: [pool.name for pool in pools(running)] == ["Tokyo"] and all(host(running, h.name).record.pool for h in pool_hosts))
         (pool,) = pools(running)
@@ -245,6 +249,7 @@ def test_menus_rename_and_drag(launch: Launch, pool_hosts: PoolHosts) -> None:
         dialog = running.child("checkPool", CheckPoolDialog)
         running.until(lambda: "The CPUs are compatible" in labels(dialog), 30)
         running.shot("pool-check", dialog)
+        report(list(faults(dialog, "check of a pool")))
         dialog.reject()
         # delete: asked, then the hosts are standalone at the top
         running.do("pool-delete")
