@@ -62,19 +62,20 @@ def test_only_what_is_on_screen_is_asked_for(window: MainWindow, world: FakeWorl
     assert "web-01" in names(wall) and "db-02" not in names(wall) and "golden-web" not in names(wall)
     seen = [vm.uuid for vm in wall.view.on_screen()]
     assert 4 <= len(seen) < wall.model.rowCount()
-    qtbot.waitUntil(lambda: set(world.hosts.pictured) == set(seen), timeout=20_000)
+    qtbot.waitUntil(lambda: set(seen) <= set(world.hosts.pictured), timeout=60_000)
+    assert len(set(world.hosts.pictured)) < wall.model.rowCount() / 2
     ref = wall.view.on_screen()[0].ref
     picture = wall.model.picture(ref)
     assert picture is not None and QColor(picture.pixel(1, 1)).getRgb()[:3] == (32, 96, 160)
     wall.view.scrollToBottom()
     below = {vm.uuid for vm in wall.view.on_screen()} - set(seen)
     assert below
-    qtbot.waitUntil(lambda: below <= set(world.hosts.pictured), timeout=20_000)
+    qtbot.waitUntil(lambda: below <= set(world.hosts.pictured), timeout=60_000)
 
 
 def test_a_hidden_wall_asks_for_nothing(window: MainWindow, world: FakeWorld, qtbot: QtBot) -> None:
     wall = look(window, world, "host-alpha")
-    qtbot.waitUntil(lambda: bool(world.hosts.pictured), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(world.hosts.pictured), timeout=60_000)
     window.content.show_named("general")
     qtbot.wait(50)
     world.hosts.pictured.clear()
@@ -87,7 +88,7 @@ def test_a_hidden_wall_asks_for_nothing(window: MainWindow, world: FakeWorld, qt
     qtbot.wait(900)
     assert not world.hosts.pictured
     window.showNormal()
-    qtbot.waitUntil(lambda: bool(world.hosts.pictured), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(world.hosts.pictured), timeout=60_000)
 
 
 def test_pictures_that_hang_do_not_pile_up(window: MainWindow, world: FakeWorld, qtbot: QtBot, qt_loop: asyncio.AbstractEventLoop) -> None:
@@ -103,7 +104,7 @@ def test_pictures_that_hang_do_not_pile_up(window: MainWindow, world: FakeWorld,
         qtbot.wait(450)
     assert len(world.hosts.pictured) == 2, "two of a host at a time, also when looked at again"
     gate.set_result(None)
-    qtbot.waitUntil(lambda: len(world.hosts.pictured) > 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(world.hosts.pictured) > 4, timeout=90_000)
 
 
 def test_enter_and_double_click_open_the_console(window: MainWindow, world: FakeWorld, qtbot: QtBot) -> None:
@@ -131,7 +132,7 @@ def test_enter_and_double_click_open_the_console(window: MainWindow, world: Fake
 def test_reasons_and_empty_state(window: MainWindow, world: FakeWorld, qtbot: QtBot) -> None:
     wall = look(window, world, "xen-01")
     dns = next(each for each in world.inventory.vms(XEN) if each.name == "dns-01")
-    qtbot.waitUntil(lambda: wall.model.reason(dns.ref) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: wall.model.reason(dns.ref) is not None, timeout=60_000)
     assert "Not available" in str(wall.model.reason(dns.ref)) and not world.hosts.pictured
     spoken = str(wall.model.data(wall.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole))
     assert spoken.startswith("dns-01, Running, Not available")
@@ -144,12 +145,12 @@ def test_reasons_and_empty_state(window: MainWindow, world: FakeWorld, qtbot: Qt
     world.hosts.pictures[third.uuid] = b"no picture at all"
     look(window, world, "web-01", "web-02", "web-03", "db-02")
     assert names(wall) == ["web-01", "web-02", "web-03"]
-    qtbot.waitUntil(lambda: all(wall.model.reason(each.ref) for each in (one, other, third)), timeout=10_000)
+    qtbot.waitUntil(lambda: all(wall.model.reason(each.ref) for each in (one, other, third)), timeout=60_000)
     assert str(wall.model.reason(one.ref)).startswith("Not available") and "can't be read" in str(wall.model.reason(third.ref))
     world.hosts.pictured.clear()
     wall.reload()
     world.hosts.fail_pictures.clear()
-    qtbot.waitUntil(lambda: wall.model.reason(one.ref) is None and wall.model.picture(other.ref) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: wall.model.reason(one.ref) is None and wall.model.picture(other.ref) is not None, timeout=60_000)
 
 
 def test_vms_that_come_and_go_keep_the_selection(window: MainWindow, world: FakeWorld, qtbot: QtBot) -> None:
@@ -162,11 +163,11 @@ def test_vms_that_come_and_go_keep_the_selection(window: MainWindow, world: Fake
     world.inventory.apply(Delta((Put(vm(ALPHA, "aaa-new")), Drop(world.inventory.find_vms("web-03")[0].ref))))
     started = world.inventory.find_vms("db-02")[0]
     world.inventory.apply(Delta((Patch(started.ref, {"state": PowerState.RUNNING}),)))
-    qtbot.waitUntil(lambda: "db-02" in names(wall), timeout=5000)
+    qtbot.waitUntil(lambda: "db-02" in names(wall), timeout=60_000)
     assert names(wall) != before and "aaa-new" in names(wall) and "web-03" not in names(wall)
     assert wall.view.selected() == [chosen.ref]
     world.inventory.apply(Delta((Patch(chosen.ref, {"name": "zzz-last"}),)))
-    qtbot.waitUntil(lambda: "zzz-last" in names(wall), timeout=5000)
+    qtbot.waitUntil(lambda: "zzz-last" in names(wall), timeout=60_000)
     assert names(wall).index("zzz-last") > names(wall).index("win-11")
 
 
