@@ -73,7 +73,7 @@ def _masked(data: bytes, bitmap: bytes) -> bytes:
     """Sectors whose bit is not set have never been written: they are zeros, whatever stands there."""
     sectors = -(-len(data) // SECTOR)
     full = b"\xff" * (sectors // 8) + (bytes([0xFF << (8 - sectors % 8) & 0xFF]) if sectors % 8 else b"")
-    if all(have & want == want for have, want in zip(bitmap, full, strict=True)) if bitmap != full else True:
+    if bitmap == full or all(have & want == want for have, want in zip(bitmap, full, strict=True)):
         return data
     result = bytearray(data)
     for number in range(sectors):
