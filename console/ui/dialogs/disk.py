@@ -54,7 +54,7 @@ class AddDiskDialog(Dialog):
         self._services, self._vm = services, vm
         self._jobs = Jobs(self._failed)
         self._volumes: dict[str, tuple[Volume, ...]] = {}
-        self.new = named(QRadioButton(tr("&New disk")), "addDisk.new", tr("New disk"))
+        self.new = named(QRadioButton(tr("New &disk")), "addDisk.new", tr("New disk"))
         self.existing = named(QRadioButton(tr("&Existing disk")), "addDisk.existing", tr("Existing disk"))
         self.new.setChecked(True)
         self.repository = ChoiceBox("addDisk.repository", tr("Storage repository"))
@@ -70,9 +70,9 @@ class AddDiskDialog(Dialog):
         top = QFormLayout()
         top.setHorizontalSpacing(GAP)
         top.setVerticalSpacing(GAP)
-        top.addRow(tr("&Storage repository"), self.repository)
+        top.addRow(tr("Storage re&pository"), self.repository)
         self._disk_row = top
-        top.addRow(tr("&Disk"), self.volume)
+        top.addRow(tr("D&isk"), self.volume)
         bottom = QFormLayout()
         bottom.setHorizontalSpacing(GAP)
         bottom.setVerticalSpacing(GAP)
@@ -216,7 +216,7 @@ class DiskPropertiesDialog(Dialog):
         form = QFormLayout()
         form.setHorizontalSpacing(GAP)
         form.setVerticalSpacing(GAP)
-        form.addRow(tr("At &start"), self.mode)
+        form.addRow(tr("&At start"), self.mode)
         form.addRow(tr("&Cache mode"), self.cache)
         self.content.addLayout(form)
         self.later = Message("diskProperties.later")

@@ -37,6 +37,7 @@ class VolumeModel(ListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(volume_columns(), parent)
         self._names: list[str] = []
+        self._rank: dict[str, int] = {}  # place of a name in the natural order: making that takes long, using it does not
         self._volumes: dict[str, Volume] = {}
         self._uses = _NOBODY
         self._chains: Chains = chains(())
@@ -56,6 +57,7 @@ class VolumeModel(ListModel):
             return
         self.beginResetModel()
         self._names = wanted
+        self._rank = {name: number for number, name in enumerate(wanted)}
         kept = set(wanted)
         self._volumes = {name: volume for name, volume in self._volumes.items() if name in kept}
         self._lines_of.clear()
@@ -172,7 +174,7 @@ class VolumeModel(ListModel):
         self.layoutChanged.emit()
 
     def _order(self) -> None:
-        self._names.sort(key=words.natural)
+        self._names.sort(key=self._rank.__getitem__)
         if self._sort is None:
             return
         column, descending = self._sort

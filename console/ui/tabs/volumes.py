@@ -24,8 +24,8 @@ from console.ui.tabs.sections import Link
 from console.ui.tabs.volume_model import VolumeModel, volume_columns
 from console.ui.widgets.basic import label
 
-BATCH = 150
-"""Disks that are read at once: some hundredths of a second of the host's time, so that what is scrolled to comes soon."""
+FIRST_BATCH, BATCH = 100, 250
+"""Disks that are read at once, the ones that are looked at first: parts of a second, so that what is scrolled to comes soon."""
 
 
 class VolumePane(QWidget):
@@ -119,7 +119,7 @@ class VolumePane(QWidget):
             self.model.set_uses(uses(self._services.inventory, repository))
             again = set(names) & set(known)
             while look == self._look:
-                wanted = self.model.unread(self._visible_rows(), BATCH)
+                wanted = self.model.unread(self._visible_rows(), BATCH if self.model.volumes else FIRST_BATCH)
                 if not wanted:
                     wanted = sorted(again)[:BATCH]
                     again -= set(wanted)
