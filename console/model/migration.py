@@ -15,7 +15,7 @@ from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, Host, HostKind, Network, Nic, PowerState, StorageRepository, Vm, VmConfig
 from console.model.rules import DOMAIN_0, Reason, host_reason
-from console.model.sharing import repository_of_disk, repository_of_path, view_on
+from console.model.sharing import repository_of_disk, repository_of_path, same_storage
 from console.model.text import N_, Text, listed
 from console.model.tools import LINK_TEXTS, GuestFamily, ToolsLink, Tri
 
@@ -187,12 +187,21 @@ def _seen_by(source: HostId, to: HostId, disk: Disk, inventory: Inventory) -> st
     home = repository_of_disk(inventory, source, disk)
     if home is None or not home.shared:
         return ""
-    view = view_on(inventory, home, to)
+    view = _view(inventory, home, to)
     if view is None or not view.active:
         return ""
     if disk.source_pool:
         return disk.source if view.name == disk.source_pool else ""
     return _translated(disk.source, home, view)
+
+
+def _view(inventory: Inventory, home: StorageRepository, to: HostId) -> StorageRepository | None:
+    """As :func:`console.model.sharing.view_on`, looking at that one host only: it is asked for each VM, disk and host of a list."""
+    here, there = inventory.host(home.host), inventory.host(to)
+    if here is None or there is None or not here.record.pool or here.record.pool != there.record.pool:
+        return None
+    found = [each for each in inventory.repositories(to) if each.shared and same_storage(each, home)]
+    return next((each for each in found if each.active), found[0] if found else None)
 
 
 def _translated(path: str, home: StorageRepository, view: StorageRepository) -> str:
@@ -203,7 +212,7 @@ def _translated(path: str, home: StorageRepository, view: StorageRepository) -> 
 def _base_seen(source: HostId, to: HostId, path: str, inventory: Inventory) -> bool:
     """Whether the other host reaches an image of the backing chain, under the very same path (images name their base by path)."""
     home = repository_of_path(inventory, source, path)
-    view = view_on(inventory, home, to) if home is not None and home.shared else None
+    view = _view(inventory, home, to) if home is not None and home.shared else None
     return home is not None and view is not None and view.active and _translated(path, home, view) == path
 
 

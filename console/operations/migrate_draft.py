@@ -80,9 +80,14 @@ class MigrateDraft:
         self.networks: dict[str, str] = {}  # the VM's network → the new host's
         self.keep_disks = False
         self.cpu: dict[tuple[Ref, HostId], bool] = {}
+        self._fits: dict[tuple[Ref, HostId], Fit] = {}
         if self.host_id is None:
             first = next((choice for choice in self.host_choices() if choice.why_not is None), None)
             self.host_id = first.host.id if first is not None else None
+
+    def renew(self) -> None:
+        """The world (or what is known of CPUs) has changed: ask the rules again. Within one look at it each question is asked once."""
+        self._fits.clear()
 
     # ------------------------------------------------------------------ what it is about
 
@@ -97,7 +102,10 @@ class MigrateDraft:
 
     def fit(self, vm: Vm, host: Host) -> Fit:
         """Whether this host can take this VM."""
-        return fit(vm, host, self.inventory, cpu=self.cpu.get((vm.ref, host.id)))
+        key = (vm.ref, host.id)
+        if key not in self._fits:
+            self._fits[key] = fit(vm, host, self.inventory, cpu=self.cpu.get(key))
+        return self._fits[key]
 
     def able(self) -> tuple[Vm, ...]:
         """The VMs that can go to the chosen host."""
@@ -119,9 +127,11 @@ class MigrateDraft:
         pool = own.record.pool if own is not None else ""
         hosts = [host for host in self.inventory.hosts() if homes != {host.id}]
         hosts.sort(key=lambda host: not (pool and host.record.pool == pool))
-        return tuple(self._host_choice(host, vms) for host in hosts)
+        return tuple(self.choice(host) for host in hosts)
 
-    def _host_choice(self, host: Host, vms: Sequence[Vm]) -> HostChoice:
+    def choice(self, host: Host) -> HostChoice:
+        """One host of the list."""
+        vms = self.vms
         found = [(vm, self.fit(vm, host)) for vm in vms]
         able = [(vm, each) for vm, each in found if each.reason is None]
         unable = [(vm, each.reason) for vm, each in found if each.reason is not None]
@@ -189,7 +199,7 @@ class MigrateDraft:
         if host is None:
             return (DraftProblem(MigratePage.HOST, N_("Choose the host that it goes to.")),)
         if not self.able():
-            choice = self._host_choice(host, self.vms)
+            choice = self.choice(host)
             return (DraftProblem(MigratePage.HOST, choice.why_not or N_("There is no VM to migrate.")),)
         found = []
         for name, _, chosen in self.network_choices():

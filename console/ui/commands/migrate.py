@@ -49,8 +49,8 @@ def why_not_drop(vms: Sequence[Ref], host: Ref, inventory: Inventory) -> str:
         return tr("There is no VM to migrate.")
     if all(vm.host == target.id for vm in found):
         return tr("{name} is on this host already.", name=found[0].name)
-    choice = next((c for c in MigrateDraft(inventory, vms, target.id).host_choices() if c.host.id == target.id), None)
-    return str(choice.why_not) if choice is not None and choice.why_not is not None else ""
+    why = MigrateDraft(inventory, vms, target.id).choice(target).why_not  # of this host only: asked on every move of the pointer
+    return str(why) if why is not None else ""
 
 
 def migrate_commands(shell: Shell) -> list[Command]:

@@ -250,6 +250,10 @@ class MigrateWizard(Wizard):
                     self.draft.cpu[vm.ref, host.id] = said
         self.refresh()
 
+    def refresh(self) -> None:
+        self.draft.renew()
+        super().refresh()
+
     # ------------------------------------------------------------------ the frame's questions
 
     def step_list(self) -> Sequence[Step]:
