@@ -145,10 +145,15 @@ class Card(QFrame):
                     self._grid.addWidget(self._titles[number], number, 0, Qt.AlignmentFlag.AlignTop)
                     self._grid.addWidget(self._rows[number], number, 1)
             if not self.section.plain:
+                if number >= len(self._titles):  # the section had no labels until now
+                    self._titles.append(label("", "dim", parent=self._body))
+                    self._grid.removeWidget(self._rows[number])
+                    self._grid.addWidget(self._titles[number], number, 0, Qt.AlignmentFlag.AlignTop)
+                    self._grid.addWidget(self._rows[number], number, 1)
                 self._titles[number].setText(row.label)
                 self._titles[number].show()
             self._rows[number].show()
-        for widget in (*self._rows[len(rows) :], *self._titles[len(rows) :]):
+        for widget in (*self._rows[len(rows) :], *self._titles[0 if self.section.plain else len(rows) :]):
             widget.setObjectName("")
             widget.hide()
         for spare in self._rows[len(rows) :]:
