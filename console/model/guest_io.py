@@ -87,3 +87,14 @@ def _driverless(config: VmConfig, disks: list[Disk], family: GuestFamily, eviden
     if evidence.macs is None:
         return ()
     return tuple(IoFinding(nic.mac, nic.model, IoCause.NO_DRIVER) for nic in nics if nic.link_up and nic.mac.lower() not in evidence.macs)
+
+
+def emulated_devices(config: VmConfig) -> tuple[str, ...]:
+    """Disks and interfaces that have a faster paravirtual kind: as the guest names them, with their model ("sda (SATA)")."""
+    buses = {"sata": "SATA", "ide": "IDE", "scsi": "SCSI"}
+    disks = [disk for disk in config.disks if disk.device == "disk" and disk.bus not in ("usb", "fdc") and not paravirtual_disk(disk)]
+    nics = [nic for nic in config.nics if not paravirtual_nic(nic)]
+    return (
+        *(f"{disk.guest_name or disk.target} ({buses.get(disk.bus, disk.bus)})" for disk in disks),
+        *(f"{nic.mac} ({nic.model})" if nic.model else nic.mac for nic in nics),
+    )

@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from console.model.double_start import open_disk
-from console.model.guest_io import paravirtual_disk, paravirtual_nic
+from console.model.guest_io import emulated_devices as emulated_devices
 from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, HostState, Network, Pool, PowerState, StorageRepository, Vm, VmConfig, Volume
+from console.model.shutdown import shutdown_path as shutdown_path
+from console.model.shutdown import shutdown_words as shutdown_words
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text
 from console.model.tools import LINK_TEXTS, AgentState, GuestFamily, IoCause, ToolsLink
@@ -81,35 +83,6 @@ _UNSUPPORTED: dict[HostKind, frozenset[Verb]] = {
 _CREATES = frozenset({HostKind.QEMU, HostKind.XEN, HostKind.TEST})
 
 # --------------------------------------------------------------------------- shared facts
-
-
-def shutdown_path(vm: Vm) -> str | None:
-    """What a clean shutdown or reboot of this VM will use.
-
-    "agent": the management agent answers; "acpi": the virtual power button; "hypervisor": the hypervisor's own request (Xen PV control,
-    a container's init, the test driver); None: there is no way to ask the guest.
-    """
-    config = vm.config
-    if config is not None and config.domain_type == "xen":
-        return "hypervisor"  # libxl knows no agent: it asks the guest's Xen drivers, then presses an HVM guest's power button (tried on 4.17)
-    if vm.tools.agent is AgentState.RESPONDING and (not vm.tools.agent_commands or "guest-shutdown" in vm.tools.agent_commands):
-        return "agent"
-    if config is None:
-        return "acpi"
-    if config.os_type != "hvm" or config.domain_type == "test":
-        return "hypervisor"
-    if config.acpi:
-        return "acpi"
-    return None
-
-
-def shutdown_words(path: str) -> Text:
-    """What ``shutdown_path`` found, for tooltips and ``vm-show``."""
-    if path == "agent":
-        return N_("The management agent will be asked.")
-    if path == "acpi":
-        return N_("The virtual power button (ACPI) will be pressed.")
-    return N_("The hypervisor will ask the guest.")
 
 
 def consequence(verb: Verb, vm: Vm) -> Text | None:
@@ -530,17 +503,6 @@ def _add_channel(vm: Vm) -> Reason | None:
     if config.agent_channel is not None:
         return Reason(N_("{name} gets its agent channel at its next start.", name=vm.name))
     return None
-
-
-def emulated_devices(config: VmConfig) -> tuple[str, ...]:
-    """Disks and interfaces that have a faster paravirtual kind: as the guest names them, with their model ("sda (SATA)")."""
-    buses = {"sata": "SATA", "ide": "IDE", "scsi": "SCSI"}
-    disks = [disk for disk in config.disks if disk.device == "disk" and disk.bus not in ("usb", "fdc") and not paravirtual_disk(disk)]
-    nics = [nic for nic in config.nics if not paravirtual_nic(nic)]
-    return (
-        *(f"{disk.guest_name or disk.target} ({buses.get(disk.bus, disk.bus)})" for disk in disks),
-        *(f"{nic.mac} ({nic.model})" if nic.model else nic.mac for nic in nics),
-    )
 
 
 def _switch_virtio(vm: Vm) -> Reason | None:
