@@ -201,6 +201,7 @@ HOST_MENU: tuple[str | None, ...] = (
 )
 POOL_MENU: tuple[str | None, ...] = (
     "vm-install",
+    "sr-create",
     None,
     "pool-add-hosts",
     "pool-check",
