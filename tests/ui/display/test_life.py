@@ -173,7 +173,7 @@ def test_the_end_with_three_consoles_open(stage: Stage, libvirtd: PrivateLibvirt
     for panel in panels:
         panel.shutdown()
     stage.qtbot.wait(100)
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 3
     assert all(panel.display is None for panel in panels)
 
 
