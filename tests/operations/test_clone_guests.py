@@ -148,6 +148,7 @@ async def tell_apart(found: Place, disk: Path, cows: Sequence[str], at_once: int
 
 
 @pytest.mark.real
+@pytest.mark.timeout(400)
 async def test_two_clones_are_machines_of_their_own(system_libvirtd: SystemLibvirtd, demo_appliance: Path, tmp_path: Path) -> None:
     async with golden(system_libvirtd, demo_appliance, tmp_path) as (found, disk):
         await tell_apart(found, disk, ["web-1"], 2)
@@ -155,6 +156,7 @@ async def test_two_clones_are_machines_of_their_own(system_libvirtd: SystemLibvi
 
 @pytest.mark.real
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 async def test_ten_and_one_clones_are_machines_of_their_own(system_libvirtd: SystemLibvirtd, demo_appliance: Path, tmp_path: Path) -> None:
     async with golden(system_libvirtd, demo_appliance, tmp_path) as (found, disk):
         await tell_apart(found, disk, [f"web-{number:03d}" for number in range(1, 11)], 3)

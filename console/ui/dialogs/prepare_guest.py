@@ -30,7 +30,7 @@ class PrepareDialog(Dialog):
             self._show_windows()
         else:
             self._show_linux()
-        cancel = self.add_button(tr("Cancel"), "cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        cancel = self.add_button(tr("Cancel"), "cancel", QDialogButtonBox.ButtonRole.RejectRole, default=self.by_agent)
         text = tr("&Prepare and shut down") if self.by_agent else tr("&Insert the answer file")
         self.go = self.add_button(text, "go", QDialogButtonBox.ButtonRole.AcceptRole, danger=self.by_agent, default=not self.by_agent)
         cancel.clicked.connect(self.reject)
