@@ -35,7 +35,7 @@ from console.model.thumbnails import why_no_picture
 from console.model.tools import AgentState, Tri, report
 from console.operations.base import Runner, World
 from console.operations.power import ForceOff, Reboot, Shutdown, Start
-from console.operations.subject import target_of, wait_until
+from console.operations.subject import Target, target_of, wait_until
 from console.store.database import Database
 from tests.backend.answers import Answers, MemoryKeyring
 
@@ -44,7 +44,7 @@ HOST = HostId("xen")
 
 pytestmark = [
     pytest.mark.xen,
-    pytest.mark.timeout(400),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(not (FOLDER / "port").exists(), reason="there is no Xen host: packaging/test --xen makes one"),
 ]
 
@@ -63,7 +63,7 @@ class XenWorld:
     def vm(self, name: str) -> Vm:
         return next(vm for vm in self.inventory.vms() if vm.name == name)
 
-    async def until(self, reached: Callable[[], object], seconds: float = 90) -> None:
+    async def until(self, reached: Callable[[], object], seconds: float = 240) -> None:
         assert await wait_until(self.inventory, lambda: bool(reached()), seconds), self.inventory.vms()
 
     async def define(self, name: str, os_type: str = "linux", machine: str = "xenpv", tools: bool = True, more: str = "") -> Vm:
@@ -80,6 +80,17 @@ class XenWorld:
         )
         await self.until(lambda: any(vm.name == name and vm.config is not None for vm in self.inventory.vms()))
         return self.vm(name)
+
+    async def start(self, of: Target) -> None:
+        """Start it; again where a busy machine took longer than the 10 seconds that libxl gives its scripts (libxl_aoutils.c)."""
+        for more in (True, True, False):
+            try:
+                await self.runner.start(Start(of))
+                return
+            except ConsoleError as failure:
+                if not more or "libxenlight failed to create new domain" not in f"{failure.text} {failure.detail}":
+                    raise
+                await asyncio.sleep(10)
 
     async def remove(self, name: str) -> None:
         if self.vm(name).state.active:
@@ -151,14 +162,14 @@ async def test_a_paravirtual_guest_from_start_to_end(xen: XenWorld) -> None:
     assert [disk.bus for disk in vm.config.disks] == ["xen"] and vm.config.disks[0].guest_name == "xvda"
     of = target_of(vm.ref, xen.inventory)
     try:
-        await xen.runner.start(Start(of))
+        await xen.start(of)
         await xen.until(lambda: xen.vm(name).tools.agent is AgentState.RESPONDING)
         found = xen.vm(name)
         assert found.tools.agent_version == "7.30.0-1" and found.tools.io is Tri.YES and found.os_name == "busybox"
         shown = report(found, found.started_at or 0.0)
         assert shown is not None and [line.text.english() for line in shown.lines] == ["I/O optimized", "Management Agent installed (7.30.0-1)"]
         assert shown.link is None
-        await xen.until(lambda: any(address.source == "xenstore" for address in xen.vm(name).addresses), 60)
+        await xen.until(lambda: any(address.source == "xenstore" for address in xen.vm(name).addresses), 240)
 
         assert await typed(xen, name, "echo $((6 * 7))-ok", "42-ok")
 
@@ -177,11 +188,11 @@ async def test_a_paravirtual_guest_from_start_to_end(xen: XenWorld) -> None:
 
         before = xen.vm(name).started_at
         await xen.runner.start(Reboot(of))  # libvirt tells "booted", then "stopped": what counts is what it is
-        await xen.until(lambda: xen.vm(name).started_at != before and xen.vm(name).state is PowerState.RUNNING, 120)
+        await xen.until(lambda: xen.vm(name).started_at != before and xen.vm(name).state is PowerState.RUNNING, 240)
         await asyncio.sleep(5)
         assert xen.vm(name).state is PowerState.RUNNING, "the events came in the wrong order"
         assert await typed(xen, name, "echo $((5 * 5))-again", "25-again")
-        await xen.runner.start(Shutdown(of, 90))
+        await xen.runner.start(Shutdown(of, 240))
         assert xen.vm(name).state is PowerState.HALTED
     finally:
         await xen.remove(name)
@@ -195,7 +206,7 @@ async def typed(xen: XenWorld, name: str, command: str, expected: str) -> bool:
         await asyncio.sleep(1)
         await stream.write(command.encode() + b"\n")
         seen = ""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while f"\n{expected}" not in seen.replace("\r", ""):
                 seen += (await stream.read()).decode("utf-8", "replace")
         return True
@@ -209,7 +220,7 @@ async def test_a_pvh_guest_without_tools(xen: XenWorld) -> None:
     assert vm.config is not None and vm.config.mode == "PVH"
     of = target_of(vm.ref, xen.inventory)
     try:
-        await xen.runner.start(Start(of))
+        await xen.start(of)
         await xen.until(lambda: xen.vm(name).tools.agent is AgentState.DISCONNECTED)
         found = xen.vm(name)
         shown = report(found, (found.tools.boot_seen or 0.0) + 200)
