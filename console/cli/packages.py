@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console.cli.output import size
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
 from console.model.text import N_, Text, tr
-from console.operations.package import PackageContents, PackageDisk, PackageImage, PackageNic, PackageVm, Signature, Verification, describe, verify
+
+if TYPE_CHECKING:  # parsers and cryptography are loaded by the verbs that need them, not by each start of virtdeckctl
+    from console.operations.package import PackageContents, PackageDisk, PackageImage, PackageNic, PackageVm, Signature, Verification
 
 
 def add_parsers(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -157,6 +159,8 @@ def _vm_pairs(vm: PackageVm, contents: PackageContents) -> list[tuple[Text, str]
 
 async def package_show(session: Session, args: argparse.Namespace) -> None:
     """package-show: what is inside."""
+    from console.operations.package import describe
+
     contents = await describe(session.background, args.file, _trusted(args.trust))
     if session.output.json:
         session.output.document(package_json(contents))
@@ -189,6 +193,8 @@ def _verification_json(contents: PackageContents, found: Verification) -> dict[s
 
 async def package_verify(session: Session, args: argparse.Namespace) -> None:
     """package-verify: exit status 1 when anything is wrong."""
+    from console.operations.package import verify
+
     contents, found = await verify(session.background, args.file, _trusted(args.trust))
     if session.output.json:
         session.output.document(_verification_json(contents, found))

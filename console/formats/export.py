@@ -81,8 +81,14 @@ def _plan_disks(plan: ExportPlan) -> list[tuple[PackageDisk, Source | None, File
         capacity = source.capacity if source is not None else disk.capacity_bytes or 0
         zipped = plan.gzip and form != "vmdk"
         file = FileEntry(f"file{number}", f"{plan.name}-disk{number}.{EXTENSIONS[form]}{'.gz' if zipped else ''}", gzip=zipped)
-        found[disk.id] = disk, source, file, DiskEntry(disk.id, file.id if source is not None else "", capacity, form)
+        found[disk.id] = disk, source, file, DiskEntry(f"vmdisk{number}", file.id if source is not None else "", capacity, form)
     return list(found.values())
+
+
+def _machines(plan: ExportPlan, disks: Sequence[tuple[PackageDisk, Source | None, FileEntry, DiskEntry]]) -> list[PackageVm]:
+    """The machines with their disks under the names that the package gives them: theirs need not be fit for an OVF."""
+    ids = {disk.id: entry.id for disk, _, _, entry in disks}
+    return [replace(vm, disks=tuple(replace(disk, id=ids[disk.id]) for disk in vm.disks)) for vm in plan.vms]
 
 
 def _write_disk(source: Source, entry: DiskEntry, bus: str, out: BinaryIO, sink: Writable, seekable: bool, on_bytes: OnBytes | None) -> int | None:
@@ -147,7 +153,12 @@ def write_ova(plan: ExportPlan, out: BinaryIO, on_bytes: OnBytes | None = None) 
     """
     disks = _plan_disks(replace(plan, gzip=False))
     envelope = Envelope(
-        plan.vms, [file for _, source, file, _ in disks if source], [entry for *_, entry in disks], plan.networks, plan.eulas, plan.version
+        _machines(plan, disks),
+        [file for _, source, file, _ in disks if source],
+        [entry for *_, entry in disks],
+        plan.networks,
+        plan.eulas,
+        plan.version,
     )
     room = len(write_ovf(envelope)) + 48 * len(disks) + 64
     room += -room % tar.SECTOR
@@ -245,7 +256,7 @@ def write_ovf_folder(plan: ExportPlan, create: Create, on_bytes: OnBytes | None 
         files.append(replace(file, size=size))
         entries.append(replace(entry, populated=populated))
         before += source.capacity
-    descriptor = write_ovf(Envelope(plan.vms, files, entries, plan.networks, plan.eulas, plan.version))
+    descriptor = write_ovf(Envelope(_machines(plan, disks), files, entries, plan.networks, plan.eulas, plan.version))
     small = [(f"{plan.name}.ovf", descriptor)]
     if plan.manifest:
         digests = [(f"{plan.name}.ovf", _hash(descriptor, algorithm)), *((each.name, each.digest) for each in written)]

@@ -180,10 +180,10 @@ def test_several_machines_and_a_ready_made_image(tmp_path: Path) -> None:
     raw.write_bytes(CONTENTS[0])
     subprocess.run(["qemu-img", "convert", "-f", "raw", "-O", "qcow2", raw, image], check=True)
     first, second = vm((SIZES[0],), "one"), vm((SIZES[1],), "two")
-    second = replace(second, disks=tuple(replace(disk, id="other") for disk in second.disks), start_order=2, start_delay_seconds=30)
+    second = replace(second, disks=tuple(replace(disk, id="sda of/two &") for disk in second.disks), start_order=2, start_delay_seconds=30)
     sources = {
         "vmdisk1": ExportSource(SIZES[0], image=lambda: bytes_of(image), format="qcow2"),
-        "other": ExportSource(SIZES[1], lambda: chunks_of(CONTENTS[1])),
+        "sda of/two &": ExportSource(SIZES[1], lambda: chunks_of(CONTENTS[1])),
     }
     path = tmp_path / "two.ova"
     with path.open("w+b") as out:
