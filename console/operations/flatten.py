@@ -86,6 +86,7 @@ class Flatten:
         deep = deep_disks(chains, vm)
         if not deep:
             return "0"
+        await free_to_change(ctx.world.hosts, ctx.inventory, self.of.host, [each.disk for each in deep], self._attempt)
         before = await read_speed(ctx.world, self.of.host, deep[0].chain)
         if vm.state.active:
             await self._live(ctx, port, deep)
@@ -113,7 +114,6 @@ class Flatten:
 
     async def _offline(self, ctx: Context, port: HostPort, vm: Vm, deep: tuple[DeepDisk, ...]) -> None:
         attempt = self._attempt
-        await free_to_change(ctx.world.hosts, ctx.inventory, self.of.host, [each.disk for each in deep], attempt)
         homes = [self._home(ctx, each) for each in deep]
         await self._check_space(ctx, port, deep, homes)
         before = await port.domain_xml(self.of.uuid, inactive=True, secure=True)
@@ -201,15 +201,14 @@ async def read_speed(world: World, host: HostId, chain: Chain) -> float | None:
     if known is None or not chain.files or not chain.files[0].path.startswith("/"):
         return None
     top = chain.files[0]
-    size = top.volume.capacity_bytes if top.volume is not None else 0
-    count = min(_READS, size // _READ_BYTES)
-    if count < 1:
+    if top.volume is None or top.volume.capacity_bytes < _READ_BYTES:
         return None
-    argv = ["qemu-img", "bench", "-U", "-f", top.format or "raw", "-c", str(count), "-d", "4", "-s", str(_READ_BYTES), top.path]
+    # At the end of a small disk it begins again: a few reads alone would take no time that can be told.
+    argv = ["qemu-img", "bench", "-U", "-f", top.format or "raw", "-c", str(_READS), "-d", "4", "-s", str(_READ_BYTES), top.path]
     try:
         result = await world.programs.run(argv, host=None if known.record.local else host, deadline=SPEED_SECONDS, check=False)
     except ConsoleError:
         return None
     match = re.search(r"completed in ([0-9.]+) seconds", result.stdout)
     seconds = float(match[1]) if match and result.status == 0 else 0.0
-    return count * _READ_BYTES / seconds / (1 << 20) if seconds > 0 else None
+    return _READS * _READ_BYTES / seconds / (1 << 20) if seconds > 0 else None

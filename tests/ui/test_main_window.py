@@ -74,7 +74,13 @@ def test_selection_shows(window: MainWindow, world: FakeWorld) -> None:
     assert window.header.name.text() == "web-01"
     assert window.header.state.text() == "Running"
     assert text_of(window, "state").startswith("I/O optimized") or text_of(window, "os").startswith("Debian")
-    assert [window.tabs.tabText(i) for i in range(window.tabs.count()) if window.tabs.isTabVisible(i)] == ["General", "Storage", "Networking", "Console", "Log"]
+    assert [window.tabs.tabText(i) for i in range(window.tabs.count()) if window.tabs.isTabVisible(i)] == [
+        "General",
+        "Storage",
+        "Networking",
+        "Console",
+        "Log",
+    ]
     select(window, world, "Tokyo pool")
     shown = [window.tabs.tabText(i) for i in range(window.tabs.count()) if window.tabs.isTabVisible(i)]
     assert shown == ["General", "Storage", "Networking", "Consoles", "Log"]
