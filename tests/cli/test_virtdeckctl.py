@@ -157,7 +157,7 @@ def test_json_keys_are_what_the_help_says(ctl: Ctl) -> None:
     text = ctl("--help").stdout
     documented = {
         kind: set(text.partition(f"  {kind}: ")[2].partition(end)[0].replace("\n", " ").replace("[", " [").split())
-        for kind, end in (("host", "\n  VM:"), ("template", "\n\n"), ("leftover", "\n  host:"))
+        for kind, end in (("host", "\n  VM:"), ("template", "\n  "), ("leftover", "\n  host:"))
     }
     assert set(json.loads(ctl("host-list", "--json", *TEST).stdout)[0]) == documented["host"]
     assert documented["leftover"] == {"id", "kind", "name", "key", "host", "task", "at", "proved"}
