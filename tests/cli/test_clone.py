@@ -139,12 +139,13 @@ def test_killed_in_the_middle_of_a_copy_it_is_cleaned_up_at_the_next_start(shelf
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=20)
-    assert "half" not in shelf.names()
     listed = json.loads(ctl("leftover-list", "--json", "--connect", shelf.daemon.uri).stdout)
-    assert [(each["kind"], each["name"], each["proved"]) for each in listed] == [("volume", "half.qcow2", True)]
+    kinds = {(each["kind"], each["name"], each["proved"]) for each in listed}
+    assert ("volume", "half.qcow2", True) in kinds
+    assert kinds <= {("volume", "half.qcow2", True), ("domain", "half", True), ("domain", "half", False)}, "where the copy was quick"
     # The host of a --connect has the same id whenever it is named the same way.
     ctl("leftover-clean", "--all", "--connect", shelf.daemon.uri)
-    assert shelf.files() == ["gold.qcow2"] and open_rows() == []
+    assert shelf.files() == ["gold.qcow2"] and open_rows() == [] and "half" not in shelf.names()
     after = (shelf.folder / "gold.qcow2").stat()
     assert (after.st_mtime_ns, after.st_size) == (before.st_mtime_ns, before.st_size)
 
