@@ -64,8 +64,10 @@ class CreateNetwork:
         if self.spec.autostart:
             await ctx.shield(port.set_network_autostart(self.uuid, True))
         ref = Ref(Kind.NETWORK, self.host, self.uuid)
-        wanted = self.spec.start
-        await wait_until(ctx.inventory, lambda: isinstance(found := ctx.inventory.get(ref), Network) and found.active == wanted, SHOW_SECONDS)
+        wanted = (self.spec.start, self.spec.autostart)
+        await wait_until(
+            ctx.inventory, lambda: isinstance(now := ctx.inventory.get(ref), Network) and (now.active, now.autostart) == wanted, SHOW_SECONDS
+        )
         if sent.entry is not None:
             await ctx.shield(ctx.world.journal.close(sent.entry))
         return self.uuid
