@@ -61,6 +61,7 @@ class PhysicalDisk:
     boot: bool = False  # the machine boots from it, or the operating system is on it
     partitions: tuple[Partition, ...] = ()
     physical: bool = True  # False: a disk of a hypervisor, a loop device, …
+    state: str = ""  # "blank": only zeros where a disk begins; "damaged": its partition table can't be right
 
     @property
     def used_bytes(self) -> int | None:
@@ -180,6 +181,24 @@ def _access(machine: PhysicalMachine) -> list[Finding]:
 def _disks(machine: PhysicalMachine) -> list[Finding]:
     found = []
     for disk in machine.disks:
+        if disk.state == "blank":
+            found.append(
+                Finding(
+                    "blank",
+                    Severity.WARN if any(other.boot for other in machine.disks) else Severity.BLOCK,
+                    N_("{disk} is blank: there is no partition table and no file system on it.", disk=disk.device),
+                    N_("Look whether it is the right image, and whether it was captured to its end."),
+                )
+            )
+        if disk.state == "damaged":
+            found.append(
+                Finding(
+                    "damaged",
+                    Severity.BLOCK,
+                    N_("The partition table of {disk} is damaged.", disk=disk.device),
+                    N_("Capture the disk again, or leave it out."),
+                )
+            )
         contents = {partition.content for partition in disk.partitions}
         if Content.BITLOCKER in contents:
             found.append(

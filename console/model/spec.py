@@ -66,6 +66,7 @@ class NicSpec:
     model: str = "virtio"
     mac: str = ""  # "" = generated
     portgroup: str = ""
+    connected: bool = True  # False: as if its cable were pulled
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class DiskWriter:
 
     async def sums(self, pieces: Sequence[Piece], on_progress: OnBytes | None = None, *, sha256: bool = False) -> dict[int, str]:
         """Digests of the extents as the host has them now, read back (after ``append``, before ``change``): XXH3, or SHA-256."""
-        found = _Sums(pieces, hashlib.sha256 if sha256 else xxhash.xxh3_128)
+        found = Sums(pieces, hashlib.sha256 if sha256 else xxhash.xxh3_128)
         repository, name = self.volume.repository, self.volume.name
         if self._image is None:
             await self.port.read_volume(repository, name, found.add, length=self.capacity, on_progress=on_progress)
@@ -132,7 +132,7 @@ class DiskWriter:
         return found.result
 
 
-class _Sums:
+class Sums:
     """Cuts contents at the pieces' borders and hashes each."""
 
     def __init__(self, pieces: Sequence[Piece], new: Callable[[], Any]) -> None:
@@ -346,6 +346,35 @@ async def _copy_part(source: Source, writer: DiskWriter, pieces: Sequence[Piece]
             await asyncio.wait({writing})
             raise
     return ahead.sums, lost(ahead)
+
+
+async def write_contents(
+    writer: DiskWriter, contents: Iterable[Segment], pieces: Sequence[Piece], on_progress: OnBytes, stop: Callable[[], None]
+) -> dict[int, str]:
+    """A whole disk from a stream of this computer; the XXH3 of each extent as it was read. ``stop`` ends a read that waits (at a cancel)."""
+    found, loop = Sums(pieces, xxhash.xxh3_128), asyncio.get_running_loop()
+    total = sum(piece.length for piece in pieces)
+
+    def counted() -> Iterator[Segment]:
+        done = shown = 0
+        for length, data in contents:
+            found.add(length, data)
+            yield length, data
+            done += length
+            if done - shown >= TELL_BYTES:
+                shown = done
+                loop.call_soon_threadsafe(on_progress, done, total)
+
+    writing = asyncio.ensure_future(writer.append(counted()))
+    try:
+        await asyncio.shield(writing)
+    except asyncio.CancelledError:
+        stop()
+        writing.cancel()
+        await asyncio.wait({writing})
+        raise
+    on_progress(total, total)
+    return found.result
 
 
 def lost(ahead: _Ahead) -> ConsoleError | None:

@@ -281,6 +281,8 @@ def _add_nic(devices: Element, spec: VmSpec, index: int, mac: str) -> None:
     emulated_only = spec.domain_type == "xen" and (spec.os_type != "hvm" or nic.model in ("virtio", "xen"))
     if nic.model and not emulated_only:  # Xen guests get the paravirtual interface beside any emulated one, without a name
         sub(interface, "model", type=nic.model)
+    if not nic.connected:
+        sub(interface, "link", state="down")
 
 
 def _add_controllers(devices: Element, spec: VmSpec) -> None:

@@ -32,8 +32,83 @@ SHOW_SECONDS = 15.0
 COMMAND_SECONDS = 120.0
 
 
+class Becoming:
+    """What all routes have in common: volumes, the VM marked *importing*, the disks' contents one after another, the conversion, the end."""
+
+    spec: VmSpec
+    disks: tuple[NewDisk, ...]
+    conversion: Conversion | None
+    start: bool
+    pool: str
+
+    @property
+    def title(self) -> Text:
+        raise NotImplementedError
+
+    @property
+    def verb(self) -> str:
+        return "p2v"
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(Kind.VM, self.spec.host, self.spec.uuid)
+
+    @property
+    def applies_to(self) -> tuple[Ref, ...]:
+        pool = (Ref(Kind.POOL, HostId(""), self.pool),) if self.pool else ()
+        return (self.ref, host_ref(self.spec.host), *pool)
+
+    @property
+    def cancellable(self) -> bool:
+        return True
+
+    def _origin(self) -> dict[str, str]:
+        """What the General tab says of where it came from."""
+        raise NotImplementedError
+
+    async def _copy(self, ctx: Context, port: HostPort, volume: Volume, disk: PhysicalDisk, number: int) -> None:
+        """The contents of one disk, compared."""
+        raise NotImplementedError
+
+    async def _make(self, ctx: Context) -> str:
+        spec = self.spec
+        if (reason := host_reason(ctx.inventory.host(spec.host))) is not None:
+            raise refusal(N_("{name} could not be created", name=spec.name), reason)
+        port = ctx.world.hosts.port(spec.host)
+        ctx.phase(N_("Checking"))
+        check_name(ctx.inventory, spec.host, spec.name, agent=spec.agent_channel)
+        await check_space(ctx.inventory, port, spec, {})
+        made = Made()
+        volumes = [await self._volume(ctx, port, made, new) for new in self.disks]
+        ctx.phase(N_("Defining the VM"))
+        xml = build_domain(spec, [_source(volume) for volume in volumes])
+        await make_domain(ctx, port, made, spec.uuid, spec.name, xml, self.title)
+        for number, (new, volume) in enumerate(zip(self.disks, volumes, strict=True)):
+            await self._copy(ctx, port, volume, new.disk, number)
+        if self.conversion is not None:
+            await convert(ctx, port, self.conversion, spec, volumes)
+        ctx.phase(N_("Finishing the VM"))
+        await ctx.shield(port.set_metadata(spec.uuid, "p2v", self._origin()))
+        await ctx.shield(port.set_metadata(spec.uuid, "importing", None))
+        await wait_for(ctx.inventory, self.ref, lambda vm: vm is not None and vm.config is not None and not vm.importing, SHOW_SECONDS)
+        if self.start:
+            ctx.phase(N_("Starting"))
+            await ctx.shield(port.start(spec.uuid))
+        await finish(ctx, made)
+        return spec.uuid
+
+    async def _volume(self, ctx: Context, port: HostPort, made: Made, new: NewDisk) -> Volume:
+        repository = next((r for r in ctx.inventory.repositories(self.spec.host) if r.uuid == new.repository), None)
+        if repository is None:
+            raise ConsoleError(N_("The storage repository does not exist any more."), cause=Cause.GONE)
+        ctx.phase(N_("Creating a disk"))
+        name = volume_name(self.spec.name, new.format, repository)
+        capacity = -(-new.disk.size_bytes // 512) * 512
+        return await make_volume(ctx, port, made, NewVolume(repository.uuid, name, capacity, new.format, new.thin), self.title)
+
+
 @dataclass(frozen=True)
-class ConvertMachine:
+class ConvertMachine(Becoming):
     """A machine that is logged in to becomes the VM ``spec``; its disks in the order of ``disks``.
 
     ``conversion`` None: copied only. ``second_pass``: commands run on the machine before what changed is copied again (services to be stopped),
@@ -54,23 +129,6 @@ class ConvertMachine:
     def title(self) -> Text:
         return N_("Copy the physical machine {machine} to {name}", machine=self.source.found.hostname or self.address, name=self.spec.name)
 
-    @property
-    def verb(self) -> str:
-        return "p2v"
-
-    @property
-    def ref(self) -> Ref:
-        return Ref(Kind.VM, self.spec.host, self.spec.uuid)
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        pool = (Ref(Kind.POOL, HostId(""), self.pool),) if self.pool else ()
-        return (self.ref, host_ref(self.spec.host), *pool)
-
-    @property
-    def cancellable(self) -> bool:
-        return True
-
     async def run(self, ctx: Context) -> str:
         try:
             return await self._run(ctx)
@@ -79,46 +137,17 @@ class ConvertMachine:
             await asyncio.wait({closing})
 
     async def _run(self, ctx: Context) -> str:
-        spec, machine = self.spec, self.source.found
-        attempt = N_("{name} could not be created", name=spec.name)
-        if (reason := host_reason(ctx.inventory.host(spec.host))) is not None:
-            raise refusal(attempt, reason)
+        machine = self.source.found
         if not copies_while_running(machine):
             raise ConsoleError(
                 N_("The disks of {name} can't be read over this login.", name=machine.hostname),
                 cause=Cause.UNSUPPORTED,
                 remedy=N_("Copy Windows with its own script, with virt-p2v, or from captured images."),
             )
-        port = ctx.world.hosts.port(spec.host)
-        ctx.phase(N_("Checking"))
-        check_name(ctx.inventory, spec.host, spec.name, agent=spec.agent_channel)
-        await check_space(ctx.inventory, port, spec, {})
-        made = Made()
-        volumes = [await self._volume(ctx, port, made, new) for new in self.disks]
-        ctx.phase(N_("Defining the VM"))
-        xml = build_domain(spec, [_source(volume) for volume in volumes])
-        await make_domain(ctx, port, made, spec.uuid, spec.name, xml, self.title)
-        for number, (new, volume) in enumerate(zip(self.disks, volumes, strict=True)):
-            await self._copy(ctx, port, volume, new.disk, number)
-        if self.conversion is not None:
-            await convert(ctx, port, self.conversion, spec, volumes)
-        ctx.phase(N_("Finishing the VM"))
-        await ctx.shield(port.set_metadata(spec.uuid, "p2v", source_words(machine, self.address)))
-        await ctx.shield(port.set_metadata(spec.uuid, "importing", None))
-        await wait_for(ctx.inventory, self.ref, lambda vm: vm is not None and vm.config is not None and not vm.importing, SHOW_SECONDS)
-        if self.start:
-            ctx.phase(N_("Starting"))
-            await ctx.shield(port.start(spec.uuid))
-        await finish(ctx, made)
-        return spec.uuid
+        return await self._make(ctx)
 
-    async def _volume(self, ctx: Context, port: HostPort, made: Made, new: NewDisk) -> Volume:
-        repository = next((r for r in ctx.inventory.repositories(self.spec.host) if r.uuid == new.repository), None)
-        if repository is None:
-            raise ConsoleError(N_("The storage repository does not exist any more."), cause=Cause.GONE)
-        ctx.phase(N_("Creating a disk"))
-        name = volume_name(self.spec.name, new.format, repository)
-        return await make_volume(ctx, port, made, NewVolume(repository.uuid, name, new.disk.size_bytes, new.format, new.thin), self.title)
+    def _origin(self) -> dict[str, str]:
+        return source_words(self.source.found, self.address)
 
     async def _copy(self, ctx: Context, port: HostPort, volume: Volume, disk: PhysicalDisk, number: int) -> None:
         """One disk: copied, read back and compared, caught up."""
