@@ -10,7 +10,9 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import libvirt
@@ -31,6 +33,10 @@ log = logging.getLogger("virtdeck.migration")
 LOOK_SECONDS = 0.5
 ABORT_SECONDS = 1.0
 """Between two tries to stop it: libvirt refuses while the job has not begun or is in its last phase."""
+PEER_SECONDS = 60
+"""Until a daemon must have got through to the other one. TCP alone tries for two minutes."""
+STOP_SECONDS = 5.0
+"""For a call that was told to stop."""
 
 
 class MigrationPort(NetworkPort):
@@ -55,15 +61,25 @@ class MigrationPort(NetworkPort):
                 await stack.enter_async_context(port._session.migrating)
             links = self._session.ready_links(what)
             mine = await stack.enter_async_context(links.job(what))
+            stack.enter_context(self._shown_migrating(order.uuid))
             if order.peer_uri:
                 running = asyncio.ensure_future(mine.call(lambda conn: _peer_to_peer(conn, order), what=what))
-                await self._watch(order, running, None, what, on_progress)
+                await self._watch(order, running, None, what, on_progress, _Peers(to, time.monotonic() + PEER_SECONDS))
             else:
                 theirs = await stack.enter_async_context(to._session.ready_links(what).job(what))
                 await self._direct(order, mine, theirs, what, on_progress)
         for port in (self, to):
             if port._session.refresher is not None:
                 port._session.refresher.touch(order.uuid)
+
+    @contextlib.contextmanager
+    def _shown_migrating(self, uuid: str) -> Iterator[None]:
+        """The VM is marked while it is on its way; where it has gone over, there is nothing left to mark here."""
+        self._session.picture.patches({uuid: {"migrating": True}})
+        try:
+            yield
+        finally:
+            self._session.picture.patches({uuid: {"migrating": False}})
 
     async def _direct(
         self, order: MigrationOrder, mine: Connection, theirs: Connection, what: Text, on_progress: Callable[[MigrationProgress], None]
@@ -85,8 +101,13 @@ class MigrationPort(NetworkPort):
         theirs: Connection | None,
         what: Text,
         on_progress: Callable[[MigrationProgress], None],
+        peers: _Peers | None = None,
     ) -> None:
-        """Until the call has ended. A cancel, and the loss of the destination in a direct migration, stop it at the source."""
+        """Until the call has ended. A cancel, and the loss of the destination in a direct migration, stop it at the source.
+
+        ``peers``: a daemon that does not reach the other one waits for its connection as long as TCP does, or for ever, and no cancel reaches it
+        there. It is told to stop, which it remembers (libvirt looks at that before it begins), and is not waited for any longer.
+        """
         cancelled = lost = False
         while not running.done():
             try:
@@ -97,36 +118,78 @@ class MigrationPort(NetworkPort):
                 if cancelled or lost:
                     await self._abort(order.uuid, what)
                 else:
-                    await self._report(order.uuid, what, on_progress)
+                    began = await self._report(order.uuid, what, on_progress)
+                    if began:
+                        peers = None
+                if peers is not None and (cancelled or time.monotonic() > peers.until):
+                    if await peers.to.runs(order.uuid) is not None:
+                        peers = None  # it has come through
+                    elif await self._abort(order.uuid, what) and await _not_over(running):
+                        running.cancel()
+                        if not cancelled:
+                            raise _no_answer(what, peers.to._session.name)
+                        break
             except asyncio.CancelledError:
                 cancelled = True
                 with contextlib.suppress(asyncio.CancelledError):
                     await self._abort(order.uuid, what)
-        failure = running.exception()
+        failure = asyncio.CancelledError() if not running.done() else running.exception()
         if failure is None:
             return  # also where a cancel came too late
         if cancelled and not (isinstance(failure, ConsoleError) and failure.cause is Cause.UNREACHABLE):
             raise asyncio.CancelledError
         raise failure
 
-    async def _abort(self, uuid: str, what: Text) -> None:
+    async def _abort(self, uuid: str, what: Text) -> bool:
+        """Whether libvirt took it."""
         try:
             await self._beside(what, lambda conn: domain(conn, uuid).abortJob() and None)
         except ConsoleError as failure:  # it has not begun, or is over: the call itself tells
             log.info("not stopped yet: %s", failure.detail)
+            return False
+        return True
 
     async def _beside(self, what: Text, function: Callable[[Any], T]) -> T:
         """On a connection that takes none of the jobs' places: a cancel must get through while they are all taken."""
         async with self._session.ready_links(what).reader(what) as connection:
             return await connection.call(function, what=what)
 
-    async def _report(self, uuid: str, what: Text, on_progress: Callable[[MigrationProgress], None]) -> None:
+    async def _report(self, uuid: str, what: Text, on_progress: Callable[[MigrationProgress], None]) -> bool:
+        """Whether something is known to go over."""
         try:
             found = await self._beside(what, lambda conn: _progress(conn, uuid))
         except ConsoleError:  # over already, or the host has other troubles: the migration itself tells
-            return
+            return False
         if found is not None:
             on_progress(found)
+        return found is not None and bool(found.total_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Peers:
+    """Until when the source's daemon may be silent before the other one has heard of it."""
+
+    to: MigrationPort
+    until: float  # time.monotonic()
+
+
+async def _not_over(running: asyncio.Future[None]) -> bool:
+    """Whether the call goes on although it was told to stop."""
+    await asyncio.wait({running}, timeout=STOP_SECONDS)
+    return not running.done()
+
+
+def _no_answer(what: Text, name: str) -> ConsoleError:
+    return ConsoleError(
+        N_(
+            "{what}: the hosts' libvirt daemons do not reach each other; {host} did not answer in {seconds} s.",
+            what=what,
+            host=name,
+            seconds=PEER_SECONDS,
+        ),
+        cause=Cause.TIMEOUT,
+        remedy=N_("Let the hosts' firewalls pass libvirt's connections and TCP ports 49152 to 49215, then try again in some minutes."),
+    )
 
 
 class _Loan:

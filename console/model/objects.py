@@ -385,6 +385,7 @@ class Vm:
     os_name: str = ""  # readable, from the guest, else from libosinfo
     family: GuestFamily = GuestFamily.OTHER
     problem: Text | None = None  # e.g. its XML could not be read
+    migrating: bool = False  # it is on its way from this host to another one just now, while it runs
 
     @property
     def ref(self) -> Ref:

@@ -231,7 +231,7 @@ def badge(thing: AnyObject, host: Host | None = None) -> str:
                 return "stale"
             if thing.importing or (thing.installing and thing.state is PowerState.RUNNING):
                 return "importing"
-            return POWER_BADGE[thing.state]
+            return "migrating" if thing.migrating else POWER_BADGE[thing.state]
         case StorageRepository():
             return "warning" if thing.problem is not None else ("" if thing.active else "stopped")
         case Network():
@@ -251,6 +251,8 @@ def state_words(thing: AnyObject, host: Host | None = None) -> tuple[str, str]:
             words, colour = str(POWER[thing.state]), POWER_COLOUR[thing.state]
             if thing.installing:
                 words = tr("{state} (installing)", state=words)
+            elif thing.migrating:
+                words = tr("{state} (migrating)", state=words)
             if host is not None and host.state is not HostState.READY:
                 return tr("{state} when last seen", state=words), "warn"
             return words, colour

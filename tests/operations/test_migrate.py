@@ -19,6 +19,7 @@ from typing import Any
 import libvirt
 import pytest
 
+from console.backend import migration
 from console.backend.links import PlainTransport, Transport
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
@@ -269,6 +270,48 @@ async def test_led_by_this_computer(pool_hosts: PoolHosts, demo_appliance: Path,
         await connected_again(found, 2)
         await (await move(found, 1, 2))
         assert running_on(pool_hosts) == [2] and defined_on(pool_hosts) == [2]
+
+
+def blank(host: PoolHost, name: str = NAME, disk: str = "") -> None:
+    """A small VM that runs without a system."""
+    disks = f"<disk type='file'><driver name='qemu' type='qcow2'/><source file='{disk}'/><target dev='vda' bus='virtio'/></disk>" if disk else ""
+    with host.connection() as conn:
+        conn.defineXML(
+            f"<domain type='qemu'><name>{name}</name><uuid>{UUID}</uuid><memory unit='MiB'>24</memory>"
+            f"<os><type arch='x86_64' machine='pc'>hvm</type></os><devices>{disks}<memballoon model='none'/></devices></domain>"
+        ).create()
+
+
+@pytest.mark.timeout(300)
+async def test_hosts_that_drop_each_others_packets(pool_hosts: PoolHosts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A firewall that says nothing: the daemon waits for minutes, the task does not. The VM stays, also when the packets get through later."""
+    monkeypatch.setattr(migration, "PEER_SECONDS", 3)
+    async with migrating(pool_hosts, tmp_path) as found:
+        blank(pool_hosts.hosts[0])
+        vm = await seen(found, 1)
+        pool_hosts.deaf(1, 2)
+        running = await move(found, 1, 2)
+        assert await wait_until(found.inventory, lambda: (now := found.inventory.vm(vm.ref)) is not None and now.migrating, 10)
+        with pytest.raises(ConsoleError) as failed:
+            await asyncio.wait_for(running, 60)
+        assert str(failed.value.text) == (
+            "mover could not be migrated to host-2: the hosts' libvirt daemons do not reach each other; host-2 did not answer in 3 s."
+        )
+        now = found.inventory.vm(vm.ref)
+        assert running_on(pool_hosts) == [1] and now is not None and not now.migrating
+        pool_hosts.together(1, 2)  # TCP tries again by itself: what was given up must not begin then
+        end = time.monotonic() + 90
+        while migrates(pool_hosts.hosts[0]) and time.monotonic() < end:
+            await asyncio.sleep(1)
+        assert running_on(pool_hosts) == [1] and defined_on(pool_hosts) == [1]
+        await (await move(found, 1, 2))
+        assert running_on(pool_hosts) == [2] and defined_on(pool_hosts) == [2]
+
+
+def migrates(host: PoolHost) -> bool:
+    """Whether libvirt still has its job."""
+    with host.connection() as conn:
+        return conn.lookupByUUIDString(UUID).jobInfo()[0] != libvirt.VIR_DOMAIN_JOB_NONE
 
 
 async def test_a_vm_that_is_off(pool_hosts: PoolHosts, demo_appliance: Path, tmp_path: Path) -> None:

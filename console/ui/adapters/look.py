@@ -40,6 +40,8 @@ def look(thing: AnyObject, host: Host | None, needy: int, lost: str = "") -> Loo
             dim = ""
             if thing.installing:
                 dim = tr("installing")
+            elif thing.migrating:
+                dim = tr("migrating")
             elif not thing.is_template and thing.state not in (PowerState.RUNNING, PowerState.HALTED):
                 dim = str(words.POWER[thing.state])
             mark = "warning" if thing.problem is not None else ("tools" if needy else "")
