@@ -36,6 +36,20 @@ def domain_xml(conn: Any, uuid: str, inactive: bool, secure: bool) -> str:
     return str(domain(conn, uuid).XMLDesc(flags))
 
 
+def snapshots_xml(conn: Any, uuid: str, secure: bool = False) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Names and XML of the snapshots, parents first, and the current one's name; drivers without snapshots have none."""
+    found = domain(conn, uuid)
+    flags = libvirt.VIR_DOMAIN_SNAPSHOT_XML_SECURE if secure else 0
+    try:
+        names = [(each.getName(), each.getXMLDesc(flags)) for each in found.listAllSnapshots(libvirt.VIR_DOMAIN_SNAPSHOT_LIST_TOPOLOGICAL)]
+        current = str(found.snapshotCurrent(0).getName()) if names and found.hasCurrentSnapshot(0) else ""
+    except libvirt.libvirtError as error:
+        if is_code(error, "NO_SUPPORT", "ARGUMENT_UNSUPPORTED"):
+            return (), ""
+        raise
+    return tuple(names), current
+
+
 def define(conn: Any, xml: str) -> str:
     """Define or redefine; validated against libvirt's schema where the driver can. Returns the UUID."""
     try:

@@ -55,6 +55,10 @@ class Port(RepositoryPort, MigrationPort, PoolPort):
         what = N_("The configuration of {name} could not be read", name=self._name(uuid))
         return await self._read(what, domains.domain_xml, uuid, inactive, secure)
 
+    async def snapshots_xml(self, uuid: str, *, secure: bool = False) -> tuple[tuple[tuple[str, str], ...], str]:
+        what = N_("The snapshots of {name} could not be read", name=self._name(uuid))
+        return await self._read(what, domains.snapshots_xml, uuid, secure)
+
     async def define(self, xml: str) -> str:
         uuid = await self._job(N_("The VM's configuration could not be saved"), domains.define, xml)
         self._touch(uuid)

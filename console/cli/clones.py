@@ -36,6 +36,7 @@ async def vm_clone(session: Session, args: argparse.Namespace) -> None:
         gateway=args.gateway,
         dns=args.dns,
         ssh_key=args.ssh_key,
+        snapshot=args.snapshot,
     )
     if args.sr:
         draft.change(repository=_repository(session, draft, args.sr).uuid)
@@ -112,6 +113,7 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], count: Calla
     clone.add_argument("--name-pattern", metavar="P", default="", help=tr("names of many, such as web-###"))
     copy.set_defaults(mode=CloneMode.FULL.value, count=1, name_pattern="")
     for new in (clone, copy):
+        new.add_argument("--snapshot", metavar="NAME", default="", help=tr("as it was in this snapshot of it (full copy by default)"))
         new.add_argument("--host", metavar="HOST", help=tr("where they run (default: the source's host)"))
         new.add_argument("--sr", metavar="SR", help=tr("storage repository for the disks (default: where the source's are)"))
         new.add_argument(

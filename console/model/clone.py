@@ -61,21 +61,21 @@ def needed_disks(vm: Vm) -> tuple[Disk, ...]:
 # --------------------------------------------------------------------------- modes
 
 
-def mode_why_not(mode: CloneMode, vm: Vm, inventory: Inventory) -> Reason | None:
-    """Why the VM can't be cloned in this mode; None when it can."""
+def mode_why_not(mode: CloneMode, vm: Vm, inventory: Inventory, *, frozen: bool = False) -> Reason | None:
+    """Why the VM can't be cloned in this mode; None when it can. ``frozen``: it is meant as it was in a snapshot, so its disks stay as they are."""
     if (reason := why_not(Verb.VM_CLONE, vm, inventory)) is not None:
         return reason
     if mode is CloneMode.COW:
-        return _cow(vm, inventory)
+        return _cow(vm, inventory, frozen=frozen)
     return _full(vm, inventory)
 
 
-def _cow(vm: Vm, inventory: Inventory) -> Reason | None:
+def _cow(vm: Vm, inventory: Inventory, *, frozen: bool) -> Reason | None:
     if not own_disks(vm):
         return Reason(N_("{name} has no disk of its own: a full copy is all there is.", name=vm.name))
     if vm.state.active:
         return Reason(N_("{name} is running: its disks change, and copy-on-write clones need disks that stay as they are.", name=vm.name))
-    if not vm.is_template:
+    if not vm.is_template and not frozen:
         return Reason(
             N_("Copy-on-write clones need disks that never change again: convert {name} to a template first.", name=vm.name),
             "template-convert",

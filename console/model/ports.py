@@ -91,6 +91,10 @@ class HostPort(Protocol):
 
     # -- domains (identified by UUID)
     async def domain_xml(self, uuid: str, *, inactive: bool = False, secure: bool = False) -> str: ...
+    async def snapshots_xml(self, uuid: str, *, secure: bool = False) -> tuple[tuple[tuple[str, str], ...], str]:
+        """Descriptions of its snapshots, parents first: ((name, XML), …), and the name of the current one ("" = none). ``secure``: with passwords."""
+        ...
+
     async def define(self, xml: str) -> str:
         """Define (or redefine) a persistent domain, checked against libvirt's schema where possible; returns its UUID."""
         ...
@@ -439,10 +443,13 @@ class Programs(Protocol):
     ) -> ProgramResult: ...
     async def which(self, name: str, *, host: HostId | None = None) -> str | None: ...
     async def version(self, name: str, *, host: HostId | None = None) -> str | None: ...
+    def open(self, argv: Sequence[str]) -> Pipe:
+        """Start a program of this computer and read what it prints. Blocking: for a worker's thread. ConsoleError(UNSUPPORTED) where it is missing."""
+        ...
 
 
 class Pipe(Protocol):
-    """Output of a program on another machine, while it runs. Blocking: for a worker's thread."""
+    """Output of a program on another machine (or here), while it runs. Blocking: for a worker's thread."""
 
     def read(self, length: int) -> bytes:
         """At least one byte, at most ``length``; b"" at the end, also when the connection was lost. ConsoleError(TIMEOUT) when nothing came for long."""

@@ -21,14 +21,17 @@ from console.model.objects import Disk, PowerState, StorageRepository, Vm, Volum
 from console.model.ports import HostPort
 from console.model.rules import Verb
 from console.model.sharing import repository_of_disk, view_on
+from console.model.snapshots import Snapshot, snapshot_why_not
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.create import check_name, volume_name
 from console.operations.making import Made, NewVolume, finish, make_domain, make_volume, short_of
+from console.operations.moment import copy_moment, firmware_variables
 from console.operations.power import SETTLE_SECONDS
 from console.operations.prepare import NO_PREPARATION, Identity, Preparation, check_preparation, prepare_disks, seed_volume
+from console.operations.snapshots import Inside, as_it_was, check_frozen, check_programs, copy_inside, depth_of, find_snapshot, known_volume
 from console.operations.subject import Target, current, host_name, refusal, wait_until
-from console.xml.clone import CloneXml, NewSource, NicPlace, SourceDisk, backup_xml, clone_xml, nvram_path, source_disks
+from console.xml.clone import CloneXml, NewSource, NicPlace, SourceDisk, clone_xml, nvram_path, source_disks
 from console.xml.storage import Backing
 
 log = logging.getLogger("virtdeck.operations")
@@ -37,8 +40,6 @@ AT_ONCE = 4
 """Clones that are made at the same time where only small overlays are to be made."""
 
 _OVERLAY_BYTES = 1 << 20
-_NVRAM_BYTES = 64 << 20
-_FREEZE_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class CloneItem:
 class CloneVm:
     """Clone ``source`` into ``items``. The result is their UUIDs, comma separated.
 
-    ``repository``: uuid on ``host``, "" = where the source's disks are; ``networks``: by the source's MAC.
+    ``repository``: uuid on ``host``, "" = where the source's disks are; ``networks``: by the source's MAC; ``snapshot``: a snapshot of the source by
+    its name, "" = as it is now.
     """
 
     source: Target
@@ -68,6 +70,7 @@ class CloneVm:
     preparation: Preparation = NO_PREPARATION
     start: bool = False
     description: str | None = None
+    snapshot: str = ""
 
     @property
     def title(self) -> Text:
@@ -98,8 +101,11 @@ class CloneVm:
 
     async def run(self, ctx: Context) -> str:
         ctx.phase(N_("Checking"))
-        vm = self._check(ctx)
-        work = await self._plan(ctx, vm)
+        taken: Snapshot | None = None
+        if self.snapshot:
+            taken = await find_snapshot(ctx.world.hosts.port(self.source.host), current(ctx, self.source), self.snapshot, self._attempt)
+        vm = self._check(ctx, taken)
+        work = await self._plan(ctx, vm, taken)
         await self._check_space(ctx, work)
         await check_preparation(ctx, self.host, self.preparation, self._attempt)
         if self.mode is CloneMode.COW and not self.preparation.offline:
@@ -119,15 +125,19 @@ class CloneVm:
 
     # ------------------------------------------------------------------ looking
 
-    def _check(self, ctx: Context) -> Vm:
-        """The source as it is; ConsoleError where a rule, a name or the pool rule says no. Nothing has been made yet."""
-        vm, attempt = current(ctx, self.source), self._attempt
+    def _check(self, ctx: Context, taken: Snapshot | None) -> Vm:
+        """The source as it is, or was; ConsoleError where a rule, a name or the pool rule says no. Nothing has been made yet."""
+        now, attempt = current(ctx, self.source), self._attempt
         if not self.items:
             raise ConsoleError(N_("{attempt}: no name is given.", attempt=attempt), cause=Cause.INVALID)
-        if (reason := mode_why_not(self.mode, vm, ctx.inventory)) is not None:
+        vm = now if taken is None else as_it_was(now, taken)
+        reason = mode_why_not(self.mode, vm, ctx.inventory) if taken is None else snapshot_why_not(self.mode, taken, vm, ctx.inventory)
+        if reason is not None:
             raise refusal(attempt, reason)
         host = ctx.inventory.host(self.host)
         why = N_("Its host is not in the list any more.") if host is None else host_why_not(vm, host, ctx.inventory)
+        if why is None and host is not None and taken is not None and taken.internal:
+            why = host_why_not(now, host, ctx.inventory)  # the image is open while it runs
         if why is not None:
             fit = [each.host.name for each in clone_hosts(vm, ctx.inventory) if each.why_not is None]
             raise ConsoleError(
@@ -143,15 +153,14 @@ class CloneVm:
                 raise ConsoleError(N_("{attempt}: two clones have the name {name}.", attempt=attempt, name=name), cause=Cause.INVALID)
         return vm
 
-    async def _plan(self, ctx: Context, vm: Vm) -> _Work:
+    async def _plan(self, ctx: Context, vm: Vm, taken: Snapshot | None) -> _Work:
         source_port = ctx.world.hosts.port(self.source.host)
-        try:
-            xml = await source_port.domain_xml(vm.uuid, inactive=True, secure=True)
-        except ConsoleError as failure:
-            if failure.cause is not Cause.REFUSED:
-                raise
-            xml = await source_port.domain_xml(vm.uuid, inactive=True)  # who may not see passwords gets a clone without them
-        work = _Work(vm, xml, source_port, ctx.world.hosts.port(self.host), vm.state.active)
+        xml = taken.domain_xml if taken is not None else await _xml(source_port, vm.uuid)
+        work = _Work(vm, xml, source_port, ctx.world.hosts.port(self.host), vm.state.active, taken)
+        if taken is not None:
+            await check_frozen(source_port, ctx.inventory, current(ctx, self.source), taken, self._attempt)
+            if taken.internal:
+                await check_programs(ctx, self.host, self._attempt)
         for disk in source_disks(xml):
             if not disk.share:
                 work.disks.append(await self._source_disk(ctx, work, disk))
@@ -160,7 +169,7 @@ class CloneVm:
                 there = path_on(vm, known, self.host, ctx.inventory)
                 if there and there != disk.source:
                     work.elsewhere[disk.target] = NewSource(there, disk.format, disk.kind)
-        if (path := nvram_path(xml)) and (variables := await _variables(source_port, path)) is not None:
+        if (path := nvram_path(xml)) and (variables := await firmware_variables(source_port, path)) is not None:
             work.nvram = (path, variables)
         if work.disks:
             work.taken = {}
@@ -177,7 +186,7 @@ class CloneVm:
         if disk.pool and home is not None:
             volume = await work.source_port.volume(home.uuid, disk.source)
         elif disk.kind in ("file", "block"):
-            volume = await work.source_port.volume_by_path(disk.source)
+            volume = await known_volume(work.source_port, inventory, disk.source)
         elif home is not None:
             volume = await work.source_port.volume(home.uuid, disk.source.rpartition("/")[2])
         if volume is None and (self.mode is CloneMode.COW or not work.running):
@@ -200,6 +209,8 @@ class CloneVm:
         if volume is not None and self.host != vm.host:
             volume = await self._there(ctx, work, volume, home)
         base = volume.path if volume is not None else disk.source
+        if work.snapshot is not None and self.mode is CloneMode.COW:
+            work.depth = max(work.depth, 1 + await depth_of(work.port, inventory, volume))
         return _SourceDisk(disk, volume, place, base, volume.capacity_bytes if volume is not None else 0)
 
     async def _there(self, ctx: Context, work: _Work, volume: Volume, home: StorageRepository | None) -> Volume:
@@ -254,7 +265,7 @@ class CloneVm:
             disks = {}
             for disk in work.disks:
                 disks[disk.xml.target] = await self._disk(ctx, work, disk, item)
-        self._still_there(ctx, work)
+        await self._still_there(ctx, work)
         if self.preparation.offline and disks:
             ctx.phase(N_("Preparing the guest of {name}", name=item.name))
             await prepare_disks(ctx, self.host, self.preparation, item.identity, [(v.path, v.format) for v in disks.values()], self._attempt)
@@ -269,13 +280,19 @@ class CloneVm:
         assert disk.volume is not None
         cow = self.mode is CloneMode.COW
         format = "qcow2" if cow else _copied_format(disk)
+        inside = work.snapshot is not None and work.snapshot.disk(disk.xml.target).kind == "internal"
         new = NewVolume(disk.repository.uuid, volume_name(item.name, format, disk.repository), disk.capacity, format)
         if cow and disk.repository.type != "rbd":
             # The format of the base is always named: a guest that writes a qcow2 header into a raw disk must not have it believed.
             new = dataclasses.replace(new, backing=Backing(disk.base, disk.volume.format if disk.volume.format in _IMAGE_FORMATS else "raw"))
-        else:
+        elif not inside:
             new = dataclasses.replace(new, copy_of=disk.volume, thin=True)
-        return await make_volume(ctx, work.port, work.made, new, self.title, work.taken[disk.repository.uuid])
+        made = await make_volume(ctx, work.port, work.made, new, self.title, work.taken[disk.repository.uuid])
+        if not inside:
+            return made
+        await copy_inside(ctx, self.host, Inside(disk.base, self.snapshot), made, self._attempt)
+        await work.port.refresh_repository(made.repository)
+        return await work.port.volume(made.repository, made.name)
 
     async def _copy_running(self, ctx: Context, work: _Work, item: CloneItem) -> dict[str, Volume]:
         """All disks as they are at one moment, by QEMU while the guest runs. The file systems are frozen for that moment where the agent can."""
@@ -283,28 +300,21 @@ class CloneVm:
         for disk in work.disks:
             new = NewVolume(disk.repository.uuid, volume_name(item.name, "qcow2", disk.repository), disk.capacity, "qcow2")
             disks[disk.xml.target] = await make_volume(ctx, port, work.made, new, self.title, work.taken[disk.repository.uuid])
-        xml = backup_xml(await port.domain_xml(uuid), {target: (volume.path, "qcow2") for target, volume in disks.items()})
-        frozen = False
-        try:
-            await port.agent_command(uuid, "guest-fsfreeze-freeze", seconds=_FREEZE_SECONDS)
-            frozen = True
-        except ConsoleError as failure:
-            log.info("%s is copied without freezing its file systems: %s", self.source.name, failure.text.english())
-        try:
-            await ctx.shield(port.begin_backup(uuid, xml))
-        finally:
-            if frozen:
-                await ctx.shield(_thaw(port, uuid))
-        await port.finish_backup(uuid, ctx.bytes)
+        await copy_moment(ctx, port, uuid, self.source.name, {target: (volume.path, "qcow2") for target, volume in disks.items()})
         for repository in {volume.repository for volume in disks.values()}:
             await port.refresh_repository(repository)
         return disks
 
-    def _still_there(self, ctx: Context, work: _Work) -> None:
+    async def _still_there(self, ctx: Context, work: _Work) -> None:
         """The source as it was when it was looked at: what was copied meanwhile is worth nothing if it was started or deleted."""
         now = ctx.inventory.vm(self.source.ref)
         if now is None:
             raise ConsoleError(N_("{attempt}: it was deleted meanwhile.", attempt=self._attempt), cause=Cause.GONE)
+        if work.snapshot is not None:
+            if (await find_snapshot(work.source_port, now, self.snapshot, self._attempt)).created != work.snapshot.created:
+                raise ConsoleError(N_("{attempt}: its snapshot was made anew meanwhile.", attempt=self._attempt), cause=Cause.GONE)
+            await check_frozen(work.source_port, ctx.inventory, now, work.snapshot, self._attempt)
+            return
         if now.state.active and not work.running:
             raise ConsoleError(
                 N_("{attempt}: it was started meanwhile, so what was copied is not of one moment.", attempt=self._attempt), cause=Cause.INVALID
@@ -315,7 +325,7 @@ class CloneVm:
     async def _define(self, ctx: Context, work: _Work, item: CloneItem, disks: dict[str, Volume], seed: str) -> None:
         vm, host = work.vm, ctx.inventory.host(self.host)
         config = vm.pending or vm.config
-        depth = (config.metadata.clone_depth or 0) + 1 if config is not None and self.mode is CloneMode.COW else 0
+        depth = work.depth or ((config.metadata.clone_depth or 0) + 1 if config is not None and self.mode is CloneMode.COW else 0)
         nvram = ""
         if work.nvram is not None:
             nvram = f"{work.nvram[0].rpartition('/')[0]}/{item.name.replace('/', '-')[:60]}-{item.uuid[:8]}_VARS.fd"
@@ -381,6 +391,8 @@ class _Work:
     source_port: HostPort
     port: HostPort
     running: bool
+    snapshot: Snapshot | None = None
+    depth: int = 0  # images under the clones' disks, where that was counted
     disks: list[_SourceDisk] = field(default_factory=list)
     taken: dict[str, set[str]] = field(default_factory=dict)  # names by repository
     elsewhere: dict[str, NewSource] = field(default_factory=dict)  # shared disks that the target host has under another path
@@ -460,27 +472,20 @@ async def _contents(work: _Work, disk: _SourceDisk) -> int:
     return min(total, disk.capacity) if total else disk.capacity
 
 
-async def _variables(port: HostPort, path: str) -> bytes | None:
-    """The firmware's variables; None where the VM has never been started, so that there are none."""
+async def _xml(port: HostPort, uuid: str) -> str:
+    """The persistent and complete configuration."""
     try:
-        return await port.read_file_head(path, _NVRAM_BYTES)
+        return await port.domain_xml(uuid, inactive=True, secure=True)
     except ConsoleError as failure:
-        if failure.cause in (Cause.GONE, Cause.INVALID):
-            return None
-        raise
+        if failure.cause is not Cause.REFUSED:
+            raise
+    return await port.domain_xml(uuid, inactive=True)  # who may not see passwords gets a clone without them
 
 
 async def _run(ctx: Context, argv: Sequence[str], host: HostId | None, stdin: bytes) -> str:
     """What a program said when it failed, "" when it did not."""
     result = await ctx.world.programs.run(argv, host=host, deadline=60.0, stdin=stdin, check=False)
     return "" if result.status == 0 else result.stderr.strip() or str(result.status)
-
-
-async def _thaw(port: HostPort, uuid: str) -> None:
-    try:
-        await port.agent_command(uuid, "guest-fsfreeze-thaw", seconds=_FREEZE_SECONDS)
-    except ConsoleError as failure:  # QEMU's agent thaws by itself when it is not told for a while, on systems that can
-        log.error("the file systems of %s could not be thawed: %s", uuid, failure.text.english())
 
 
 def full_copy(source: Target, item: CloneItem, host: HostId) -> CloneVm:

@@ -28,6 +28,7 @@ from console.model.inventory import Inventory
 from console.model.objects import Host, StorageRepository, Vm, VmConfig, Volume
 from console.model.ports import HostsPort, Programs
 from console.model.rules import Reason
+from console.model.snapshots import Snapshot, snapshot_why_not
 from console.model.text import N_, Text, plain
 from console.operations.clone import CloneItem, CloneVm
 from console.operations.drafts.choices import find_network, network_choices
@@ -35,6 +36,7 @@ from console.operations.drafts.clone_rows import MAX_CLONES, CloneRow, changed, 
 from console.operations.drafts.parts import NetworkChoice, RepositoryChoice, SummaryRow
 from console.operations.drafts.sizes import size_text
 from console.operations.prepare import USUAL_STEPS, Identity, Preparation, identity_problem, sysprep_why_not
+from console.operations.snapshots import as_it_was, known_volume, list_snapshots
 from console.operations.subject import target
 from console.xml.clone import CloneXml, NewSource, NicPlace, clone_xml, warnings
 
@@ -66,6 +68,7 @@ class CloneAnswers:
     user: str = "root"
     host: HostId | None = None
     repository: str = ""
+    snapshot: str = ""  # name of a snapshot of the source, "" = as it is now
     networks: Mapping[str, str] = field(default_factory=dict)  # by the source's MAC: key of a network choice, "" = as the source
     start: bool = False
 
@@ -88,6 +91,7 @@ class CloneDraft:
         self.volumes: Mapping[str, Volume] = {}  # the source's disks by target, after look()
         self.held: Mapping[str, int] = {}  # bytes that a full copy of each takes
         self.xml_of_source = ""
+        self.snapshots: tuple[Snapshot, ...] | None = None  # the source's; None before look()
         self.why_no_sysprep: Text | None = N_("Being looked at.")
         self._uuids: list[tuple[str, str]] = []
         self._macs: dict[str, list[str]] = {}
@@ -105,8 +109,14 @@ class CloneDraft:
 
     @property
     def vm(self) -> Vm | None:
-        """The source as it is now."""
-        return self.inventory.vm(self.source)
+        """The source as it is now, or was in the chosen snapshot."""
+        vm, snapshot = self.inventory.vm(self.source), self.snapshot
+        return as_it_was(vm, snapshot) if vm is not None and snapshot is not None and snapshot.domain_xml else vm
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The chosen one, where it is known."""
+        return next((each for each in self.snapshots or () if each.name == self.answers.snapshot), None)
 
     @property
     def config(self) -> VmConfig | None:
@@ -115,14 +125,18 @@ class CloneDraft:
 
     def mode_why_not(self, mode: CloneMode) -> Reason | None:
         """Why the source can't be cloned this way."""
-        vm = self.vm
-        return Reason(N_("The VM does not exist any more.")) if vm is None else mode_why_not(mode, vm, self.inventory)
+        vm, snapshot = self.vm, self.snapshot
+        if vm is None:
+            return Reason(N_("The VM does not exist any more."))
+        return mode_why_not(mode, vm, self.inventory) if snapshot is None else snapshot_why_not(mode, snapshot, vm, self.inventory)
 
     @property
     def mode(self) -> CloneMode:
-        """The chosen one; copy-on-write where that is possible, by default."""
+        """The chosen one; copy-on-write where that is possible, by default. Of a snapshot a full copy: then it can be deleted."""
         if self.answers.mode is not None:
             return self.answers.mode
+        if self.answers.snapshot:
+            return CloneMode.FULL
         return CloneMode.COW if self.mode_why_not(CloneMode.COW) is None else CloneMode.FULL
 
     def hosts(self) -> tuple[CloneHost, ...]:
@@ -217,10 +231,12 @@ class CloneDraft:
         if vm is None:
             return
         port = hosts.port(vm.host)
+        self.snapshots = await list_snapshots(port, vm.uuid)
+        vm = self.vm or vm
         found: dict[str, Volume] = {}
         held: dict[str, int] = {}
         for disk in own_disks(vm):
-            volume = await port.volume_by_path(disk.source) if disk.source.startswith("/") else None
+            volume = await known_volume(port, self.inventory, disk.source) if disk.source.startswith("/") else None
             if volume is None:
                 continue
             found[disk.target] = volume
@@ -231,7 +247,7 @@ class CloneDraft:
                 volume = await port.volume_by_path(volume.backing) if volume.backing else None
             held[disk.target] = min(total, found[disk.target].capacity_bytes)
         self.volumes, self.held = found, held
-        self.xml_of_source = await port.domain_xml(vm.uuid, inactive=True)
+        self.xml_of_source = self.snapshot.domain_xml if self.snapshot is not None else await port.domain_xml(vm.uuid, inactive=True)
         host = self.host
         if programs is not None and host is not None:
             self.why_no_sysprep = await sysprep_why_not(programs, self.inventory, host.id)
@@ -270,6 +286,11 @@ class CloneDraft:
         return tuple(problem for problem in found if not page or problem.page == page)
 
     def _source_problems(self) -> list[CloneProblem]:
+        if self.answers.snapshot and self.snapshot is None:
+            vm = self.vm
+            if self.snapshots is None or vm is None:
+                return [CloneProblem("source", N_("Being looked at."))]
+            return [CloneProblem("source", N_("{name} has no snapshot {snapshot}.", name=vm.name, snapshot=self.answers.snapshot))]
         reason = self.mode_why_not(self.mode)
         return [] if reason is None else [CloneProblem("source", reason.text)]
 
@@ -321,6 +342,13 @@ class CloneDraft:
         vm = self.vm
         if vm is not None and vm.state.active and self.mode is CloneMode.FULL:
             found.append(N_("{name} is running: its disks are copied as they are at one moment, as after a power cut.", name=vm.name))
+        if (snapshot := self.snapshot) is not None:
+            if snapshot.was_running:
+                found.append(
+                    N_("{name} was running when the snapshot was made: its disks are as after a power cut.", name=vm.name if vm is not None else "")
+                )
+            if self.mode is CloneMode.COW:
+                found.append(N_("The clones depend on the snapshot's disks: it can't be deleted or merged while they are there."))
         if self.depth > 1:
             found.append(N_("The clones' disks are {depth} deep: each layer makes reading slower.", depth=self.depth))
         if self.answers.preparation in ("", "none"):
@@ -381,6 +409,7 @@ class CloneDraft:
             networks=tuple(self._places().items()),
             preparation=Preparation(offline=kind == "offline", steps=self.answers.steps, seed=kind == "seed"),
             start=self.answers.start,
+            snapshot=self.answers.snapshot,
         )
 
     def xml(self) -> str:
@@ -420,6 +449,9 @@ class CloneDraft:
             SummaryRow(N_("Mode"), MODE_TITLES[self.mode], plain("") if space is None else N_("{size} at once", size=size_text(space))),
             SummaryRow(N_("Host"), plain(host.name), plain("")),
         ]
+        if self.snapshot is not None:
+            state = N_("{name}, snapshot {snapshot}", name=vm.name, snapshot=self.snapshot.name)
+            found.insert(0, SummaryRow(N_("Source"), state, self.snapshot.kind_words))
         place = plain(repository.name) if repository is not None else plain("")
         for disk in own_disks(vm):
             volume = self.volumes.get(disk.target)

@@ -29,6 +29,7 @@ class Yard:
     place: Place
     repository: StorageRepository
     folder: Path
+    uri: str = ""  # of the daemon, for virsh
 
     def image(self, name: str, *, base: str = "", data: bytes = b"") -> Path:
         """A qcow2 image of 2 MiB, over ``base``, with ``data`` at its begin."""
