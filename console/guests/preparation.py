@@ -118,6 +118,9 @@ def sysprep_argv(disks: Sequence[tuple[str, str]], steps: Sequence[str], identit
         argv += ["--hostname", identity.host_name]
     if identity.ssh_key:
         argv += ["--ssh-inject", f"{identity.user}:string:{identity.ssh_key.strip()}"]
+    if "machine-id" in operations and "customize" in operations:
+        # "customize" fills an empty machine ID with one that all clones of a prepared template would share; its commands come after that.
+        argv += ["--run-command", "if [ -f /etc/machine-id ]; then : > /etc/machine-id; fi"]
     return argv
 
 

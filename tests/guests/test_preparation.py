@@ -32,6 +32,7 @@ def test_virt_sysprep_gets_the_chosen_operations_only() -> None:
     assert argv[:8] == ["virt-sysprep", "--no-network", "--format", "qcow2", "-a", "/d/a.qcow2", "--format", "raw"]
     assert argv[argv.index("--operations") + 1] == "machine-id,logfiles,customize"
     assert argv[argv.index("--hostname") + 1] == "web-7" and argv[argv.index("--ssh-inject") + 1] == f"root:string:{KEY}"
+    assert argv[-2:] == ["--run-command", "if [ -f /etc/machine-id ]; then : > /etc/machine-id; fi"], "customize has just made one"
     assert "force_tcg" in sysprep_environment(emulated=True).values() and "force_tcg" not in sysprep_environment(emulated=False).values()
 
 
