@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Awaitable, Callable
 
-from console.cli import clones, hosts, install, leftovers, migrate, networks, p2v, packages, pools, storage, templates, tools, vms
+from console.cli import clones, devices, exports, hosts, install, leftovers, migrate, networks, p2v, packages, pools, storage, templates, tools, vms
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
 from console.operations.power import POWER_VERBS
@@ -23,7 +23,9 @@ VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {
     "vm-install": install.vm_install,
     **{verb.value: vms.vm_power for verb in POWER_VERBS},
     **networks.VERBS,
+    **exports.VERBS,
     **migrate.VERBS,
+    **devices.VERBS,
     **packages.VERBS,
     **p2v.VERBS,
     **pools.VERBS,

@@ -25,7 +25,13 @@ def add_parsers(add_vms: Callable[[str, str], argparse.ArgumentParser]) -> None:
     new.add_argument(
         "--with-storage", action="store_true", help=tr("copy the disks that the other host does not reach, and delete the old ones at the end")
     )
-    new.add_argument("--storage", metavar="REPOSITORY", default="", help=tr("where copied disks go (default: the host's own)"))
+    new.add_argument(
+        "--storage",
+        metavar="[DISK=]REPOSITORY",
+        action="append",
+        default=[],
+        help=tr("where copied disks go (default: the host's own); with DISK (like vda) that one disk; may be repeated"),
+    )
     new.add_argument("--network", metavar="OLD=NEW", action="append", default=[], help=tr("a network that has another name there; may be repeated"))
     new.add_argument("--keep-disks", action="store_true", help=tr("do not delete the old disks"))
 
@@ -50,12 +56,14 @@ def _plan(session: Session, vm: Vm, to: Host, args: argparse.Namespace, names: d
     if args.live and not is_live(vm):
         raise ConsoleError(N_("{name} is not running.", name=vm.name), cause=Cause.INVALID, remedy=N_("Leave --live out."))
     plan = default_plan(vm, to.id, session.inventory, with_storage=args.with_storage)
+    targets = [disk.target for disk in (vm.config.disks if vm.config is not None else ())]
     storage: dict[str, str] = {}
-    if args.storage:
-        found = next((r for r in session.inventory.repositories(to.id) if args.storage in (r.name, r.uuid)), None)
+    for word in sorted(args.storage, key=lambda word: word.partition("=")[0] in targets):  # for all first, then those of single disks
+        disk, _, name = word.partition("=") if word.partition("=")[0] in targets else ("", "", word)
+        found = next((r for r in session.inventory.repositories(to.id) if name in (r.name, r.uuid)), None)
         if found is None:
-            raise ConsoleError(N_("{host} has no storage repository {name}.", host=to.name, name=args.storage), cause=Cause.GONE)
-        storage = {disk.target: found.uuid for disk in (vm.config.disks if vm.config is not None else ())}
+            raise ConsoleError(N_("{host} has no storage repository {name}.", host=to.name, name=name), cause=Cause.GONE)
+        storage.update(dict.fromkeys([disk] if disk else targets, found.uuid))
     networks = {nic.mac: names[nic.source] for nic in (vm.config.nics if vm.config is not None else ()) if nic.source in names}
     return dataclasses.replace(plan, storage=storage, networks=networks, keep_source_disks=args.keep_disks)
 

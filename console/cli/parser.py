@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from console.cli import clones, migrate, networks, p2v, packages, pools, storage, templates
+from console.cli import clones, devices, exports, migrate, networks, p2v, packages, pools, storage, templates
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.operations.host import record_of
@@ -142,6 +142,7 @@ _JSON_KEYS = """\
       secure_boot tpm os os_id windows paravirtual template disks[] cds[] nics[network mac model] snapshots[]] spare_disks[] networks[] eulas[]
       manifest signature{trust words subject issuer not_after fingerprint} warnings[]; a disk: id name device files[] format subformat
       compression capacity_bytes file_bytes bus controller controller_model unit problem
+  vm-export: path size_bytes
   package-verify: kind ok manifest signature files[name ok algorithm size_bytes words]
   chain (vm-chain): target depth saved_bytes files[path format repository allocation_bytes] dependents[]
 """
@@ -208,6 +209,8 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _add_leftovers(add)
     networks.add_parsers(add)
     migrate.add_parsers(add_vms)
+    exports.add_parsers(add_vms)
+    devices.add_parsers(add, add_vms, size)
     packages.add_parsers(add)
     pools.add_parsers(add)
     clones.add_parsers(add, count, seconds)

@@ -20,6 +20,7 @@ from console.model.text import N_, Text, listed
 from console.model.tools import LINK_TEXTS, GuestFamily, ToolsLink, Tri
 
 VERB = "vm-migrate"
+CD_EJECT = "vm-cd-eject"
 _KINDS = frozenset({HostKind.QEMU, HostKind.XEN})
 _LIVE_STATES = frozenset({PowerState.RUNNING, PowerState.PAUSED})
 
@@ -323,7 +324,9 @@ def _media(vm: Vm, config: VmConfig, to: Host, inventory: Inventory) -> Reason |
             medium = drive.source.rpartition("/")[2]
             words = N_("A local medium is in the drive {drive}: {medium}. Eject it first.", drive=drive.guest_name or drive.target, medium=medium)
             ours = config.metadata.tools_disc is not None and config.metadata.tools_disc.target == drive.target
-            return Reason(words, "vm-tools-eject", N_("Eject tools disc")) if ours else Reason(words)
+            if ours:
+                return Reason(words, "vm-tools-eject", N_("Eject tools disc"))
+            return Reason(words, CD_EJECT, N_("Eject")) if drive.device == "cdrom" else Reason(words)
     return None
 
 

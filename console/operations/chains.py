@@ -7,7 +7,7 @@ domain of ours, or to a domain of another host, counts as much as a clone that w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from console.model.disk_use import LONGEST_CHAIN, name_in
@@ -16,7 +16,7 @@ from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, HostState, StorageRepository, Vm, VmConfig, Volume
 from console.model.ports import HostsPort
-from console.model.sharing import identity, pool_hosts, repository_of_disk, repository_of_path
+from console.model.sharing import hosts_reaching, identity, inventory_view, pool_hosts, repository_of_disk, repository_of_path
 from console.model.text import N_, Text
 
 DEEP = 8
@@ -76,6 +76,7 @@ class Dependent:
     host_name: str
     vms: tuple[str, ...] = ()
     refs: tuple[Ref, ...] = ()
+    key: DiskKey = DiskKey("", "")
 
     @property
     def words(self) -> str:
@@ -194,7 +195,7 @@ class ChainMap:
             host = there[0].host
         home = self.inventory.host(host)
         return Dependent(
-            path, name, host, home.name if home is not None else str(host), tuple(vm.name for vm in there), tuple(vm.ref for vm in there)
+            path, name, host, home.name if home is not None else str(host), tuple(vm.name for vm in there), tuple(vm.ref for vm in there), key
         )
 
 
@@ -212,10 +213,11 @@ def disks_of(vm: Vm) -> tuple[Disk, ...]:
 # --------------------------------------------------------------------------- reading
 
 
-async def read_chains(hosts: HostsPort, inventory: Inventory, host: HostId) -> ChainMap:
+async def read_chains(hosts: HostsPort, inventory: Inventory, host: HostId, *, only: Collection[HostId] | None = None) -> ChainMap:
     """Read all volumes of all hosts of this host's pool (shared storage once), and the headers of VMs' images that are in no repository.
 
-    What can't be read is noted in :attr:`ChainMap.unread`; ConsoleError only where ``host`` itself is away.
+    ``only``: of these hosts alone (those that reach the storage in question). What can't be read is noted in :attr:`ChainMap.unread`;
+    ConsoleError only where ``host`` itself is away.
     """
     found = ChainMap(inventory)
     own = inventory.host(host)
@@ -223,6 +225,8 @@ async def read_chains(hosts: HostsPort, inventory: Inventory, host: HostId) -> C
     seen: set[str] = set()
     for member in members:
         assert member is not None
+        if only is not None and member.id not in only:
+            continue
         if member.state is not HostState.READY:
             found.unread.append(member.name)
             continue
@@ -279,10 +283,26 @@ async def _header(hosts: HostsPort, host: HostId, path: str) -> str:
     return name if name.startswith("/") else f"{path.rpartition('/')[0]}/{name}"
 
 
-async def dependents(hosts: HostsPort, inventory: Inventory, host: HostId, paths: Iterable[str]) -> dict[str, tuple[Dependent, ...]]:
-    """What is based on each of these disks of a host."""
-    found = await read_chains(hosts, inventory, host)
-    return {path: found.dependents(host, path) for path in paths}
+async def dependents(
+    hosts: HostsPort, inventory: Inventory, repository: StorageRepository, volumes: Sequence[Volume], *, together: bool = False
+) -> dict[str, tuple[Dependent, ...]]:
+    """What is based on these disks of a repository, by their names: on all hosts that reach it. ``together``: other than these disks themselves.
+
+    ConsoleError(BUSY) where a host or a repository there can't be read: then it is not known.
+    """
+    home = inventory_view(inventory, repository)
+    reaching = {host.id for host in hosts_reaching(inventory, home)} | {home.host}
+    found = await read_chains(hosts, inventory, home.host, only=reaching)
+    if found.unread:
+        raise ConsoleError(unread_words(found.unread), cause=Cause.BUSY, remedy=N_("Connect all hosts of the pool."))
+    keys = {volume.name: found.key(volume.host, volume.path) for volume in volumes}
+    going = set(keys.values()) if together else set()
+    return {name: tuple(each for each in found.dependents_of(key) if each.key not in going) for name, key in keys.items()}
+
+
+def unread_words(names: Iterable[str]) -> Text:
+    """That it is not known what these hosts and repositories have."""
+    return N_("These could not be read, so it is not known whether a disk there is based on it: {names}.", names=", ".join(names))
 
 
 def unread_reason(chains: ChainMap, host: HostId, disk: Disk) -> Text | None:
@@ -294,9 +314,7 @@ def unread_reason(chains: ChainMap, host: HostId, disk: Disk) -> Text | None:
     if repository is not None and repository.shared:
         members = {each.name for each in pool_hosts(inventory, host)}
         away += [name for name in chains.unread if name not in away and (name in members or any(name.endswith(f"({each})") for each in members))]
-    if not away:
-        return None
-    return N_("These could not be read, so it is not known whether a disk there is based on it: {names}.", names=", ".join(away))
+    return unread_words(away) if away else None
 
 
 async def free_to_change(hosts: HostsPort, inventory: Inventory, host: HostId, disks: Iterable[Disk], attempt: Text) -> ChainMap:

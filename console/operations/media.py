@@ -17,7 +17,7 @@ from console.operations.base import Context
 from console.operations.drafts.choices import iso_volumes
 from console.operations.drafts.parts import IsoChoice
 from console.operations.power import SETTLE_SECONDS
-from console.operations.subject import Target, current, host_name, refusal, wait_for
+from console.operations.subject import Target, current, host_name, refusal, target, wait_for
 from console.operations.tools import in_repositories, on_the_host
 from console.xml.edit import changed_cd_xml
 
@@ -38,6 +38,20 @@ def why_no_disc(vm: Vm, inventory: Inventory) -> Reason | None:
     if not cd_drives(vm):
         return Reason(N_("{name} has no CD drive.", name=vm.name))
     return None
+
+
+def why_not_eject(vm: Vm, inventory: Inventory) -> Reason | None:
+    """Why no disc can be taken out; None = there is one, and it can."""
+    if (reason := why_no_disc(vm, inventory)) is not None:
+        return reason
+    if not any(drive.source for drive in cd_drives(vm)):
+        return Reason(N_("No disc is in a CD drive of {name}.", name=vm.name))
+    return None
+
+
+def eject(vm: Vm, inventory: Inventory) -> list[ChangeCd]:
+    """Take out every disc of a VM, whosever it is."""
+    return [ChangeCd(target(vm, inventory), "", drive=drive.target) for drive in cd_drives(vm) if drive.source]
 
 
 async def disc_choices(hosts: HostsPort, inventory: Inventory, host: HostId) -> tuple[IsoChoice, ...]:

@@ -18,11 +18,11 @@ from console.model.inventory import Inventory
 from console.model.migration import VERB, DiskPlace, MigrationPlan, PeerUnreachable, fit, is_live, network_choices, plan_problems, storage_for
 from console.model.objects import Host, HostState, PowerState, Vm
 from console.model.pool_checks import peer_address
-from console.model.ports import HostPort, MigrationOrder, MigrationProgress
+from console.model.ports import HostPort, HostsPort, MigrationOrder, MigrationProgress
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.making import Made, finish
-from console.operations.migrate_disks import Copy, delete_copied, make_target, stream
+from console.operations.migrate_disks import Copy, delete_copied, make_target, planned_copy, stream
 from console.operations.subject import Target, current, host_name, target, wait_until
 from console.xml.migrate import NewPlace, moved_xml
 
@@ -132,9 +132,8 @@ def _new_places(move: _Move) -> dict[str, NewPlace]:
     for place in move.places:
         if place.copied:
             continue
-        kind = place.disk.source_type if place.disk.source_type in ("file", "block", "network", "volume") else "file"
         if place.path != place.disk.source:
-            found[place.disk.target] = NewPlace(place.path, kind, copied=False)
+            found[place.disk.target] = _stays(place)
     for copy in move.copies:
         kind = copy.volume.type if copy.volume.type in ("file", "block", "network") else "file"
         found[copy.place.disk.target] = NewPlace(copy.volume.path, kind, copy.format)
@@ -303,7 +302,7 @@ async def _settle(ctx: Context, move: _Move) -> None:
         if move.vm.persistent and move.operation.plan.live:
             await _forget(move)
         if move.copies and not move.operation.plan.keep_source_disks:
-            problems.extend(await delete_copied(ctx.inventory, move.vm, move.source, move.copies))
+            problems.extend(await delete_copied(ctx.world.hosts, ctx.inventory, move.vm, move.source, move.copies))
 
     await ctx.shield(after())
     await finish(ctx, move.made)
@@ -327,6 +326,30 @@ async def _settle(ctx: Context, move: _Move) -> None:
             cause=Cause.TIMEOUT,
             remedy=N_("Refresh the host (F5)."),
         )
+
+
+async def preview_xml(hosts: HostsPort, plan: MigrationPlan, inventory: Inventory) -> str:
+    """The VM's XML as its new host is to have it; names of copies as they are planned. Without secrets. "" for a VM that is gone."""
+    vm, there = inventory.vm(plan.vm), inventory.host(plan.to)
+    if vm is None or there is None:
+        return ""
+    source = hosts.port(vm.host)
+    xml = await source.domain_xml(vm.uuid, inactive=vm.persistent and not plan.live)
+    places = {}
+    for place in fit(vm, there, inventory, with_storage=True).disks:
+        repository = storage_for(plan, place.disk.target, inventory) if place.copied else None
+        if repository is not None:
+            path, kind = await planned_copy(source, place, repository)
+            places[place.disk.target] = NewPlace(path, "file", kind)
+        elif not place.copied and place.path != place.disk.source:
+            places[place.disk.target] = _stays(place)
+    networks = {nic.mac: plan.networks.get(nic.mac, same) for nic, _, same in network_choices(vm, plan.to, inventory)}
+    return moved_xml(xml, places, networks)
+
+
+def _stays(place: DiskPlace) -> NewPlace:
+    kind = place.disk.source_type if place.disk.source_type in ("file", "block", "network", "volume") else "file"
+    return NewPlace(place.path, kind, copied=False)
 
 
 def _ready(inventory: Inventory, host: HostId) -> bool:

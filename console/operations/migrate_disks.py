@@ -15,9 +15,10 @@ from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Inventory
 from console.model.migration import DiskPlace
 from console.model.objects import StorageRepository, Vm, Volume
-from console.model.ports import HostPort, Segment
+from console.model.ports import HostPort, HostsPort, Segment
 from console.model.text import N_, Text
 from console.operations.base import Context
+from console.operations.chains import dependents
 from console.operations.making import Made, NewVolume, delete_volume, make_volume, short_of
 
 _FILES = frozenset({"dir", "fs", "netfs", "gluster", "vstorage"})
@@ -62,10 +63,23 @@ async def make_target(
             cause=Cause.NO_SPACE,
             remedy=N_("Choose another storage repository, or make space."),
         )
-    kind = (place.disk.format or old.format or "raw") if repository.type in _FILES else "raw"
-    kind = kind if kind in ("qcow2", "raw") else "qcow2" if repository.type in _FILES else "raw"
+    kind = _format(place, old, repository)
     volume = await make_volume(ctx, to, made, NewVolume(repository.uuid, _name(old, repository, kind), old.capacity_bytes, kind), title)
     return Copy(place, volume, kind, old)
+
+
+async def planned_copy(source: HostPort, place: DiskPlace, repository: StorageRepository) -> tuple[str, str]:
+    """(path, format) that :func:`make_target` makes, where no disk of that name is there already."""
+    old = await _old(source, place)
+    if old is None:
+        return place.disk.source, place.disk.format
+    kind = _format(place, old, repository)
+    return f"{repository.path.rstrip('/')}/{_name(old, repository, kind)}", kind
+
+
+def _format(place: DiskPlace, old: Volume, repository: StorageRepository) -> str:
+    kind = (place.disk.format or old.format or "raw") if repository.type in _FILES else "raw"
+    return kind if kind in ("qcow2", "raw") else "qcow2" if repository.type in _FILES else "raw"
 
 
 def _name(old: Volume, repository: StorageRepository, kind: str) -> str:
@@ -121,7 +135,7 @@ async def stream(ctx: Context, source: HostPort, to: HostPort, copy: Copy, attem
 async def _pipe(ctx: Context, source: HostPort, to: HostPort, copy: Copy, sent: Contents) -> None:
     """Read there, write here, a few pieces in between. If one side fails, the other is ended."""
     assert copy.old is not None
-    pipe = _Pipe()
+    pipe = Bridge()
 
     def sink(length: int, data: bytes | None) -> None:
         sent.take(length, data)
@@ -148,7 +162,7 @@ async def _pipe(ctx: Context, source: HostPort, to: HostPort, copy: Copy, sent: 
             await reading
 
 
-class _Pipe:
+class Bridge:
     """Between two workers' threads. Bounded; either side can give up."""
 
     def __init__(self) -> None:
@@ -234,7 +248,7 @@ class Contents:
 # --------------------------------------------------------------------------- the old disks
 
 
-async def delete_copied(inventory: Inventory, vm: Vm, source: HostPort, copies: list[Copy]) -> list[ConsoleError]:
+async def delete_copied(hosts: HostsPort, inventory: Inventory, vm: Vm, source: HostPort, copies: list[Copy]) -> list[ConsoleError]:
     """Delete what was copied, where nothing else uses it; what could not be deleted. The VM is elsewhere by now."""
     failures: list[ConsoleError] = []
     for copy in copies:
@@ -242,8 +256,8 @@ async def delete_copied(inventory: Inventory, vm: Vm, source: HostPort, copies: 
             continue
         others = [use.name for use in users_of(inventory, copy.place.home, copy.old) if use.vm.key != vm.uuid]
         try:
-            based = [each.name for each in await source.volumes(copy.old.repository) if each.backing == copy.old.path]
-            if not others and not based:
+            based = await dependents(hosts, inventory, copy.place.home, [copy.old])
+            if not others and not based[copy.old.name]:
                 await delete_volume(source, copy.old.repository, copy.old.name)
         except ConsoleError as failure:
             failures.append(failure)

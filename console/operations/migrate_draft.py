@@ -9,11 +9,27 @@ from dataclasses import dataclass
 
 from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
-from console.model.migration import Fit, MigrationPlan, default_storage, fit, is_live, network_choices, plan_problems, storage_for, why_not_move
+from console.model.migration import (
+    CD_EJECT,
+    DiskPlace,
+    Fit,
+    MigrationPlan,
+    default_storage,
+    fit,
+    is_live,
+    network_choices,
+    plan_problems,
+    storage_for,
+    why_not_move,
+)
 from console.model.objects import Host, Network, StorageRepository, Vm
-from console.model.rules import Reason
+from console.model.rules import Reason, Verb
 from console.model.text import N_, Text, plain
+from console.operations.base import Operation
+from console.operations.media import eject
 from console.operations.migrate import Migrate, migrate
+from console.operations.subject import target
+from console.operations.tools import EjectTools
 
 
 class MigratePage(enum.Enum):
@@ -77,6 +93,7 @@ class MigrateDraft:
         self.refs = tuple(vms)
         self.host_id = host
         self.repository = ""  # uuid, "" = the default
+        self.disk_repositories: dict[tuple[Ref, str], str] = {}  # of single disks, by VM and target: another one than that
         self.networks: dict[str, str] = {}  # the VM's network → the new host's
         self.keep_disks = False
         self.cpu: dict[tuple[Ref, HostId], bool] = {}
@@ -175,6 +192,34 @@ class MigrateDraft:
             self.host_id, self.inventory
         )
 
+    def place_of_disk(self, vm: Vm, disk: str) -> StorageRepository | None:
+        """Where the copy of this disk (target) goes."""
+        chosen = self.disk_repositories.get((vm.ref, disk), "")
+        usable = [choice.repository for choice in self.storage_choices() if choice.why_not is None] if chosen else []
+        return next((each for each in usable if each.uuid == chosen), None) or self.place
+
+    def copied_disks(self) -> tuple[tuple[Vm, DiskPlace], ...]:
+        """Each disk that has to be copied."""
+        host = self.host
+        return tuple((vm, place) for vm in self.able() for place in self.fit(vm, host).copies) if host is not None else ()
+
+    def in_the_way(self) -> tuple[Vm, Reason] | None:
+        """The first VM that some host can't take only because of a disc in its drive, with the reason."""
+        for vm in self.vms:
+            for host in self.inventory.hosts():
+                reason = self.fit(vm, host).reason if host.id != vm.host else None
+                if reason is not None and reason.remedy in (CD_EJECT, Verb.VM_TOOLS_EJECT.value):
+                    return vm, reason
+        return None
+
+    def ejecting(self) -> list[Operation]:
+        """What takes that disc out."""
+        found = self.in_the_way()
+        if found is None:
+            return []
+        vm, reason = found
+        return [*eject(vm, self.inventory)] if reason.remedy == CD_EJECT else [EjectTools(target(vm, self.inventory))]
+
     def network_choices(self) -> tuple[tuple[str, tuple[Network, ...], str], ...]:
         """(network of the VMs, the new host's active networks, the chosen one or "")."""
         if self.host_id is None:
@@ -222,14 +267,14 @@ class MigrateDraft:
         assert self.host_id is not None
         host = self.host
         copies = self.fit(vm, host).copies if host is not None else ()
-        place = self.place
+        places = {each.disk.target: self.place_of_disk(vm, each.disk.target) for each in copies}
         nics = vm.config.nics if vm.config is not None else ()
         return MigrationPlan(
             vm=vm.ref,
             to=self.host_id,
             live=is_live(vm),
             with_storage=bool(copies),
-            storage={each.disk.target: place.uuid for each in copies} if place is not None else {},
+            storage={disk: place.uuid for disk, place in places.items() if place is not None},
             networks={nic.mac: self.networks[nic.source] for nic in nics if nic.type == "network" and nic.source in self.networks},
             keep_source_disks=self.keep_disks,
         )
@@ -265,6 +310,9 @@ class MigrateDraft:
         to = place.name if place is not None else ""
         return Line(N_("Disk {name}", name=name), N_("copied to {storage}", storage=to), N_("{storage}; {after}", storage=where, after=after))
 
+    def _vm(self, ref: Ref) -> Vm:
+        return next(vm for vm in self.vms if vm.ref == ref)
+
     def command(self) -> str:
         """The equivalent virtdeckctl command."""
         host, able = self.host, self.able()
@@ -277,6 +325,9 @@ class MigrateDraft:
             words.append("--with-storage")
             if self.repository and self.place is not None:
                 words += ["--storage", self.place.name]
+            for (ref, disk), uuid in self.disk_repositories.items():
+                if any(vm.ref == ref for vm in able) and (chosen := self.place_of_disk(self._vm(ref), disk)) is not None and chosen.uuid == uuid:
+                    words += ["--storage", f"{disk}={chosen.name}"]
             if self.keep_disks:
                 words.append("--keep-disks")
         for old, new in self.networks.items():

@@ -5,20 +5,20 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from console.model.disk_use import Uses, chains, path_in, uses
+from console.model.disk_use import Uses, chains, uses
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Inventory
 from console.model.objects import StorageRepository, Volume
-from console.model.ports import HostsPort
 from console.model.rules_storage import StorageVerb, formats, why_not_repository, why_not_size, why_not_volume
-from console.model.sharing import hosts_reaching, inventory_view, views
+from console.model.sharing import views
 from console.model.text import N_, Text
 from console.operations.base import Context
+from console.operations.chains import dependents
 from console.operations.making import Made, NewVolume, delete_volume, finish, make_volume, short_of
 from console.operations.subject import host_applies_to, refusal
 
@@ -27,32 +27,6 @@ _THIN_BYTES = 1 << 20
 
 
 # --------------------------------------------------------------------------- who uses it
-
-
-async def dependents(
-    hosts: HostsPort, inventory: Inventory, repository: StorageRepository, volumes: Sequence[Volume]
-) -> Mapping[str, tuple[str, ...]]:
-    """Names of the disks that are based on these, by the name of the base: in all repositories of all hosts that reach this storage.
-
-    ConsoleError where one of them can't be read: then it is not known.
-    """
-    found: dict[str, dict[str, None]] = {}
-    home = inventory_view(inventory, repository)
-    for view in views(inventory, repository):
-        if not view.active or not any(host.id == view.host for host in hosts_reaching(inventory, repository)):
-            continue
-        port = hosts.port(view.host)
-        everything: list[Volume] = []
-        for other in inventory.repositories(view.host):
-            if other.active:
-                everything += await port.volumes(other.uuid)
-        known = chains(everything)
-        for volume in volumes:
-            for path in {path_in(view, volume, home), volume.path if view.host == home.host else ""} - {""}:
-                for each in known.dependents(path):
-                    if each.name != volume.name:
-                        found.setdefault(volume.name, {})[each.name] = None
-    return {name: tuple(names) for name, names in found.items()}
 
 
 async def check_unused(ctx: Context, repository: StorageRepository, volumes: Sequence[Volume], attempt: Text, *, together: bool = False) -> None:
@@ -68,13 +42,25 @@ async def check_unused(ctx: Context, repository: StorageRepository, volumes: Seq
             cause=Cause.BUSY,
         )
     known: Uses = uses(ctx.inventory, repository)
-    based = await dependents(ctx.world.hosts, ctx.inventory, repository, volumes)
-    going = {volume.name for volume in volumes} if together else set()
+    based = await _based(ctx, repository, volumes, attempt, together=together)
     for volume in volumes:
-        others = tuple(name for name in based.get(volume.name, ()) if name not in going)
+        others = based.get(volume.name, ())
         reason = why_not_volume(StorageVerb.VDI_DELETE, volume, repository, ctx.inventory, known.of(volume), others)
         if reason is not None:
             raise refusal(attempt, reason)
+
+
+async def _based(
+    ctx: Context, repository: StorageRepository, volumes: Sequence[Volume], attempt: Text, *, together: bool = False
+) -> dict[str, tuple[str, ...]]:
+    """Names of the disks that are based on these, by the name of the base."""
+    try:
+        found = await dependents(ctx.world.hosts, ctx.inventory, repository, volumes, together=together)
+    except ConsoleError as failure:
+        if failure.cause is not Cause.BUSY:
+            raise
+        raise ConsoleError(N_("{attempt}: {why}", attempt=attempt, why=failure.text), cause=failure.cause, remedy=failure.remedy) from None
+    return {name: tuple(each.name for each in there) for name, there in found.items()}
 
 
 def bases_last(volumes: Sequence[Volume]) -> tuple[Volume, ...]:
@@ -333,7 +319,7 @@ class ResizeVolume:
         if (wrong := why_not_size(volume, self.capacity_bytes)) is not None:
             raise ConsoleError(N_("{attempt}: {why}", attempt=attempt, why=wrong), cause=Cause.INVALID)
         users = uses(ctx.inventory, repository).of(volume)
-        based = await dependents(ctx.world.hosts, ctx.inventory, repository, [volume])
+        based = await _based(ctx, repository, [volume], attempt)
         reason = why_not_volume(StorageVerb.VDI_RESIZE, volume, repository, ctx.inventory, users, based.get(volume.name, ()))
         if reason is not None:
             raise refusal(attempt, reason)

@@ -103,6 +103,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             "vm-console",
             "vm-viewer",
             (N_("&Guest tools"), TOOLS_MENU),
+            "vm-cd-eject",
             None,
             "vm-migrate",
             "vm-clone",

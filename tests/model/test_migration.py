@@ -189,6 +189,7 @@ def test_remedies() -> None:
     assert remedy(dataclasses.replace(VM, tools=GuestTools(io=Tri.NO), family=GuestFamily.WINDOWS)) == "install-both"
     assert remedy(dataclasses.replace(VM, state=PowerState.SUSPENDED)) == "vm-resume"
     assert remedy(config(disks=(CD,), metadata=VmMetadata(tools_disc=ToolsDisc("sda", CD.source)))) == "vm-tools-eject"
+    assert remedy(config(disks=(CD,))) == "vm-cd-eject"
 
 
 def places(*more: Any) -> list[tuple[str, bool]]:

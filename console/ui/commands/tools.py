@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from console.model.migration import CD_EJECT
 from console.model.objects import Host, Pool, Vm
-from console.model.rules import TOOLS_VERBS, Verb, emulated_devices, why_not
+from console.model.rules import TOOLS_VERBS, Reason, Verb, emulated_devices, why_not
 from console.model.text import N_, Text, plain
 from console.model.tools import LINK_TEXTS, ToolsLink
+from console.operations.media import eject, why_not_eject
 from console.operations.subject import target
 from console.operations.tools import WINDOWS_ISO_KEY, AddAgentChannel, EjectTools, InsertTools
 from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS, AddDriverDisk, ReturnToOldDevices, SwitchToVirtio
@@ -47,6 +49,33 @@ class Eject(VmCommand):
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
         for vm in vms:
             self._shell.start(EjectTools(target(vm, self._shell.services.inventory)))
+
+
+class EjectCd(Command):
+    """Whatever disc is in a CD drive: out."""
+
+    id, text, icon = CD_EJECT, N_("Eject the disc"), "cd"
+    tip = N_("Take whatever disc is in a CD drive of the VM out.")
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def why_not(self, selection: Selection) -> Reason | None:
+        vms = selection.vms
+        if not vms:
+            return Reason(N_("Select a VM."))
+        reasons = [why_not_eject(vm, self._shell.services.inventory) for vm in vms]
+        return None if any(reason is None for reason in reasons) else reasons[0]
+
+    def explain(self, selection: Selection) -> Text | None:
+        return self.tip
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        inventory = self._shell.services.inventory
+        for vm in selection.vms:
+            if why_not_eject(vm, inventory) is None:
+                for operation in eject(vm, inventory):
+                    self._shell.start(operation)
 
 
 class AddChannel(VmCommand):
@@ -176,4 +205,10 @@ def tools_commands(shell: Shell, needed: Callable[[Vm], ToolsLink | None]) -> li
     """All of them. ``needed``: the link of a VM's General tab."""
     links = (ToolsLink.INSTALL_BOTH, ToolsLink.INSTALL_AGENT, ToolsLink.UPDATE)
     kinds = (AddChannel, SwitchVirtio, DriverDisk, ReturnDevices, Eject)
-    return [*(InsertDisc(shell, link) for link in links), *(kind(shell) for kind in kinds), FixTools(shell, needed), ChooseWindowsIso(shell)]
+    return [
+        *(InsertDisc(shell, link) for link in links),
+        *(kind(shell) for kind in kinds),
+        EjectCd(shell),
+        FixTools(shell, needed),
+        ChooseWindowsIso(shell),
+    ]

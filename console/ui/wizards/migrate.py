@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from console.model.errors import ConsoleError
@@ -13,6 +13,7 @@ from console.model.inventory import Changes
 from console.model.migration import is_live
 from console.model.objects import HostState
 from console.model.text import listed, tr
+from console.operations.migrate import preview_xml
 from console.operations.migrate_draft import TITLES, MigrateDraft, MigratePage
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Jobs, Message, named, text_label
@@ -22,7 +23,9 @@ from console.ui.wizards.draft_page import KEY, ChoiceTable
 
 
 class HostsPage(WizardPage):
-    """All hosts; unfit ones disabled with the reason."""
+    """All hosts; unfit ones disabled with the reason. What can be mended here has a link: a disc in a drive."""
+
+    eject_asked = Signal()
 
     def __init__(self, draft: MigrateDraft) -> None:
         super().__init__(MigratePage.HOST.value)
@@ -32,10 +35,14 @@ class HostsPage(WizardPage):
         self.list = ChoiceTable("migrate.hosts", tr("Hosts"), [tr("Host"), tr("What happens, or why it can't be chosen")])
         self.list.currentItemChanged.connect(self._chosen)
         self.problem = Message("migrate.hosts.problem")
+        self.medium = Message("migrate.hosts.medium")
+        self.medium.activated.connect(lambda _: self.eject_asked.emit())
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.medium)
         self.column.addWidget(self.problem)
 
     def refresh(self) -> None:
+        self._show_medium()
         choices = self._draft.host_choices()
         state = [(c.host.id, c.host.name, str(c.why_not or ""), str(c.note), c.host.state) for c in choices]
         if state != self._shown:
@@ -50,11 +57,21 @@ class HostsPage(WizardPage):
         wrong = [p for p in self._draft.problems() if p.page is MigratePage.HOST and p.error]
         self.problem.show_text(str(wrong[0].text) if wrong else "")
 
+    def _show_medium(self) -> None:
+        found = self._draft.in_the_way()
+        if found is None:
+            self.medium.show_text("")
+            return
+        vm, reason = found
+        text = tr("{vm}: {why}", vm=vm.name, why=reason.text) if len(self._draft.vms) > 1 else str(reason.text)
+        self.medium.show_text(text, "info", link=str(reason.remedy_text or ""), link_name=reason.remedy)
+
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         key = str(item.data(0, KEY) or "") if item is not None else ""
         if key and key != self._draft.host_id:
             self._draft.host_id = HostId(key)
             self._draft.repository = ""
+            self._draft.disk_repositories.clear()
             self._draft.networks.clear()
             self.changed.emit()
 
@@ -75,12 +92,50 @@ class StoragePage(WizardPage):
         self.keep = named(QCheckBox(tr("&Keep the old disks")), "migrate.storage.keep", tr("Keep the old disks"))
         self.keep.setToolTip(tr("Without this they are deleted when the VM is at its new home, as far as nothing else uses them."))
         self.keep.toggled.connect(self._keep)
+        self.singly = Fold(tr("&Disks one by one"), "migrate.storage.singly")
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(GAP)
+        self.form.setVerticalSpacing(GAP)
+        self.singly.inside.addLayout(self.form)
+        self._combos: dict[tuple[Ref, str], QComboBox] = {}
         self.column.addWidget(self.text)
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.singly)
         self.column.addWidget(self.keep)
+
+    def _show_singly(self) -> None:
+        """Each copied disk with its own repository; only where there are several of both."""
+        draft = self._draft
+        disks = draft.copied_disks()
+        usable = [choice.repository for choice in draft.storage_choices() if choice.why_not is None]
+        self.singly.setVisible(len(disks) > 1 and len(usable) > 1)
+        keys = [(vm.ref, place.disk.target) for vm, place in disks]
+        if keys != list(self._combos):
+            while self.form.rowCount():
+                self.form.removeRow(0)
+            self._combos.clear()
+            for number, (vm, place) in enumerate(disks):
+                key, name = (vm.ref, place.disk.target), f"{vm.name}: {place.disk.guest_name or place.disk.target}"
+                combo = named(QComboBox(), f"migrate.storage.disk{number}", tr("Storage repository for {name}", name=name))
+                combo.activated.connect(lambda _=0, key=key: self._pick(key))
+                self._combos[key] = combo
+                self.form.addRow(text_label(name, f"migrate.storage.disk{number}.label", wrap=False), combo)
+        for vm, place in disks:
+            key = (vm.ref, place.disk.target)
+            combo, chosen = self._combos[key], draft.place_of_disk(vm, place.disk.target)
+            with QSignalBlocker(combo):
+                combo.clear()
+                for repository in usable:
+                    combo.addItem(repository.name, repository.uuid)
+                combo.setCurrentIndex(combo.findData(chosen.uuid) if chosen is not None else -1)
+
+    def _pick(self, key: tuple[Ref, str]) -> None:
+        self._draft.disk_repositories[key] = str(self._combos[key].currentData() or "")
+        self.changed.emit()
 
     def refresh(self) -> None:
         draft = self._draft
+        self._show_singly()
         count, host = draft.copies(), draft.host
         name = host.name if host is not None else ""
         self.text.setText(
@@ -102,6 +157,7 @@ class StoragePage(WizardPage):
         key = str(item.data(0, KEY) or "") if item is not None else ""
         if key and (self._draft.place is None or key != self._draft.place.uuid):
             self._draft.repository = key
+            self._draft.disk_repositories.clear()
             QTimer.singleShot(0, self.changed.emit)  # the list is filled anew: not while it tells of its own change
 
     def _keep(self, on: bool) -> None:
@@ -180,7 +236,11 @@ class ResultPage(WizardPage):
         self.fold = Fold(tr("E&quivalent command"), "migrate.command.fold")
         self.command = CopyBlock("migrate.command", tr("Equivalent command"), lines=2)
         self.fold.inside.addWidget(self.command)
+        self.xml_fold = Fold(tr("&XML"), "migrate.xml.fold")
+        self.xml = CopyBlock("migrate.xml", tr("XML of the VM"), lines=14)
+        self.xml_fold.inside.addWidget(self.xml)
         self.column.addWidget(self.fold)
+        self.column.addWidget(self.xml_fold)
 
     def refresh(self) -> None:
         self.table.clear()
@@ -214,9 +274,12 @@ class MigrateWizard(Wizard):
         self._services = services
         self._jobs = Jobs(lambda failure: None)
         self._untouched = self._answers()
-        pages: tuple[Callable[[MigrateDraft], WizardPage], ...] = (HostsPage, StoragePage, NetworksPage, ResultPage)
-        for page in pages:
-            self.add_page(page(self.draft))
+        hosts, result = HostsPage(self.draft), ResultPage(self.draft)
+        for page in (hosts, StoragePage(self.draft), NetworksPage(self.draft), result):
+            self.add_page(page)
+        self._result, self._previewed = result, 0
+        hosts.eject_asked.connect(self._eject)
+        result.xml_fold.toggled.connect(lambda on: self._preview())
         self.create_button.setText(tr("&Migrate"))
         self.create_button.setAccessibleName(tr("Migrate"))
         self._later = QTimer(self, singleShot=True, interval=150)
@@ -228,7 +291,28 @@ class MigrateWizard(Wizard):
 
     def _answers(self) -> object:
         draft = self.draft
-        return (draft.host_id, draft.repository, dict(draft.networks), draft.keep_disks)
+        return (draft.host_id, draft.repository, dict(draft.disk_repositories), dict(draft.networks), draft.keep_disks)
+
+    def _eject(self) -> None:
+        """The disc that keeps a host from taking the VM: out. The list follows when it is."""
+        for operation in self.draft.ejecting():
+            self._services.runner.start(operation)
+
+    def _preview(self) -> None:
+        """The XML is asked for only while it is looked at."""
+        if self._result.xml_fold.button.isChecked():
+            self._previewed += 1
+            self._jobs.start(self._read_xml(self._previewed))
+
+    async def _read_xml(self, number: int) -> None:
+        texts = []
+        for vm in self.draft.able():
+            try:
+                texts.append(await preview_xml(self._services.hosts, self.draft.plan(vm), self._services.inventory))
+            except ConsoleError as failure:
+                texts.append(str(failure.text))
+        if number == self._previewed:
+            self._result.xml.set_text("\n".join(texts))
 
     async def _compare_cpus(self) -> None:
         """Ask each host whether it has the running VMs' CPUs; the answer may disable it."""
@@ -253,6 +337,7 @@ class MigrateWizard(Wizard):
     def refresh(self) -> None:
         self.draft.renew()
         super().refresh()
+        self._preview()
 
     # ------------------------------------------------------------------ the frame's questions
 
