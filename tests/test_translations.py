@@ -89,6 +89,8 @@ SAME = {  # names and abbreviations, the same in every language
     *("1 vCPU", "English", "日本語", "{n} MHz", "{before} → {after}", "{network} (NAT)", "{number}. {title}", "{remedy} ({count})"),
     *("{attempt}: {why}", "{host}: {reason}", "{kind} {name}", "{network}: {reason}", "{page}: {problem}", "{repository}: {reason}"),
     *("{verb}: {name}", "{what}: {why}"),
+    *("DHCP", "NAT", "virtio-win ISO", "{host} ({kind})", "{host}: {why}", "{name}: {step}", "{name}: {why}", "{repository}: {why}"),
+    *("{vm}", "{vm}: {why}", "{why} ({host})"),
 }
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -115,7 +117,7 @@ def test_mnemonics(japanese: dict[str, str]) -> None:
     wrong = []
     for source, text in japanese.items():
         wanted, found = len(_MNEMONIC.findall(source)), len(_MNEMONIC.findall(text))
-        if wanted != found or (found and re.search(r"\(&[A-Z]\)…?$", text) is None):
+        if wanted != found or (found and re.search(r"\(&[A-Z0-9]\)…?$", text) is None):
             wrong.append((source, text))
     assert wrong == []
 
@@ -125,7 +127,7 @@ def test_same_words_with_and_without_mnemonic(japanese: dict[str, str]) -> None:
     wrong = []
     for source, text in japanese.items():
         plain = source.replace("&", "")
-        if plain != source and plain in japanese and re.sub(r"\(&[A-Z]\)", "", text) != japanese[plain]:
+        if plain != source and plain in japanese and re.sub(r"\(&[A-Z0-9]\)", "", text) != japanese[plain]:
             wrong.append((source, text, japanese[plain]))
     assert wrong == []
 
