@@ -23,6 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from console.backend.pipes import ProgramPipe
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.ports import ProgramResult
@@ -39,11 +40,13 @@ VERSION_SECONDS = 10.0
 
 PACKAGES = {  # Debian package of programs that people may lack
     "qemu-img": "qemu-utils",
+    "qemu-nbd": "qemu-utils",
     "qemu-system-x86_64": "qemu-system-x86",
     "xenstore-ls": "xenstore-utils",
     "ssh": "openssh-client",
     "swtpm": "swtpm",
     "remote-viewer": "virt-viewer",
+    "nbdcopy": "libnbd-bin",
 }
 
 Prefix = Callable[[HostId], Sequence[str] | None]
@@ -141,6 +144,13 @@ class LocalPrograms:
         number = re.search(r"\d+(?:\.\d+)+", result.stdout + "\n" + result.stderr)
         self._versions[host, path] = (changed, number.group() if number else None)
         return self._versions[host, path][1]
+
+    def open(self, argv: Sequence[str]) -> ProgramPipe:
+        """See the port."""
+        try:
+            return ProgramPipe(self._argv((), argv, None), b"", argv[0])
+        except FileNotFoundError:
+            raise _missing(argv[0], there=False) from None
 
     def shutdown(self) -> None:
         """End everything that runs; returns at once."""

@@ -444,7 +444,7 @@ class Programs(Protocol):
     async def which(self, name: str, *, host: HostId | None = None) -> str | None: ...
     async def version(self, name: str, *, host: HostId | None = None) -> str | None: ...
     def open(self, argv: Sequence[str]) -> Pipe:
-        """Start a program of this computer and read what it prints. Blocking: for a worker's thread. ConsoleError(UNSUPPORTED) where it is missing."""
+        """Start a program of this computer and read what it prints. Blocking: for a worker's thread. ConsoleError(UNSUPPORTED): it is missing."""
         ...
 
 
@@ -452,7 +452,7 @@ class Pipe(Protocol):
     """Output of a program on another machine (or here), while it runs. Blocking: for a worker's thread."""
 
     def read(self, length: int) -> bytes:
-        """At least one byte, at most ``length``; b"" at the end, also when the connection was lost. ConsoleError(TIMEOUT) when nothing came for long."""
+        """At least one byte, at most ``length``; b"" at the end, also when the connection was lost. ConsoleError(TIMEOUT): nothing came for long."""
         ...
 
     def close(self) -> str:
@@ -484,7 +484,7 @@ class Machines(Protocol):
     """Logs in to machines that are no hosts of ours."""
 
     async def login(self, address: str) -> Machine:
-        """``ssh://[user@]name[:port]`` or ``[user@]name[:port]``: the host key is shown and confirmed, passwords are asked for. ConsoleError REFUSED, …"""
+        """``ssh://[user@]name[:port]`` or ``[user@]name[:port]``: the host key is shown and confirmed, passwords are asked for. ConsoleError…"""
         ...
 
 
