@@ -45,6 +45,7 @@ class Verb(enum.Enum):
     VM_RETURN_DEVICES = "vm-return-devices"  # the way back
     VM_CLONE = "vm-clone"  # full copy or copy-on-write, of a VM or a template
     VM_COPY = "vm-copy"  # full copy (the guide's name of it)
+    VM_EXPORT = "vm-export"  # into files: XVA, OVF, OVA, disk images
     VM_FLATTEN = "vm-flatten"  # restore disk speed: its disks depend on no other any more
     TEMPLATE_CONVERT = "template-convert"  # VM → template
     TEMPLATE_TO_VM = "template-to-vm"  # and back
@@ -233,7 +234,7 @@ def double_start(vm: Vm, inventory: Inventory) -> Reason | None:
 _ON_TEMPLATES = frozenset(
     {
         *(Verb.VM_CLONE, Verb.VM_COPY, Verb.VM_DELETE, Verb.VM_RENAME),
-        *(Verb.VM_FLATTEN, Verb.TEMPLATE_CONVERT, Verb.TEMPLATE_TO_VM, Verb.TEMPLATE_QUICK),
+        *(Verb.VM_EXPORT, Verb.VM_FLATTEN, Verb.TEMPLATE_CONVERT, Verb.TEMPLATE_TO_VM, Verb.TEMPLATE_QUICK),
     }
 )
 _STOPS = frozenset({Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN})
@@ -398,6 +399,18 @@ def _clone(vm: Vm) -> Reason | None:
         return Reason(N_("An operating system is being installed in {name}.", name=vm.name))
     if vm.state not in (PowerState.HALTED, PowerState.RUNNING, PowerState.PAUSED):
         return _refuse(vm, {PowerState.SUSPENDED: _RESUME, PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _FORCE_OFF})
+    return None
+
+
+def _export(vm: Vm) -> Reason | None:
+    """What the VM itself prevents; whether it can go on running meanwhile is in :mod:`console.model.rules_export`."""
+    config = _configured(vm)
+    if isinstance(config, Reason):
+        return config
+    if vm.installing:
+        return Reason(N_("An operating system is being installed in {name}.", name=vm.name))
+    if vm.state not in (PowerState.HALTED, PowerState.SUSPENDED, PowerState.RUNNING, PowerState.PAUSED):
+        return _refuse(vm, {PowerState.CRASHED: _FORCE_OFF, PowerState.SLEEPING: _FORCE_OFF})
     return None
 
 
@@ -575,6 +588,7 @@ _VM_RULES: dict[Verb, Callable[[Vm], Reason | None]] = {
     Verb.VM_AUTOSTART: _autostart,
     Verb.VM_CLONE: _clone,
     Verb.VM_COPY: _clone,
+    Verb.VM_EXPORT: _export,
     Verb.VM_FLATTEN: _flatten,
     Verb.TEMPLATE_CONVERT: _template_convert,
     Verb.TEMPLATE_TO_VM: _template_to_vm,

@@ -1,0 +1,69 @@
+"""A VM as packages describe it, with all that our own importer needs to restore it as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from console.formats.description import PackageDisk, PackageNic, PackageSnapshot, PackageVm
+from console.model.objects import Vm, VmConfig
+from console.model.ports import HostPort
+from console.model.tools import GuestFamily
+from console.operations.base import Context
+from console.operations.export_disks import SourceVolume
+from console.operations.moment import firmware_variables
+from console.xml.clone import nvram_path
+from console.xml.domain import parse_domain
+
+
+def disk_id(vm: Vm, target: str) -> str:
+    """What a disk is called among those of all VMs of a package."""
+    return f"{vm.uuid}/{target}"
+
+
+async def describe_vm(ctx: Context, port: HostPort, vm: Vm, xml: str, disks: Sequence[SourceVolume]) -> PackageVm:
+    """The VM of this (persistent) XML. Its firmware's variables and the descriptions of its snapshots are asked of the host."""
+    config = parse_domain(xml)
+    path = nvram_path(xml)
+    nvram = await firmware_variables(port, path) if path else None
+    snapshots, current = await port.snapshots_xml(vm.uuid)
+    sockets, cores, threads = config.topology or (0, 0, 0)
+    return PackageVm(
+        id=vm.uuid,
+        name=vm.name,
+        description=config.description or config.title,
+        uuid=vm.uuid,
+        cpus=config.vcpus,
+        cores_per_socket=cores * max(threads, 1) if sockets else 0,
+        memory_bytes=(config.max_memory_kib or config.memory_kib) << 10,
+        firmware=config.firmware,
+        secure_boot=config.secure_boot,
+        tpm=bool(config.tpm),
+        os=vm.os_name,
+        os_id=config.osinfo_id,
+        windows=vm.family is GuestFamily.WINDOWS if vm.family is not GuestFamily.OTHER else None,
+        paravirtual=config.mode == "PV",
+        disks=tuple(_disk(vm, config, each, number) for number, each in enumerate(disks)),
+        cds=tuple(PackageDisk(f"cd/{each.target}", each.target, bus=each.bus, device="cdrom") for each in config.disks if each.device == "cdrom"),
+        nics=tuple(PackageNic(nic.source, nic.mac, nic.model) for nic in config.nics),
+        start_order=config.metadata.start_order,
+        start_delay_seconds=config.metadata.start_delay or 0,
+        template=vm.is_template,
+        domain_xml=xml,
+        nvram=nvram or b"",
+        snapshots=tuple(PackageSnapshot(name, text) for name, text in snapshots),
+        current_snapshot=current,
+    )
+
+
+def _disk(vm: Vm, config: VmConfig, source: SourceVolume, number: int) -> PackageDisk:
+    target = source.disk.target
+    known = next((each for each in config.disks if each.target == target), None)
+    return PackageDisk(
+        disk_id(vm, target),
+        PurePosixPath(source.volume.name).name,
+        capacity_bytes=source.volume.capacity_bytes,
+        bus=known.bus if known is not None else "",
+        controller_model=known.controller_model if known is not None else "",
+        boot=known is not None and (known.boot_order == 1 or (known.boot_order is None and number == 0)),
+    )
