@@ -26,7 +26,7 @@ apt_packages=(
     # to build the demo appliance
     syslinux syslinux-common mtools dosfstools e2fsprogs fdisk cpio kmod
 )
-apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils ?virt-v2v)
+apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils fdisk e2fsprogs cryptsetup-bin ntfs-3g libnbd-bin ?ewf-tools ?virt-v2v)
 dnf_packages=(
     gcc pkgconf-pkg-config python3-devel libvirt-devel gobject-introspection-devel cairo-devel cairo-gobject-devel
     libvirt-daemon-driver-qemu libvirt-daemon-driver-storage-core libvirt-client qemu-system-x86 qemu-img edk2-ovmf swtpm swtpm-tools
@@ -34,7 +34,7 @@ dnf_packages=(
     xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon-x11
     libwayland-cursor libwayland-egl mesa-libEGL mesa-libGL dbus-libs fontconfig
 )
-dnf_test_packages=(iproute xorg-x11-server-Xvfb openssh-server ShellCheck desktop-file-utils appstream dnsmasq iptables-nft zstd xz virt-v2v)
+dnf_test_packages=(iproute xorg-x11-server-Xvfb openssh-server ShellCheck desktop-file-utils appstream dnsmasq iptables-nft zstd xz util-linux e2fsprogs cryptsetup ntfsprogs libnbd virt-v2v)
 
 # Sets as_root, the words before a command that only root can run, or says which command a person has to run.
 become_root() { # COMMAND…

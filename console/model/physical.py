@@ -61,7 +61,7 @@ class PhysicalDisk:
     boot: bool = False  # the machine boots from it, or the operating system is on it
     partitions: tuple[Partition, ...] = ()
     physical: bool = True  # False: a disk of a hypervisor, a loop device, …
-    state: str = ""  # "blank": only zeros where a disk begins; "damaged": its partition table can't be right
+    state: str = ""  # "blank": only zeros where a disk begins; "damaged": its partition table can't be right; "dirty": NTFS that was not closed
 
     @property
     def used_bytes(self) -> int | None:
@@ -188,6 +188,15 @@ def _disks(machine: PhysicalMachine) -> list[Finding]:
                     Severity.WARN if any(other.boot for other in machine.disks) else Severity.BLOCK,
                     N_("{disk} is blank: there is no partition table and no file system on it.", disk=disk.device),
                     N_("Look whether it is the right image, and whether it was captured to its end."),
+                )
+            )
+        if disk.state == "dirty":
+            found.append(
+                Finding(
+                    "dirty",
+                    Severity.WARN,
+                    N_("A file system on {disk} was not closed cleanly.", disk=disk.device),
+                    N_("Shut the machine down before its disks are captured, or check the file system in the VM:  chkdsk /f"),
                 )
             )
         if disk.state == "damaged":

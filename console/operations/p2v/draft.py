@@ -1,0 +1,369 @@
+"""The P2V wizard without a screen: what was answered, what follows from it, what is wrong with it, and the operation that it comes to.
+
+Answers that are None (or "") were not given: the machine, the host and the route then decide.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import ipaddress
+import uuid
+from collections.abc import Sequence
+
+from console.model.errors import ConsoleError
+from console.model.ids import HostId
+from console.model.inventory import Inventory
+from console.model.objects import Host, StorageRepository
+from console.model.physical import Finding, PhysicalDisk, PhysicalMachine, PhysicalNic, Severity, preselected, review
+from console.model.spec import VmSpec
+from console.model.templates import BuiltinTemplate
+from console.model.text import N_, Text
+from console.model.tools import GuestFamily
+from console.operations.base import World
+from console.operations.create import check_name, default_repository
+from console.operations.drafts.choices import FILE_TYPES, find_network, host_choices, network_choices, repository_choices
+from console.operations.drafts.parts import HostChoice, NetworkChoice, RepositoryChoice
+from console.operations.making import unique_name
+from console.operations.p2v.captured import Captured, image_tools
+from console.operations.p2v.draft_parts import ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
+from console.operations.p2v.inspect import Inspected, copies_while_running
+from console.operations.p2v.prerequisites import Check, Prerequisites
+from console.operations.p2v.run import Becoming, ConvertMachine
+from console.operations.p2v.run_images import ConvertImages
+from console.operations.p2v.target import NewDisk, NewNic, specification, template_for, vm_name
+
+DISCONNECTED = "none"
+"""Key of the choice "no network" of a network card: it is made, and its cable is pulled."""
+
+
+class P2vDraft:
+    """One machine that is being thought about. Set its answers, then ask it."""
+
+    def __init__(self, inventory: Inventory, world: World, templates: Sequence[BuiltinTemplate] = (), host: HostId | None = None) -> None:
+        self.inventory, self._world = inventory, world
+        self.templates = tuple(templates)
+        self.uuid = str(uuid.uuid4())
+        self.route = Route.SSH if world.machines is not None else Route.IMAGES
+        self.address = ""
+        self.source: Inspected | None = None
+        self.captured: Captured | None = None
+        self.wanted_host = host
+        self._prerequisites: dict[HostId, Prerequisites] = {}
+        self.appliance: dict[HostId, Check] = {}
+        self.ticked: dict[str, bool] = {}  # by device; what was not said follows from the disk
+        self.repository_id = ""
+        self.format = ""
+        self.thin = True
+        self.name: str | None = None
+        self.vcpus: int | None = None
+        self.memory_bytes: int | None = None
+        self.firmware = ""
+        self.nics: dict[int, NicAnswer] = {}
+        self.convert: bool | None = None
+        self.keys: tuple[str, ...] = ()
+        self.second_pass: bool = False
+        self.commands: tuple[str, ...] = ()
+        self.start = False
+
+    def renew(self) -> None:
+        """Another UUID: the one before was announced by a run that failed."""
+        self.uuid = str(uuid.uuid4())
+
+    # ------------------------------------------------------------------ the source
+
+    def routes(self) -> tuple[RouteChoice, ...]:
+        """All routes; those that can't be gone from here with the reason."""
+        why: dict[Route, Text | None] = {
+            Route.SSH: None
+            if self._world.machines is not None
+            else N_("There is no ssh here: install the package {package}.", package="openssh-client"),
+            Route.IMAGES: None,
+            Route.MEDIA: N_("This version of Virtdeck prepares no virt-p2v media: capture the disks, and choose “From captured images”."),
+            Route.SCRIPT: N_("This version of Virtdeck has no such script: capture the disks with Disk2vhd, and choose “From captured images”."),
+        }
+        return tuple(RouteChoice(route, title, text, why[route]) for route, (title, text) in ROUTES.items())
+
+    @property
+    def machine(self) -> PhysicalMachine | None:
+        """What was found: with the firmware that was chosen."""
+        found = None
+        if self.route is Route.SSH and self.source is not None:
+            found = self.source.found
+        elif self.route is Route.IMAGES and self.captured is not None:
+            found = self.captured.machine
+        if found is not None and self.firmware:
+            return dataclasses.replace(found, firmware=self.firmware, secure_boot=found.secure_boot and self.firmware == "efi")
+        return found
+
+    def found(self) -> None:
+        """A source was looked at (anew): what was answered for the one before is forgotten."""
+        self.ticked.clear()
+        self.nics.clear()
+        self.name = self.vcpus = self.memory_bytes = self.convert = None
+        self.firmware = ""
+        self.keys = ()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The review of the machine, of the disks that are copied."""
+        machine = self.machine
+        if machine is None:
+            return ()
+        chosen = {disk.device for disk in self.chosen()}
+        found = review(dataclasses.replace(machine, disks=tuple(d for d in machine.disks if d.device in chosen)) if chosen else machine)
+        if self.route is Route.SSH and not copies_while_running(machine):
+            text = N_("The disks of a running Windows can't be read over this login.")
+            remedy = N_("Capture them with Disk2vhd, and choose “From captured images”; or boot the machine from Linux rescue media.")
+            found = (Finding("windows-ssh", Severity.BLOCK, text, remedy), *found)
+        if self.route is Route.IMAGES and self.captured is not None:
+            found = (*self.captured.problems, *found)
+        return found
+
+    # ------------------------------------------------------------------ disks
+
+    def is_ticked(self, disk: PhysicalDisk) -> bool:
+        """Whether this disk is copied."""
+        return self.ticked.get(disk.device, preselected(disk))
+
+    def chosen(self) -> tuple[PhysicalDisk, ...]:
+        """The disks that are copied; the one that the machine boots from is first."""
+        machine = self.machine
+        return tuple(sorted((d for d in machine.disks if self.is_ticked(d)), key=lambda d: not d.boot)) if machine is not None else ()
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether a disk that is copied needs a key for the conversion."""
+        return any(finding.code in ("luks", "bitlocker") for finding in self.findings())
+
+    # ------------------------------------------------------------------ the target
+
+    def host_choices(self) -> tuple[HostChoice, ...]:
+        """All hosts, unfit ones with the reason."""
+        return host_choices(self.inventory, None, None)
+
+    @property
+    def host(self) -> Host | None:
+        """The chosen host, else the first fit one."""
+        fit = [choice.host for choice in self.host_choices() if choice.why_not is None]
+        return next((host for host in fit if host.id == self.wanted_host), fit[0] if fit else None)
+
+    def set_prerequisites(self, host: HostId, found: Prerequisites) -> None:
+        """What a host needs was looked at."""
+        self._prerequisites[host] = found
+
+    @property
+    def prerequisites(self) -> Prerequisites | None:
+        """Of the chosen host; None while they were not asked for."""
+        return self._prerequisites.get(self.host.id) if self.host is not None else None
+
+    def repository_choices(self) -> tuple[RepositoryChoice, ...]:
+        """The host's repositories for all disks."""
+        size = sum(disk.size_bytes for disk in self.chosen())
+        return repository_choices(self.inventory, self.host.id, size, thin=self.thin) if self.host is not None else ()
+
+    @property
+    def repository(self) -> StorageRepository | None:
+        """Where the disks go."""
+        if self.host is None:
+            return None
+        fit = [choice.repository for choice in self.repository_choices() if choice.why_not is None]
+        wanted = next((each for each in fit if each.uuid == self.repository_id), None)
+        default = default_repository(self.inventory, self.host.id)
+        return wanted or (default if default in fit else fit[0] if fit else None)
+
+    def formats(self) -> tuple[str, ...]:
+        """What the repository's volumes can be."""
+        repository = self.repository
+        return ("qcow2", "raw") if repository is not None and repository.type in FILE_TYPES else ("raw",)
+
+    @property
+    def disk_format(self) -> str:
+        """The format of the new disks."""
+        return self.format if self.format in self.formats() else self.formats()[0]
+
+    def network_choices(self) -> tuple[NetworkChoice, ...]:
+        """Networks of the chosen host."""
+        return network_choices(self.inventory, self.host)
+
+    def nic(self, number: int) -> NicAnswer:
+        """What was said of a network card."""
+        return self.nics.get(number, NicAnswer())
+
+    def physical_nics(self) -> tuple[PhysicalNic, ...]:
+        """The machine's network cards; one where none is known."""
+        machine = self.machine
+        if machine is None:
+            return ()
+        return machine.nics or (PhysicalNic("", ""),)
+
+    # ------------------------------------------------------------------ conversion
+
+    @property
+    def converts(self) -> bool:
+        """Whether virt-v2v changes the copy."""
+        found = self.prerequisites
+        able = found is not None and found.converts_linux and self.machine is not None and self.machine.family is not GuestFamily.OTHER
+        return able if self.convert is None else self.convert
+
+    @property
+    def paravirtual(self) -> bool:
+        """virtio devices: where the conversion brings their drivers."""
+        machine, found = self.machine, self.prerequisites
+        if not self.converts or machine is None or found is None:
+            return False
+        return found.drivers_for_windows if machine.family is GuestFamily.WINDOWS else not machine.virtio_missing
+
+    def why_not_convert(self) -> tuple[Text, Text | None] | None:
+        """Why the chosen host can't convert, and what mends it."""
+        found = self.prerequisites
+        if found is None:
+            return N_("It is not known yet what the host can convert."), None
+        missing = next((check for check in found.checks if check.ok is False), None)
+        return (missing.text, missing.remedy) if missing is not None else None
+
+    def macs(self) -> tuple[str, ...]:
+        """Static addresses as virt-v2v's --mac takes them: of network cards that keep MAC and address. Only Windows needs that (virt-v2v(1))."""
+        machine = self.machine
+        if machine is None or machine.family is not GuestFamily.WINDOWS:
+            return ()
+        found = []
+        for number, nic in enumerate(self.physical_nics()):
+            answer = self.nic(number)
+            if answer.keep_mac and answer.keep_address and nic.mac and nic.dhcp is False and (address := _ipv4(nic)) is not None:
+                parts = [str(address.ip), nic.gateway or "", str(address.network.prefixlen), *nic.dns]
+                found.append(f"{nic.mac}:ip:{','.join(parts if nic.gateway else parts[:1])}")
+        return tuple(found)
+
+    # ------------------------------------------------------------------ pages and problems
+
+    def pages(self) -> tuple[tuple[P2vPage, Text | None], ...]:
+        """Each page, with why it is skipped."""
+        second = N_("captured images do not change") if self.route is Route.IMAGES else None
+        machine = self.machine
+        if second is None and machine is not None and machine.live_system:
+            second = N_("the disks are at rest")
+        return tuple((page, second if page is P2vPage.SECOND else None) for page in P2vPage)
+
+    @property
+    def vm_name(self) -> str:
+        """The name that was given, else the machine's, made free on the host."""
+        if self.name is not None:
+            return self.name.strip()
+        machine = self.machine
+        wanted = vm_name(machine) if machine is not None else ""
+        taken = [vm.name for vm in self.inventory.vms(self.host.id)] if self.host is not None else []
+        return unique_name(wanted, taken) if wanted else ""
+
+    def problems(self) -> tuple[P2vProblem, ...]:
+        """What keeps it from being done, page by page; then warnings."""
+        why = next((choice.why_not for choice in self.routes() if choice.route is self.route), None)
+        if why is not None:
+            return (P2vProblem(P2vPage.ROUTE, why),)
+        machine = self.machine
+        if machine is None:
+            text = N_("Connect to the machine first.") if self.route is Route.SSH else N_("Choose the captured images first.")
+            return (P2vProblem(P2vPage.SOURCE, text),)
+        found = [P2vProblem(P2vPage.REVIEW, f.text, f.remedy) for f in self.findings() if f.severity is Severity.BLOCK]
+        if not self.chosen():
+            found.append(P2vProblem(P2vPage.DISKS, N_("Choose at least one disk.")))
+        found += self._target_problems()
+        if self.converts and (missing := self.why_not_convert()) is not None:
+            found.append(P2vProblem(P2vPage.CONVERSION, missing[0], missing[1] or N_("Choose “copy only”.")))
+        found += [P2vProblem(P2vPage.REVIEW, f.text, f.remedy, error=False) for f in self.findings() if f.severity is Severity.WARN]
+        if self.converts and self.encrypted and not self.keys:
+            text = N_("The disks are encrypted: without a key the conversion will fail.")
+            found.append(P2vProblem(P2vPage.CONVERSION, text, N_("Give the passphrase or the recovery key, or choose “copy only”."), error=False))
+        if machine.family is GuestFamily.WINDOWS and not self.paravirtual:
+            text = N_("Windows gets no virtio drivers: the VM has a SATA disk and an emulated network card.")
+            found.append(P2vProblem(P2vPage.CONVERSION, text, N_("Install the drivers later with the guest tools."), error=False))
+        if self.start and any(self.nic(number).connected for number, _ in enumerate(self.physical_nics())):
+            text = N_("The VM will be in the network at its first start: do not run it and the physical machine both.")
+            found.append(P2vProblem(P2vPage.FINISH, text, error=False))
+        return tuple(found)
+
+    def _target_problems(self) -> list[P2vProblem]:
+        host = self.host
+        if host is None:
+            return [P2vProblem(P2vPage.TARGET, N_("There is no host that can run it."), N_("Connect a host first."))]
+        found = []
+        repository = self.repository
+        if repository is None:
+            found.append(P2vProblem(P2vPage.TARGET, N_("{host} has no storage repository for the disks.", host=host.name)))
+        elif not self.thin and (repository.available_bytes or 0) < sum(disk.size_bytes for disk in self.chosen()):
+            found.append(P2vProblem(P2vPage.TARGET, N_("{name} has not enough free space for the disks.", name=repository.name)))
+        if not self.vm_name:
+            found.append(P2vProblem(P2vPage.CPU, N_("Give the VM a name.")))
+        else:
+            try:
+                check_name(self.inventory, host.id, self.vm_name, agent=True)
+            except ConsoleError as failure:
+                found.append(P2vProblem(P2vPage.CPU, failure.text, failure.remedy))
+        if host.memory_bytes and self.memory_bytes and self.memory_bytes > host.memory_bytes:
+            found.append(P2vProblem(P2vPage.CPU, N_("{host} has less memory than that.", host=host.name)))
+        machine = self.machine
+        if machine is not None and template_for(machine, self.templates) is None:
+            found.append(P2vProblem(P2vPage.REVIEW, N_("There is no template for {system}.", system=machine.os_name or machine.hostname)))
+        return found
+
+    # ------------------------------------------------------------------ what comes of it
+
+    def new_disks(self) -> tuple[NewDisk, ...]:
+        """The volumes."""
+        repository = self.repository
+        return tuple(NewDisk(disk, repository.uuid if repository else "", self.disk_format, self.thin) for disk in self.chosen())
+
+    def spec(self) -> VmSpec:
+        """The VM. Only where :meth:`problems` has no error."""
+        machine, host = self.machine, self.host
+        assert machine is not None and host is not None
+        template = template_for(machine, self.templates)
+        assert template is not None
+        choices, nics, answers = self.network_choices(), [], []
+        for number, nic in enumerate(self.physical_nics()):
+            answer = self.nic(number)
+            choice = find_network(choices, answer.network)
+            if choice is not None:
+                nics.append(NewNic(choice.spec, nic.mac if answer.keep_mac else ""))
+                answers.append(answer)
+        spec = specification(
+            machine,
+            host,
+            template,
+            name=self.vm_name,
+            uuid=self.uuid,
+            disks=self.new_disks(),
+            nics=nics,
+            paravirtual=self.paravirtual,
+            vcpus=self.vcpus,
+            memory_bytes=self.memory_bytes,
+        )
+        plugged = tuple(dataclasses.replace(nic, connected=answer.connected) for nic, answer in zip(spec.nics, answers, strict=True))
+        return dataclasses.replace(spec, nics=plugged)
+
+    def operation(self) -> Becoming:
+        """What *Create* runs."""
+        spec, host, found = self.spec(), self.host, self.prerequisites
+        assert host is not None
+        conversion = found.conversion(host, self.keys, self.macs()) if self.converts and found is not None else None
+        if self.route is Route.IMAGES:
+            assert self.captured is not None
+            return ConvertImages(spec, self.captured, self.new_disks(), conversion, self.start, host.record.pool)
+        assert self.source is not None
+        skipped = dict(self.pages())[P2vPage.SECOND] is not None
+        second = self.commands if self.second_pass and not skipped else None
+        return ConvertMachine(spec, self.source, self.address, self.new_disks(), conversion, second, self.start, host.record.pool)
+
+
+def tools_missing(captured: Captured) -> tuple[str, ...]:
+    """Programs that reading these images needs, by name."""
+    return image_tools(captured)
+
+
+def _ipv4(nic: PhysicalNic) -> ipaddress.IPv4Interface | None:
+    for text in nic.addresses:
+        try:
+            found = ipaddress.ip_interface(text)
+        except ValueError:
+            continue
+        if isinstance(found, ipaddress.IPv4Interface):
+            return found
+    return None

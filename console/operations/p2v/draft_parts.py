@@ -1,0 +1,100 @@
+"""The vocabulary of the P2V draft: routes, pages, what was answered for a network card, what is wrong."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from console.model.text import N_, Text
+
+
+class Route(enum.Enum):
+    """How the disks come here."""
+
+    SSH = "ssh"
+    IMAGES = "images"
+    MEDIA = "virt-p2v"
+    SCRIPT = "script"
+
+
+class P2vPage(enum.Enum):
+    """The wizard's pages in their order; the value is the step's key."""
+
+    ROUTE = "route"
+    SOURCE = "source"
+    PREREQUISITES = "prerequisites"
+    REVIEW = "review"
+    DISKS = "disks"
+    TARGET = "target"
+    CPU = "cpu"
+    NETWORK = "network"
+    CONVERSION = "conversion"
+    SECOND = "second"
+    FINISH = "finish"
+
+
+TITLES: dict[P2vPage, tuple[Text, Text]] = {
+    P2vPage.ROUTE: (N_("Route"), N_("How do the disks of the physical machine come here?")),
+    P2vPage.SOURCE: (N_("Source"), N_("Which machine is it?")),
+    P2vPage.PREREQUISITES: (N_("Prerequisites"), N_("Where is it converted, and is everything there?")),
+    P2vPage.REVIEW: (N_("Review"), N_("Is this the machine, and is it fit for a copy?")),
+    P2vPage.DISKS: (N_("Disks"), N_("Which disks are copied?")),
+    P2vPage.TARGET: (N_("Target"), N_("Where do its disks go?")),
+    P2vPage.CPU: (N_("CPU & memory"), N_("What is it called, and how large is it?")),
+    P2vPage.NETWORK: (N_("Networking"), N_("Which networks are its network cards in?")),
+    P2vPage.CONVERSION: (N_("Conversion"), N_("Is the operating system converted, or only copied?")),
+    P2vPage.SECOND: (N_("Second pass"), N_("Is what changes during the copy copied once more?")),
+    P2vPage.FINISH: (N_("Finish"), N_("Is this the VM you want?")),
+}
+
+ROUTES: dict[Route, tuple[Text, Text]] = {
+    Route.SSH: (
+        N_("Over ssh"),
+        N_("A Linux machine that runs, or any machine that was booted from Linux rescue media. Nothing is installed on it, and it is only read."),
+    ),
+    Route.IMAGES: (
+        N_("From captured images"),
+        N_("Disks that were captured before: VHD and VHDX (Disk2vhd), VMDK, raw and dd images, also split or compressed, and E01."),
+    ),
+    Route.MEDIA: (N_("With virt-p2v"), N_("The machine boots virt-p2v media, and sends its disks to a conversion host.")),
+    Route.SCRIPT: (N_("From a running Windows"), N_("A PowerShell script that its administrator runs sends a shadow copy of its disks.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RouteChoice:
+    """One route. ``why_not`` None: its prerequisites hold here."""
+
+    route: Route
+    title: Text
+    text: Text
+    why_not: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NicAnswer:
+    """What becomes of one network card. ``network``: key of a choice, "" = the first usable one."""
+
+    network: str = ""
+    keep_mac: bool = True
+    connected: bool = False
+    keep_address: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class P2vProblem:
+    """What is wrong, and on which page it is mended. Not an ``error``: a warning."""
+
+    page: P2vPage
+    text: Text
+    remedy: Text | None = None
+    error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class P2vLine:
+    """One line of the resulting configuration."""
+
+    device: Text
+    setting: Text
+    source: Text

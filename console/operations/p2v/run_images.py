@@ -1,0 +1,56 @@
+"""P2V from captured images: each disk streamed into a new volume, read back and compared, converted; the images are only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from console.formats.extents import plan
+from console.model.objects import Volume
+from console.model.physical import PhysicalDisk
+from console.model.ports import HostPort
+from console.model.spec import VmSpec
+from console.model.text import N_, Text
+from console.operations.base import Context
+from console.operations.disk_copy import DiskWriter, compare, write_contents
+from console.operations.p2v.captured import Captured, open_disk
+from console.operations.p2v.convert import Conversion
+from console.operations.p2v.run import Becoming
+from console.operations.p2v.target import NewDisk, source_words
+
+
+@dataclass(frozen=True)
+class ConvertImages(Becoming):
+    """Captured disks become the VM ``spec``; in the order of ``disks``. ``conversion`` None: copied only."""
+
+    spec: VmSpec
+    captured: Captured
+    disks: tuple[NewDisk, ...]
+    conversion: Conversion | None = None
+    start: bool = False
+    pool: str = ""
+
+    @property
+    def title(self) -> Text:
+        return N_("Make {name} from captured images", name=self.spec.name)
+
+    async def run(self, ctx: Context) -> str:
+        return await self._make(ctx)
+
+    def _origin(self) -> dict[str, str]:
+        return source_words(self.captured.machine, ", ".join(new.disk.device for new in self.disks))
+
+    async def _copy(self, ctx: Context, port: HostPort, volume: Volume, disk: PhysicalDisk, number: int) -> None:
+        words = {"disk": disk.device, "number": number + 1, "count": len(self.disks)}
+        image = self.captured.of(disk.device)
+        writer, pieces = DiskWriter(port, volume, disk.size_bytes), plan(disk.size_bytes, disk.device)
+        ctx.phase(N_("Copying {disk} ({number} of {count})", **words))
+        contents = await ctx.world.background.run(lambda: open_disk(image, ctx.world.programs))
+        try:
+            read = await write_contents(writer, contents.segments(), pieces, ctx.bytes, contents.close)
+        finally:
+            await ctx.world.background.run(contents.close)
+        ctx.phase(N_("Comparing the copy of {disk} ({number} of {count})", **words))
+        compare(read, await writer.sums(pieces, ctx.bytes), disk.device)
+        ctx.phase(N_("Finishing the disk"))
+        await writer.finish()
+        await port.refresh_repository(volume.repository)

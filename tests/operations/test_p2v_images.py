@@ -1,0 +1,291 @@
+"""P2V from captured images: every format to an equal disk; what is wrong with an image is said on the Review page, in words."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import gzip
+import lzma
+import os
+import shutil
+import subprocess
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import libvirt
+import pytest
+
+from console.backend.background import ThreadBackground
+from console.backend.programs import LocalPrograms
+from console.formats.ewf import following
+from console.model.errors import Cause, ConsoleError
+from console.model.physical import Content, Severity, review
+from console.model.spec import NicSpec
+from console.model.templates import BuiltinTemplate
+from console.model.tools import GuestFamily
+from console.operations.p2v.captured import Captured, examine
+from console.operations.p2v.run_images import ConvertImages
+from console.operations.p2v.target import NewNic, default_disks, specification, vm_name
+from console.operations.subject import wait_until
+from tests.fixtures.daemon import PrivateLibvirtd
+from tests.operations.worlds import HOST, Place, place
+
+TEMPLATE = BuiltinTemplate(id="linux", name="Linux", family="linux", osinfo_id="", memory_bytes=256 << 20, vcpus=1, disk_bytes=1 << 30)
+MIB = 1 << 20
+SIZE = 40 * MIB
+
+
+def run(*argv: str | Path, **more: object) -> None:
+    subprocess.run([str(a) for a in argv], check=True, capture_output=True, timeout=120, **more)  # type: ignore[call-overload]
+
+
+def make_disk(path: Path, script: str = "label: dos\n2048,30720,83,*\n") -> Path:
+    """A disk with a partition table and a file system with something in it."""
+    with path.open("wb") as file:
+        file.truncate(SIZE)
+    run("sfdisk", "--quiet", path, input=script.encode())
+    with path.open("r+b") as file:
+        file.seek(20 * MIB)
+        file.write(os.urandom(3 * MIB))
+    run("mke2fs", "-q", "-F", "-t", "ext4", "-E", f"offset={MIB}", path, "15M")
+    return path
+
+
+def needs(*programs: str) -> None:
+    missing = [name for name in programs if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}")
+
+
+def write(raw: Path, form: str, folder: Path) -> Path:
+    """The same disk in another format."""
+    out = folder / f"captured.{form}"
+    match form:
+        case "raw":
+            shutil.copy(raw, out)
+        case "vhd" | "vhd-fixed":
+            out = folder / f"{form}.vhd"
+            kind = "dynamic" if form == "vhd" else "fixed"
+            run("qemu-img", "convert", "-O", "vpc", "-o", f"subformat={kind},force_size=on", raw, out)
+        case "vhdx":
+            run("qemu-img", "convert", "-O", "vhdx", raw, out)
+        case "vmdk" | "vmdk-split":
+            out = folder / "captured.vmdk"
+            kind = "monolithicSparse" if form == "vmdk" else "twoGbMaxExtentFlat"
+            run("qemu-img", "convert", "-O", "vmdk", "-o", f"subformat={kind}", raw, out)
+        case "split":
+            run("split", "-b", str(7 * MIB), "-d", "-a", "3", "--numeric-suffixes=1", raw, folder / "captured.")
+            out = folder / "captured.001"
+        case "gz":
+            out.write_bytes(gzip.compress(raw.read_bytes(), 1))
+        case "xz":
+            out.write_bytes(lzma.compress(raw.read_bytes(), preset=0))
+        case "zst":
+            needs("zstd")
+            run("zstd", "-q", "-1", raw, "-o", out)
+        case "E01":
+            needs("ewfacquirestream")
+            with raw.open("rb") as file:
+                run("ewfacquirestream", "-q", "-t", folder / "captured", "-f", "encase6", "-c", "deflate:fast", "-S", str(MIB), stdin=file)
+    return out
+
+
+@dataclass
+class Lab:
+    place: Place
+    repository: str
+    folder: Path
+
+    async def examine(self, *paths: Path) -> Captured:
+        return await examine(paths, self.place.world.programs, self.place.background)
+
+    def operation(self, captured: Captured, format: str, name: str = "", **more: object) -> ConvertImages:
+        host = self.place.inventory.host(HOST)
+        assert host is not None
+        disks = default_disks(captured.machine, self.repository, format)
+        spec = specification(
+            dataclasses.replace(captured.machine, memory_bytes=256 * MIB, cpus=1),
+            host,
+            TEMPLATE,
+            name=name or vm_name(captured.machine),
+            uuid=str(uuid.uuid4()),
+            disks=disks,
+            nics=[NewNic(NicSpec("user", "", connected=False))],
+            paravirtual=False,
+        )
+        return ConvertImages(spec, captured, disks, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def lab(libvirtd: PrivateLibvirtd, tmp_path: Path) -> AsyncIterator[Lab]:
+    folder = libvirtd.images / f"p2v-images-{uuid.uuid4()}"
+    folder.mkdir()
+    async with place(libvirtd.uri, tmp_path) as made:
+        repository = await made.port.define_repository(
+            f"<pool type='dir'><name>{folder.name}</name><target><path>{folder}</path></target></pool>", autostart=False
+        )
+        assert await made.active(repository)
+        yield Lab(made, repository, folder)
+        for vm in made.inventory.vms():
+            with contextlib.suppress(ConsoleError):
+                await made.port.undefine(vm.uuid)
+    with contextlib.closing(libvirt.open(libvirtd.uri)) as conn:
+        pool = conn.storagePoolLookupByUUIDString(repository)
+        pool.destroy()
+        pool.undefine()
+
+
+async def test_every_format_becomes_an_equal_disk(lab: Lab, tmp_path: Path) -> None:
+    """Read, converted to a VM and compared with the disk that was captured; the images are untouched; nothing stays in the journal."""
+    needs("qemu-nbd", "nbdcopy", "sfdisk")
+    raw = make_disk(tmp_path / "disk")
+    for form in ("raw", "vhd", "vhd-fixed", "vhdx", "vmdk", "vmdk-split", "split", "gz", "xz", "zst", "E01"):
+        folder = tmp_path / form
+        folder.mkdir()
+        image = write(raw, form, folder)
+        before = {path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.iterdir()}
+        captured = await lab.examine(folder if form in ("vmdk-split", "split", "E01") else image)
+        assert not captured.problems, (form, [p.text.english() for p in captured.problems])
+        (disk,) = captured.machine.disks
+        assert disk.boot and disk.size_bytes == SIZE and captured.machine.family is GuestFamily.LINUX and captured.machine.firmware == "bios", form
+        assert [(p.filesystem, p.content) for p in disk.partitions] == [("ext4", Content.DATA)], form
+        format = "raw" if form in ("vhd", "gz") else "qcow2"
+        await lab.place.runner.start(lab.operation(captured, format, form))
+        vm = lab.place.vm(form)
+        assert vm.config is not None and not vm.importing and vm.config.metadata.p2v_source and not vm.config.nics[0].link_up
+        run("qemu-img", "compare", "-f", "raw", "-F", format, raw, vm.config.disks[0].source)
+        assert {path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.iterdir()} == before
+        await lab.place.port.undefine(vm.uuid)
+        Path(vm.config.disks[0].source).unlink()
+    assert await lab.place.journal_rows() == []
+
+
+async def look(*paths: Path) -> Captured:
+    background, programs = ThreadBackground("test-look"), LocalPrograms()
+    try:
+        return await examine(paths, programs, background)
+    finally:
+        programs.shutdown()
+        background.shutdown()
+
+
+def codes(captured: Captured) -> dict[str, Severity]:
+    return {finding.code: finding.severity for finding in (*captured.problems, *review(captured.machine))}
+
+
+async def test_what_is_wrong_is_said(tmp_path: Path) -> None:
+    """Blank, corrupt, cut off, LUKS, BitLocker, hibernated, not closed."""
+    needs("sfdisk", "cryptsetup", "mkntfs", "ntfscp")
+    blank = tmp_path / "blank.raw"
+    blank.write_bytes(bytes(8 * MIB))
+    assert codes(await look(blank))["blank"] is Severity.BLOCK
+    noise = tmp_path / "noise.raw"
+    noise.write_bytes(os.urandom(2 * MIB))
+    assert codes(await look(noise))["damaged"] is Severity.BLOCK
+    gpt = make_disk(tmp_path / "gpt.raw", "label: gpt\nsize=8M,type=U\nsize=15M\n")
+    found = await look(gpt)
+    assert found.machine.firmware == "efi" and found.machine.disks[0].boot and "damaged" not in codes(found)
+    with gpt.open("r+b") as file:
+        file.seek(1024)
+        file.write(b"\xff" * 64)
+    assert codes(await look(gpt))["damaged"] is Severity.BLOCK
+    vhd = tmp_path / "cut.vhd"
+    run("qemu-img", "create", "-f", "vpc", vhd, "40M")
+    os.truncate(vhd, 700)
+    assert codes(await look(vhd))["corrupt"] is Severity.BLOCK
+    luks = tmp_path / "luks.raw"
+    with luks.open("wb") as file:
+        file.truncate(32 * MIB)
+    run("cryptsetup", "luksFormat", "-q", "--pbkdf", "pbkdf2", "--pbkdf-force-iterations", "1000", luks, "-", input=b"secret")
+    assert codes(await look(luks))["luks"] is Severity.WARN
+    bitlocker = make_disk(tmp_path / "bitlocker.raw")
+    with bitlocker.open("r+b") as file:
+        file.seek(MIB)
+        file.write(b"\xeb\x58\x90-FVE-FS-" + bytes(4085))
+    captured = await look(bitlocker)
+    assert codes(captured)["bitlocker"] is Severity.WARN and captured.machine.family is GuestFamily.WINDOWS
+
+
+async def test_a_hibernated_windows(tmp_path: Path) -> None:
+    """Found in NTFS by hiberfil.sys' first bytes, in a large folder too; a volume that was not closed is said as well."""
+    needs("mkntfs", "ntfscp", "sfdisk")
+    volume, contents = tmp_path / "volume", tmp_path / "contents"
+    with volume.open("wb") as file:
+        file.truncate(14 * MIB)
+    run("mkntfs", "-F", "-q", "-f", volume)
+    contents.write_bytes(os.urandom(2000))
+    for number in range(40):
+        run("ntfscp", "-q", volume, contents, f"a file with a name that is rather long {number}.txt")
+    disk = tmp_path / "c.raw"
+    with disk.open("wb") as file:
+        file.truncate(SIZE)
+    run("sfdisk", "--quiet", disk, input=b"label: dos\n2048,30720,7,*\n")
+
+    def put() -> None:
+        with disk.open("r+b") as file:
+            file.seek(MIB)
+            file.write(volume.read_bytes())
+
+    put()
+    captured = await look(disk)
+    assert captured.machine.family is GuestFamily.WINDOWS and "hibernated" not in codes(captured)
+    contents.write_bytes(b"hibr" + os.urandom(2 * MIB))
+    run("ntfscp", "-q", volume, contents, "hiberfil.sys")
+    put()
+    captured = await look(disk)
+    assert captured.machine.hibernated and codes(captured)["hibernated"] is Severity.BLOCK
+    for form in ("vhdx", "vmdk", "gz"):
+        folder = tmp_path / form
+        folder.mkdir()
+        assert (await look(write(disk, form, folder))).machine.hibernated, form
+
+
+async def test_a_folder_of_disks(tmp_path: Path) -> None:
+    """The boot disk comes first whatever its name; what is no disk is left out."""
+    needs("sfdisk")
+    folder = tmp_path / "server1"
+    folder.mkdir()
+    data = make_disk(folder / "a-data.img", "label: gpt\nsize=20M\n")
+    make_disk(folder / "b-system.img")
+    (folder / "notes.txt").write_text("captured on a Monday\n")
+    captured = await look(folder)
+    assert [disk.device for disk in captured.machine.disks] == ["b-system.img", "a-data.img"]
+    assert [disk.boot for disk in captured.machine.disks] == [True, False] and not captured.problems
+    with pytest.raises(StopIteration):
+        captured.of("notes.txt")
+    named = await look(data, folder / "notes.txt", tmp_path / "nowhere.vhd")
+    assert [problem.severity for problem in named.problems] == [Severity.BLOCK, Severity.BLOCK]
+
+
+async def test_a_damaged_copy_is_no_vm(lab: Lab, tmp_path: Path) -> None:
+    """A chunk of an E01 image that is not what it was: one sentence, and nothing left."""
+    needs("ewfacquirestream", "sfdisk")
+    folder = tmp_path / "E01"
+    folder.mkdir()
+    write(make_disk(tmp_path / "disk"), "E01", folder)
+    captured = await lab.examine(folder)
+    second = folder / "captured.E02"
+    data = bytearray(second.read_bytes())
+    data[len(data) // 2] ^= 1
+    second.write_bytes(bytes(data))
+    with pytest.raises(ConsoleError) as failed:
+        await lab.place.runner.start(lab.operation(captured, "qcow2"))
+    assert failed.value.cause is Cause.INVALID
+    assert await wait_until(lab.place.inventory, lambda: not lab.place.inventory.vms(), 10)
+    assert not list(lab.folder.iterdir()) and await lab.place.journal_rows() == []
+    for number in range(3, 20):
+        (folder / f"captured.E{number:02}").unlink(missing_ok=True)
+    assert (await lab.examine(folder)).problems
+
+
+def test_names_of_segments() -> None:
+    assert [following(name) for name in ("x.E01", "x.E99", "x.EAZ", "x.EZZ", "x.s09", "x.vhdx")] == [
+        "x.E02",
+        "x.EAA",
+        "x.EBA",
+        "x.FAA",
+        "x.s10",
+        None,
+    ]
