@@ -14,6 +14,7 @@ from console.model.tasks import Leftover
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.making import birth, delete_volume, proof_of, remove_domain
+from console.operations.p2v.media import withdraw
 
 
 def why_not_clean(leftover: Leftover, inventory: Inventory) -> Text | None:
@@ -73,6 +74,8 @@ class CleanUp:
                 await self._repository(ctx)
             case "file":
                 await self._file(ctx)
+            case "p2v-key":
+                await self._p2v_key(ctx)
             case _:
                 raise ConsoleError(N_("{name} could not be cleaned up: it is of an unknown kind.", name=self.leftover.name), cause=Cause.INVALID)
         await ctx.world.journal.close(self.leftover.id)
@@ -123,6 +126,13 @@ class CleanUp:
         except ConsoleError as failure:
             if failure.cause is not Cause.GONE:
                 raise
+
+    async def _p2v_key(self, ctx: Context) -> None:
+        """The key of a virt-p2v job, and the folder of its result: both carry the job's id."""
+        keys, _, folder = self.leftover.key.rpartition("|")
+        host = ctx.inventory.host(HostId(self.leftover.host))
+        where = None if host is None or host.record.local else host.id
+        await ctx.shield(withdraw(ctx.world.programs, where, keys, folder, self.leftover.operation))
 
     async def _file(self, ctx: Context) -> None:
         """A file (or folder) of this computer carries the operation's id in its name: that is the proof."""
