@@ -34,6 +34,7 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     create.add_argument("--from-image", metavar="FILE", help=tr("copy this disk image of this computer (qcow2 or raw, such as a cloud image)"))
     create.add_argument("--os", metavar="ID", default="", help=tr("operating system: id or name of a built-in template (see template-list)"))
     create.add_argument("--copy", action="store_true", help=tr("with --from-vm: the VM stays, a full copy of it becomes the template"))
+    create.add_argument("--snapshot", metavar="S", default="", help=tr("with --from-vm: a full copy of it as it was in this snapshot"))
     create.add_argument("--shutdown", action="store_true", help=tr("with --from-vm: shut it down first if it runs"))
     create.add_argument("--prepare", action="store_true", help=tr("with --from-vm: remove its identity from its disks first (virt-sysprep)"))
     create.add_argument("--name", metavar="N", help=tr("name of the template"))
@@ -68,8 +69,8 @@ def check_usage(parser: argparse.ArgumentParser, args: argparse.Namespace) -> No
         parser.error(tr("a template is made from one thing: --from-vm, --from-image or --os"))
     if not (args.from_vm or args.from_image or args.os):
         parser.error(tr("say what the template is made from: --from-vm, --from-image or --os"))
-    if not args.from_vm and (args.copy or args.shutdown or args.prepare):
-        parser.error(tr("--copy, --shutdown and --prepare belong to --from-vm"))
+    if not args.from_vm and (args.copy or args.snapshot or args.shutdown or args.prepare):
+        parser.error(tr("--copy, --snapshot, --shutdown and --prepare belong to --from-vm"))
 
 
 async def template_create(session: Session, args: argparse.Namespace) -> None:
@@ -91,6 +92,7 @@ async def template_create(session: Session, args: argparse.Namespace) -> None:
         source=source,
         vm=session.vm_named(args.from_vm).ref if args.from_vm else None,
         copy_first=args.copy,
+        snapshot=args.snapshot,
         shut_down=args.shutdown,
         image=args.from_image or "",
         os=system.id if system is not None else "",
@@ -105,6 +107,7 @@ async def template_create(session: Session, args: argparse.Namespace) -> None:
         disk_bytes=args.disk,
     )
     await draft.look(session.background)
+    await draft.look_at_vm(session.hosts)
     for text in draft.warnings():
         session.output.note(str(text))
     if args.name and draft.converts and args.name != draft.name:

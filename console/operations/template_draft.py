@@ -16,13 +16,14 @@ from pathlib import Path, PurePath
 from console.formats.blocks import FileBytes
 from console.formats.broken import BadFile, Where
 from console.formats.images import inspect
-from console.model.clone import CloneMode, mode_why_not
+from console.model.clone import CloneMode
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Inventory
 from console.model.objects import Vm
-from console.model.ports import Background
+from console.model.ports import Background, HostsPort
 from console.model.rules import Verb, why_not
+from console.model.snapshots import Snapshot
 from console.model.spec import DiskSpec, VmSpec
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
@@ -36,6 +37,7 @@ from console.operations.drafts.parts import Answers, MediaMethod, SummaryRow
 from console.operations.drafts.sizes import size_text
 from console.operations.new_vm import NewVmDraft
 from console.operations.prepare import NO_PREPARATION, Preparation
+from console.operations.snapshots import list_snapshots
 from console.operations.subject import Target, target
 from console.operations.template import ConvertToTemplate
 
@@ -83,6 +85,7 @@ class TemplateAnswers:
     source: Source = Source.VM
     vm: Ref | None = None
     copy_first: bool = False
+    snapshot: str = ""  # of the VM, by its name: a copy of what it was then
     shut_down: bool = True
     image: str = ""
     os: str = ""  # id of a built-in template: image and settings
@@ -136,6 +139,7 @@ class TemplateDraft:
         self._images: dict[str, Image] = {}
         self._uuid = str(uuid.uuid4())
         self._genid = str(uuid.uuid4())
+        self._snapshots: dict[Ref, tuple[Snapshot, ...]] = {}
 
     def set_templates(self, templates: Sequence[BuiltinTemplate]) -> None:
         """The list of operating systems came (late)."""
@@ -177,6 +181,22 @@ class TemplateDraft:
         return tuple(sorted(found, key=lambda each: (each[1] is not None, each[0].name)))
 
     @property
+    def snapshots(self) -> tuple[Snapshot, ...] | None:
+        """The chosen VM's; None before :meth:`look_at_vm`."""
+        return self._snapshots.get(self.answers.vm) if self.answers.vm is not None else None
+
+    @property
+    def copies(self) -> bool:
+        """A full copy of the VM becomes the template: always of a snapshot."""
+        return self.answers.copy_first or bool(self.answers.snapshot)
+
+    async def look_at_vm(self, hosts: HostsPort) -> None:
+        """Read the chosen VM's snapshots; the answer is kept."""
+        vm = self.vm
+        if vm is not None and vm.ref not in self._snapshots:
+            self._snapshots[vm.ref] = await list_snapshots(hosts.port(vm.host), vm.uuid)
+
+    @property
     def image(self) -> Image | None:
         """What is known of the chosen image, after :meth:`look`."""
         return self._images.get(self.answers.image.strip())
@@ -211,7 +231,7 @@ class TemplateDraft:
     @property
     def converts(self) -> bool:
         """The VM itself becomes the template."""
-        return self.answers.source is Source.VM and not self.answers.copy_first
+        return self.answers.source is Source.VM and not self.copies
 
     @property
     def name(self) -> str:
@@ -267,10 +287,12 @@ class TemplateDraft:
         if answers.source is Source.VM:
             if vm is None:
                 return [TemplateProblem("source", N_("Choose a VM."))]
-            reason = mode_why_not(CloneMode.FULL, vm, self.inventory) if answers.copy_first else why_not(Verb.TEMPLATE_CONVERT, vm, self.inventory)
+            if self.copies:
+                return [TemplateProblem("source", each.text) for each in self._copy_draft(vm).problems("source")]
+            reason = why_not(Verb.TEMPLATE_CONVERT, vm, self.inventory)
             if reason is not None:
                 return [TemplateProblem("source", reason.text)]
-            if not answers.copy_first and vm.state.active and not answers.shut_down:
+            if vm.state.active and not answers.shut_down:
                 return [TemplateProblem("source", N_("{name} is running: it has to be shut down first.", name=vm.name))]
         elif answers.source is Source.IMAGE:
             if not answers.image.strip():
@@ -283,9 +305,9 @@ class TemplateDraft:
 
     def _detail_problems(self) -> list[TemplateProblem]:
         if self.answers.source is Source.VM:
-            if not self.answers.copy_first or self.vm is None:
+            if not self.copies or self.vm is None:
                 return []
-            return [TemplateProblem("details", each.text) for each in self._copy_draft(self.vm).problems()]
+            return [TemplateProblem("details", each.text) for each in self._copy_draft(self.vm).problems() if each.page != "source"]
         new = self.new
         found = [TemplateProblem("details", each.text) for each in new.problems() if each.error and each.field not in ("disk0",)]
         if self.image is not None and self.answers.source is Source.IMAGE and self.disk_bytes < self.image.capacity_bytes:
@@ -300,7 +322,7 @@ class TemplateDraft:
             return ()
         if self.converts:
             found += conversion_notes(vm)
-        elif vm.state.active:
+        elif vm.state.active and not self.answers.snapshot:
             found.append(N_("{name} is running: its disks are copied as they are at one moment, as after a power cut.", name=vm.name))
         if not self.answers.prepare:
             found.append(N_("Clones get the machine ID, ssh host keys and host name that it has now, unless they are prepared when they are made."))
@@ -309,7 +331,9 @@ class TemplateDraft:
     # ------------------------------------------------------------------ results
 
     def _copy_draft(self, vm: Vm) -> CloneDraft:
-        return CloneDraft(self.inventory, vm.ref, CloneAnswers(mode=CloneMode.FULL, pattern=self.name))
+        draft = CloneDraft(self.inventory, vm.ref, CloneAnswers(mode=CloneMode.FULL, pattern=self.name, snapshot=self.answers.snapshot))
+        draft.snapshots = self.snapshots
+        return draft
 
     def spec(self) -> VmSpec:
         """The VM that is made and then converted (image and settings). ConsoleError when the answers don't make one."""
@@ -356,6 +380,8 @@ class TemplateDraft:
         ]
         if answers.source is Source.VM and vm is not None:
             kept = plain(vm.name) if self.converts else N_("full copy of {name}", name=vm.name)
+            if answers.snapshot:
+                kept = N_("full copy of {name}, snapshot {snapshot}", name=vm.name, snapshot=answers.snapshot)
             rows.append(SummaryRow(N_("Made from"), kept, plain("")))
             config = vm.pending or vm.config
             for disk in config.disks if config is not None else ():
@@ -378,7 +404,8 @@ class TemplateDraft:
         answers = self.answers
         words = ["virtdeckctl", "template-create"]
         if answers.source is Source.VM:
-            words += ["--from-vm", self.vm.name if self.vm is not None else "", *(["--copy"] if answers.copy_first else [])]
+            words += ["--from-vm", self.vm.name if self.vm is not None else "", *(["--copy"] if answers.copy_first and not answers.snapshot else [])]
+            words += ["--snapshot", answers.snapshot] if answers.snapshot else []
         elif answers.source is Source.IMAGE:
             words += ["--from-image", answers.image.strip(), *(["--os", self.system.id] if self.system is not None else [])]
         elif self.system is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.model.ids import HostId, Ref
 from console.model.objects import Pool, Vm
+from console.model.tasks import Task
 from console.model.text import tr
 from console.operations.pool import pool_ref
 from console.ui.services import Services
@@ -42,6 +43,8 @@ class Openers:
 
         wizard = CloneWizard(self._services, source, self._parent)
         wizard.created.connect(created)
+        # Converted, it is cloned: what was wanted at first.
+        wizard.convert_wanted.connect(lambda vm: self.new_template((vm, None), lambda template: self.clone_vm(template, created)))
         wizard.show()
 
     def pool(self, pool: Pool | None, chosen: Sequence[HostId], created: Callable[[Ref], None]) -> None:
@@ -63,6 +66,18 @@ class Openers:
         from console.ui.wizards.migrate import MigrateWizard
 
         MigrateWizard(self._services, vms, self._parent, host=host).show()
+
+    def export(self, vms: Sequence[Ref]) -> None:
+        """The Export wizard."""
+        from console.ui.wizards.export_vms import ExportWizard
+
+        ExportWizard(self._services, vms, self._parent).show()
+
+    def exported(self, task: Task) -> None:
+        """Resulting files of an export."""
+        from console.ui.dialogs.exported import ExportedDialog
+
+        ExportedDialog(task, self._parent).open()
 
     def new_network(self, host: HostId) -> None:
         """A network on this host."""

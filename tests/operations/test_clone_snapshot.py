@@ -19,6 +19,7 @@ from console.operations.base import Runner
 from console.operations.clone import CloneItem, CloneVm
 from console.operations.clone_draft import CloneAnswers, CloneDraft
 from console.operations.snapshots import as_it_was, list_snapshots
+from console.operations.template_draft import TemplateAnswers, TemplateDraft
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.template_yard import Faulty, Yard, template_yard
 from tests.operations.worlds import HOST
@@ -175,3 +176,16 @@ async def test_the_wizards_draft_offers_snapshots(yard: Yard) -> None:
     assert yard.place.vm("gold-clone").config is not None
     draft.change(snapshot="away")
     assert [problem.text.english() for problem in draft.problems("source")] == ["gold has no snapshot away."]
+
+
+async def test_a_template_of_a_snapshot(yard: Yard) -> None:
+    then = yard.contents(yard.folder / "gold.qcow2")
+    virsh(yard, "snapshot-create-as", "gold", "first")
+    yard.write(yard.folder / "gold.qcow2", b"B", at=0)
+    draft = TemplateDraft(yard.place.inventory, (), answers=TemplateAnswers(vm=yard.place.vm("gold").ref, snapshot="first"))
+    await draft.look_at_vm(yard.place.hub)
+    assert draft.copies and not draft.converts and draft.problems() == () and draft.name == "gold-template"
+    assert "--snapshot first" in draft.command() and "--copy" not in draft.command()
+    await yard.place.runner.start(draft.operation())
+    assert yard.place.vm("gold-template").is_template and not yard.place.vm("gold").is_template
+    assert yard.contents(disk(yard, "gold-template")) == then and await yard.place.journal_rows() == []

@@ -21,6 +21,7 @@ from console.operations.clone import CloneVm
 from console.operations.prepare import InsertAnswers, PrepareGuest
 from console.operations.subject import Target
 from console.ui.dialogs.prepare_guest import PrepareDialog
+from console.ui.dialogs.support import LinkButton
 from console.ui.wizards.clone_pages import CloneFinishPage, ModePage, NamesPage, PreparationPage, TargetPage
 from console.ui.wizards.clone_vm import CloneWizard
 from tests.operations import draft_world
@@ -71,6 +72,45 @@ async def opened(world: FakeWorld, source: Ref) -> CloneWizard:
     await until(lambda: wizard.draft.volumes)
     await asyncio.sleep(0)
     return wizard
+
+
+SNAPSHOT = f"""<domainsnapshot><name>before update</name><state>shutoff</state><creationTime>1795469870</creationTime><memory snapshot='no'/>
+<disks><disk name='vda' snapshot='internal'/></disks>{XML}</domainsnapshot>"""
+
+
+def test_a_snapshot_is_chosen_and_a_vm_is_converted_from_its_card(qloop: Loop, tmp_path: Path) -> None:
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        source = gold(world, template=False)
+        wizard = await opened(world, source)
+        page = wizard.page("source")
+        assert isinstance(page, ModePage) and not page.state.isVisible(), "no snapshots: no question"
+        wizard.give_up()
+        world.hosts.port(REMOTE).snapshots.append(("before update", SNAPSHOT))
+        wizard = await opened(world, source)
+        page = wizard.page("source")
+        assert isinstance(page, ModePage) and page.state.isVisible() and page.snapshot.count() == 2
+        assert "before update" in page.snapshot.itemText(1) and "inside the disks" in page.snapshot.itemText(1)
+        page.snapshot.setCurrentIndex(1)
+        page.snapshot.activated.emit(1)
+        assert "not connected by ssh" in page.choices[CloneMode.FULL].toolTip(), "qemu-img has to run there"
+        host = world.services.inventory.host(REMOTE)
+        assert host is not None
+        world.services.inventory.apply(Delta((Put(dataclasses.replace(host, transport="ssh")),)))
+        wizard.refresh()
+        assert page.choices[CloneMode.FULL].isChecked() and "only a full copy" in page.choices[CloneMode.COW].toolTip()
+        operation = wizard.draft.operation()
+        assert (operation.snapshot, operation.mode) == ("before update", CloneMode.FULL)
+        page.snapshot.setCurrentIndex(0)
+        page.snapshot.activated.emit(0)
+        asked: list[Ref] = []
+        wizard.convert_wanted.connect(asked.append)
+        link = page.notes[CloneMode.COW][2].findChild(LinkButton, "clone.mode.cow.why.link")
+        assert link is not None and link.isVisible()
+        link.click()
+        assert asked == [source]
+
+    run(qloop, body())
 
 
 def test_modes_say_what_they_mean_and_why_not(qloop: Loop, tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ class FakeHost:
         self.id = id
         self.world = world
         self.defined: list[str] = []
+        self.snapshots: list[tuple[str, str]] = []  # name, XML
         self.made: list[Volume] = []
 
     async def volumes(self, repository: str) -> tuple[Volume, ...]:
@@ -115,6 +116,9 @@ class FakeHost:
 
     async def domain_xml(self, uuid: str, **_: Any) -> str:
         return self.defined[-1]
+
+    async def snapshots_xml(self, uuid: str, **_: Any) -> tuple[tuple[tuple[str, str], ...], str]:
+        return tuple(self.snapshots), ""
 
     async def undefine(self, uuid: str, **_: Any) -> None:
         raise ConsoleError(N_("Gone."), cause=Cause.GONE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import (
 from console.model.clone import MODE_MEANINGS, MODE_TITLES, CloneMode
 from console.model.errors import ConsoleError
 from console.model.ids import HostId
+from console.model.snapshots import Snapshot
 from console.model.text import tr
 from console.operations.clone_draft import CloneDraft
 from console.operations.drafts.clone_rows import COLUMNS, MAX_CLONES, from_csv
@@ -64,11 +67,33 @@ def seconds_words(seconds: float) -> str:
     return tr("about {n} min", n=round(seconds / 60))
 
 
+LINKS = frozenset({"template-convert"})
+"""Verbs that the window does for this wizard."""
+
+
+def snapshot_entries(snapshots: Sequence[Snapshot]) -> list[Entry]:
+    """The state that the source has now, and its snapshots with their time."""
+    found = [Entry("", tr("As it is now"))]
+    for each in snapshots:
+        found.append(Entry(each.name, tr("Snapshot {name}", name=each.name), f"{words.absolute(each.created)}, {each.kind_words}"))
+    return found
+
+
 class ModePage(ClonePage):
-    """Full copy or copy-on-write? Each with what it means, space, time, and why it can't be chosen."""
+    """Of which state of the source? Full copy or copy-on-write? Each with what it means, space, time, and why it can't be chosen."""
+
+    asked = Signal(str)
+    """A link of a card: the verb that mends why a mode can't be chosen."""
 
     def __init__(self, draft: CloneDraft) -> None:
         super().__init__("source", draft)
+        self.snapshot = ChoiceBox("clone.snapshot", tr("State of the source"))
+        self.snapshot.chosen.connect(lambda name: self.change(snapshot=name, mode=None))
+        self.state = QFrame()
+        state = labelled(tr("&State of the source"), self.snapshot)
+        state.setContentsMargins(0, 0, 0, 8)
+        self.state.setLayout(state)
+        self.column.addWidget(self.state)
         self.group = QButtonGroup(self)
         self.choices: dict[CloneMode, QRadioButton] = {}
         self.notes = {}
@@ -95,6 +120,7 @@ class ModePage(ClonePage):
             column.addWidget(button)
             for widget in self.notes[mode]:
                 column.addWidget(widget)
+            self.notes[mode][2].activated.connect(self.asked)
             self.column.addWidget(frame)
             button.toggled.connect(lambda on, mode=mode: self.change(mode=mode) if on else None)
         self.problem = Message("clone.source.problem")
@@ -102,6 +128,8 @@ class ModePage(ClonePage):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
+        self.snapshot.set_entries(snapshot_entries(self.draft.snapshots or ()), self.draft.answers.snapshot)
+        self.state.setVisible(self.snapshot.count() > 1)
         for mode, button in self.choices.items():
             reason = self.draft.mode_why_not(mode)
             button.setEnabled(reason is None)
@@ -111,7 +139,9 @@ class ModePage(ClonePage):
             parts = [tr("{size} at once", size=words.size(space)) if space is not None else "", seconds_words(time) if time is not None else ""]
             note.setText(", ".join(part for part in parts if part))
             note.setVisible(reason is None and bool(note.text()))
-            why.show_text(str(reason.text) if reason is not None else "", "info")
+            link = reason.remedy if reason is not None and reason.remedy in LINKS else ""
+            shown = str(reason.remedy_text or "") if link and reason is not None else ""
+            why.show_text(str(reason.text) if reason is not None else "", "info", link=shown, link_name=link)
             with QSignalBlocker(button):
                 button.setChecked(self.draft.mode is mode)
         both = all(self.draft.mode_why_not(mode) is not None for mode in CloneMode)

@@ -28,6 +28,9 @@ class CloneWizard(Wizard):
     started = Signal(str)
     """The task's id."""
 
+    convert_wanted = Signal(object)
+    """The source (Ref) is to be converted to a template first; the wizard has gone away."""
+
     def __init__(self, services: Services, source: Ref, parent: QWidget | None = None, answers: CloneAnswers | None = None) -> None:
         vm = services.inventory.vm(source)
         super().__init__(tr("Clone {name}", name=vm.name if vm is not None else ""), "cloneVm", parent)
@@ -43,7 +46,9 @@ class CloneWizard(Wizard):
             "target": (tr("Target"), tr("Where do they run?")),
             "finish": (tr("Finish"), tr("Is this what you want?")),
         }
-        for page in (ModePage, NamesPage, PreparationPage, TargetPage, CloneFinishPage):
+        self.mode_page = ModePage(self.draft)
+        self.add_page(self.mode_page)
+        for page in (NamesPage, PreparationPage, TargetPage, CloneFinishPage):
             self.add_page(page(self.draft))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -51,7 +56,8 @@ class CloneWizard(Wizard):
         self._later.timeout.connect(self.refresh)
         self._unsubscribe = services.inventory.subscribe(self._world_changed)
         self.destroyed.connect(self._unsubscribe)
-        self._looked_on = self.draft.host
+        self._looked_on = (self.draft.host.id if self.draft.host is not None else None, self.draft.answers.snapshot)
+        self.mode_page.asked.connect(self._convert)
         self.go_to("source")
         self._jobs.start(self._look())
 
@@ -101,10 +107,17 @@ class CloneWizard(Wizard):
 
     def refresh(self) -> None:
         super().refresh()
-        host = self.draft.host
-        if host is not None and self._looked_on is not None and host.id != self._looked_on.id:
-            self._looked_on = host
+        looked_on = (self.draft.host.id if self.draft.host is not None else None, self.draft.answers.snapshot)
+        if looked_on != self._looked_on:
+            self._looked_on = looked_on
             self._jobs.start(self._look())
+
+    def _convert(self, verb: str) -> None:
+        """The link of the card: the source becomes a template, then it is cloned."""
+        source = self.draft.source
+        self.give_up()
+        self.deleteLater()
+        self.convert_wanted.emit(source)
 
     # ------------------------------------------------------------------ creating
 

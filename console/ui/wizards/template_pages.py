@@ -27,6 +27,7 @@ from console.operations.template_draft import SOURCE_MEANINGS, SOURCE_TITLES, So
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.base import WizardPage
+from console.ui.wizards.clone_pages import snapshot_entries
 from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
 from console.ui.wizards.simple_pages import labelled
@@ -80,7 +81,13 @@ class SourcePage(TemplatePage):
         self.vms.currentItemChanged.connect(self._chosen)
         self.copy = named(QCheckBox(tr("Make a &full copy first; the VM stays as it is")), "template.copy", tr("Make a full copy first"))
         self.copy.toggled.connect(lambda on: self.change(copy_first=on))
-        self.of_vm = self._box(self.vms, self.copy)
+        self.snapshot = ChoiceBox("template.snapshot", tr("State of the VM"))
+        self.snapshot.chosen.connect(lambda name: self.change(snapshot=name))
+        self.state = QWidget()
+        state = labelled(tr("&State of the VM"), self.snapshot)
+        state.setContentsMargins(0, 0, 0, 0)
+        self.state.setLayout(state)
+        self.of_vm = self._box(self.vms, self.state, self.copy)
         self.image = named(QLineEdit(), "template.image", tr("Disk image of this computer"))
         self.image.setPlaceholderText(tr("A qcow2 or raw image"))
         self.image.editingFinished.connect(lambda: self.change(image=self.image.text().strip()))
@@ -124,8 +131,12 @@ class SourcePage(TemplatePage):
         self.of_image.setVisible(answers.source is Source.IMAGE)
         self.of_system.setVisible(answers.source is not Source.VM)
         self._show_vms()
+        self.snapshot.set_entries(snapshot_entries(draft.snapshots or ()), answers.snapshot)
+        self.state.setVisible(self.snapshot.count() > 1)
         with QSignalBlocker(self.copy):
-            self.copy.setChecked(answers.copy_first)
+            self.copy.setChecked(draft.copies)
+        self.copy.setEnabled(not answers.snapshot)
+        self.copy.setToolTip(tr("Of a snapshot a full copy is always made.") if answers.snapshot else "")
         if self.image.text().strip() != answers.image:
             self.image.setText(answers.image)
         system = draft.system
@@ -155,7 +166,7 @@ class SourcePage(TemplatePage):
         key = str(item.data(0, KEY) or "") if item is not None else ""
         vm = next((each for each, _ in self.draft.vm_choices() if f"{each.host} {each.uuid}" == key), None)
         if vm is not None and vm.ref != self.draft.answers.vm:
-            self.change(vm=vm.ref)
+            self.change(vm=vm.ref, snapshot="")
 
     def entered(self) -> None:
         self.choices[self.draft.answers.source].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -37,6 +37,7 @@ class TemplateWizard(Wizard):
         self.draft = TemplateDraft(services.inventory, (), host=host, answers=TemplateAnswers(vm=vm))
         self._untouched = self.draft.answers
         self._sysprep_on: HostId | None = None
+        self._looked_at: set[Ref] = set()
         self._titles = {
             "source": (tr("Source"), tr("What is the template made of?")),
             "details": (tr("Details"), tr("What is it called, and what is it for?") if self._of is None else tr("What is it for?")),
@@ -108,12 +109,19 @@ class TemplateWizard(Wizard):
         if answers.source is Source.IMAGE and answers.image and self.draft.image is None:
             self._jobs.start(self._look())
         host = self.draft.vm.host if self.draft.vm is not None else None
+        if self._of is None and self.draft.vm is not None and self.draft.answers.vm not in self._looked_at:
+            self._looked_at.add(self.draft.vm.ref)
+            self._jobs.start(self._look_at_vm())
         if host is not None and host != self._sysprep_on:
             self._sysprep_on = host
             self._jobs.start(self._look_for_sysprep(host))
 
     async def _look(self) -> None:
         await self.draft.look(self._services.background)
+        self.refresh()
+
+    async def _look_at_vm(self) -> None:
+        await self.draft.look_at_vm(self._services.hosts)
         self.refresh()
 
     async def _look_for_sysprep(self, host: HostId) -> None:
