@@ -77,6 +77,7 @@ class SshMasters:
         self._remembered = Remembered()
         self._masters: set[SshMaster] = set()
         self._folder: Path | None = None
+        self._preparing = asyncio.Lock()
         self._askpass: AskpassServer | None = None
         self._numbers = 0
         self._closed = False
@@ -91,9 +92,10 @@ class SshMasters:
                 cause=Cause.UNSUPPORTED,
                 remedy=N_("Install the package {package}.", package="openssh-client"),
             )
-        if self._folder is None:
-            self._folder = await self._background.run(lambda: _own_folder(socket_folder(self._paths)))
-            self._askpass = AskpassServer(self._folder)
+        async with self._preparing:  # several hosts at the same moment have one folder, in which their questions are answered
+            if self._folder is None:
+                self._folder = await self._background.run(lambda: _own_folder(socket_folder(self._paths)))
+                self._askpass = AskpassServer(self._folder)
         assert self._askpass is not None
         self._numbers += 1
         login = Login(host, name, str(destination), questions, keyring, self._remembered)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextlib
+import functools
 import json
 import logging
 import os
@@ -19,9 +20,10 @@ import socket
 import struct
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from console.backend import askpass
 from console.model.ids import HostId
@@ -137,6 +139,40 @@ class Remembered:
     passphrase of a key, which is the same for every host."""
 
     secrets: dict[str, str] = field(default_factory=dict)
+    host_keys: HostKeyQuestions = field(default_factory=lambda: HostKeyQuestions())
+
+
+class HostKeyQuestions:
+    """Several logins (hosts behind one address, added at the same moment) ask about one key: the user is asked once, and the answer is all theirs.
+
+    A yes holds for this run (ssh writes the key down, but who had looked before asks all the same); a no only for those that were waiting.
+    """
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, str], asyncio.Task[bool]] = {}
+        self._waiting: dict[tuple[str, str], int] = {}
+        self._trusted: set[tuple[str, str]] = set()
+
+    async def ask(self, host: str, fingerprint: str, question: Callable[[], Coroutine[Any, Any, bool]]) -> bool:
+        """The answer; ``question`` is put if nobody has put it yet. It is taken back when all who wait for it are gone."""
+        key = (host, fingerprint)
+        if key in self._trusted:
+            return True
+        if key not in self._open:
+            self._open[key] = asyncio.get_running_loop().create_task(question(), name=f"host key of {host}")
+        asked = self._open[key]
+        self._waiting[key] = self._waiting.get(key, 0) + 1
+        try:
+            agreed = await asyncio.shield(asked)
+            if agreed:
+                self._trusted.add(key)
+            return agreed
+        finally:
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                asked.cancel()  # no matter where it has ended
+            if self._open.get(key) is asked and (asked.done() or not self._waiting[key]):
+                del self._open[key]
 
 
 _FINGERPRINT = re.compile(r"(\S+) key fingerprint is (SHA256:\S+?)\.?\s")
@@ -188,7 +224,8 @@ class Login:
         if not fingerprint:
             log.warning("ssh asked about a host key without a fingerprint: %s", prompt)
             return "no"
-        agreed = await self._questions.confirm(
+        question = functools.partial(
+            self._questions.confirm,
             N_("Unknown host key of {host}", host=self._name),
             N_(
                 "{host} is not known yet. Its {kind} key has the fingerprint {fingerprint}. Connect only if this is the host's fingerprint.",
@@ -199,6 +236,7 @@ class Login:
             verb=N_("Trust this host key"),
             details=prompt.strip(),
         )
+        agreed = await self._remembered.host_keys.ask(host, fingerprint, question)
         if not agreed:
             self.refused = "host-key"
         return "yes" if agreed else "no"

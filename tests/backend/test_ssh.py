@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from console.backend.folders import process_start, socket_folder
-from console.backend.ssh import Destination, SshMasters
+from console.backend.ssh import Destination, SshMaster, SshMasters
 from console.backend.ssh_errors import SshError, explain
 from console.model.errors import Cause
 from console.model.ids import HostId
@@ -68,6 +68,21 @@ async def test_unknown_host_key_is_asked_with_its_fingerprint(own_sshd: PrivateS
     assert own_sshd.fingerprint in agreeing.asked[0]
     assert f"[127.0.0.1]:{own_sshd.port}" in own_sshd.known_hosts.read_text()
     await masters.open(HOST, "far", destination(own_sshd), Answers(), MemoryKeyring())  # asks no more
+
+
+@pytest.mark.parametrize("agree", [True, False])
+async def test_hosts_at_the_same_moment_ask_once(own_sshd: PrivateSshd, masters: SshMasters, agree: bool) -> None:  # noqa: F811
+    """Four hosts behind one address whose key nobody knows: one question, one answer for all."""
+    own_sshd.start()
+    questions = Answers(confirm=agree, delay=0.5)
+    logins = (masters.open(HostId(f"far-{n}"), f"far-{n}", destination(own_sshd), questions, MemoryKeyring()) for n in range(4))
+    found = await asyncio.gather(*logins, return_exceptions=True)
+    if agree:
+        assert len(questions.asked) == 1
+        assert all(isinstance(each, SshMaster) and each.alive for each in found), found
+    else:
+        assert all(isinstance(each, SshError) and "was not accepted" in str(each.text) for each in found), found
+        assert not own_sshd.known_hosts.exists() and len(questions.asked) < 4
 
 
 async def test_changed_host_key_is_refused_without_a_question(own_sshd: PrivateSshd, masters: SshMasters) -> None:  # noqa: F811
