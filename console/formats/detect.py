@@ -62,7 +62,8 @@ def _plain(source: Bytes, head: bytes, compression: str) -> Detected:
     if tar.is_tar(head):
         return Detected(_archive(source), compression)
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text.startswith(b"<") or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    vdi = head[64:68] == b"\x7f\x10\xda\xbe"  # it begins with words in angle brackets
+    if (text.startswith(b"<") and not vdi) or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         decoded = head.decode("utf-16", "ignore") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else text.decode("utf-8", "replace")
         if ":Envelope" in decoded or "<Envelope" in decoded:
             return Detected(Kind.OVF, compression)

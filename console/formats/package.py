@@ -220,6 +220,18 @@ class Package:
             return None
         return self._container.local(disk.files[0])
 
+    def check_file(self, disk: PackageDisk, on_bytes: Callable[[int], None] | None = None) -> None:
+        """Compare the digest of an image's file, for images that are read by :meth:`local`. BadFile when it is not the manifest's."""
+        for check in self._signed.checked:
+            if check.ok is False:
+                raise self.where.inside(check.name).broken(_CHANGED)
+        if self.manifest is None:
+            return
+        _, hashed = self._file(disk, True)
+        for _, file in hashed:
+            file.rest(on_bytes)
+        self._compare(hashed)
+
     def raw_bytes(self, disk: PackageDisk) -> Bytes:
         """The image file as it is (unpacked), to be streamed to somewhere from where qemu's tools can read it."""
         return self._file(disk, False)[0]

@@ -45,7 +45,7 @@ SLOW_LINE = 40e6
 ZERO = bytes(CLUSTER)
 
 
-def without_zeros(data: bytearray) -> Iterator[Segment]:
+def without_zeros(data: bytes | bytearray) -> Iterator[Segment]:
     """The same contents with holes where 64 KiB and more are zeros."""
     if isinstance(data, Zeros):
         yield len(data), None
@@ -135,7 +135,7 @@ class DiskWriter:
 class Sums:
     """Cuts contents at the pieces' borders and hashes each."""
 
-    def __init__(self, pieces: Sequence[Piece], new: Callable[[], Any]) -> None:
+    def __init__(self, pieces: Sequence[Piece], new: Callable[[], Any] = xxhash.xxh3_128) -> None:
         self.result: dict[int, str] = {}
         self._pieces, self._new = iter(pieces), new
         self._hash = new()

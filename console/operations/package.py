@@ -42,7 +42,8 @@ class PackageContents:
     signature: Signature
 
 
-def _contents(package: Package) -> PackageContents:
+def contents_of(package: Package) -> PackageContents:
+    """What an opened package says of itself and of its disks. Blocking."""
     images = []
     for disk in package.order:
         try:
@@ -59,7 +60,7 @@ async def describe(background: Background, path: str, trusted: Sequence[bytes] =
 
     def work() -> PackageContents:
         with _open(path, trusted) as package:
-            return _contents(package)
+            return contents_of(package)
 
     return await background.run(work)
 
@@ -78,7 +79,7 @@ async def verify(
 
     def work() -> tuple[PackageContents, Verification]:
         with _open(path, trusted) as package:
-            contents = _contents(package)
+            contents = contents_of(package)
             return contents, package.verify(progress)
 
     try:
