@@ -16,7 +16,8 @@ from pathlib import Path
 import libvirt
 import pytest
 
-from tests.cli.test_virtdeckctl import Ctl, ctl, start
+from tests.cli.inside import ctl
+from tests.cli.test_virtdeckctl import Ctl, start
 from tests.fixtures.daemon import PrivateLibvirtd
 
 __all__ = ["ctl"]

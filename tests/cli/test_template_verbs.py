@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from console.app.headless import main
+from tests.cli.inside import ctl  # noqa: F401 - a fixture
 from tests.cli.test_clone import open_rows
-from tests.cli.test_virtdeckctl import Ctl, ctl, one_sentence, start  # noqa: F401 - a fixture
+from tests.cli.test_virtdeckctl import Ctl, one_sentence, start
 from tests.fixtures.daemon import PrivateLibvirtd
 
 
