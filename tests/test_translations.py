@@ -90,7 +90,7 @@ SAME = {  # names and abbreviations, the same in every language
     *("{attempt}: {why}", "{host}: {reason}", "{kind} {name}", "{network}: {reason}", "{page}: {problem}", "{repository}: {reason}"),
     *("{verb}: {name}", "{what}: {why}"),
     *("DHCP", "NAT", "virtio-win ISO", "{host} ({kind})", "{host}: {why}", "{name}: {step}", "{name}: {why}", "{repository}: {why}"),
-    *("{vm}", "{vm}: {why}", "{why} ({host})"),
+    *("SHA-1", "SHA-256", "XVA", "gzip", "zstd", "{vm}", "{vm}: {why}", "{why} ({host})"),
 }
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -248,7 +248,7 @@ def test_a_blank_between_scripts(japanese: dict[str, str]) -> None:
     script = r"[\u3041-\u309f\u30a1-\u30fa\u30fc\u4e00-\u9fff]"
     close = re.compile(rf"[A-Za-z0-9}}]{script}|{script}[A-Za-z0-9{{]")
     name = "Demo Linux仮想アプライアンス"  # the document's own, without one
-    verbs = re.compile(r"\{(verb|when|task|what|page)\}(を|から|に|の)|を\{verb\}")  # Japanese words stand there
+    verbs = re.compile(r"\{(verb|when|task|what|page|field)\}(を|から|に|の|が)|を\{verb\}")  # Japanese words stand there
     wrong = {}
     for source, text in japanese.items():
         if close.search(verbs.sub("", text.replace(name, ""))):

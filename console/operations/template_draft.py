@@ -35,6 +35,7 @@ from console.operations.drafts.choices import FILE_TYPES
 from console.operations.drafts.naming import usable_base
 from console.operations.drafts.parts import Answers, MediaMethod, SummaryRow
 from console.operations.drafts.sizes import size_text
+from console.operations.making import Made, finish
 from console.operations.new_vm import NewVmDraft
 from console.operations.prepare import NO_PREPARATION, Preparation
 from console.operations.snapshots import list_snapshots
@@ -391,7 +392,7 @@ class TemplateDraft:
         elif answers.source is not Source.VM:
             system = self.system
             rows += [
-                SummaryRow(N_("Operating system"), plain(system.name if system is not None else ""), plain("")),
+                SummaryRow(N_("Operating system"), plain(system.label if system is not None else ""), plain("")),
                 SummaryRow(N_("Virtual CPUs"), plain(str(self.vcpus)), plain("")),
                 SummaryRow(N_("Memory"), plain(size_text(self.memory_bytes)), plain("")),
                 SummaryRow(N_("Disk"), plain(size_text(self.disk_bytes)), plain(PurePath(answers.image).name if answers.image else "")),
@@ -486,8 +487,12 @@ class CreateTemplate:
         return True
 
     async def run(self, ctx: Context) -> str:
+        ctx.held = []  # what is made is in the journal until it is a template
         await self.make.run(ctx)
-        return await ConvertToTemplate(self.of, self.instant, self.icon, preparation=self.preparation).run(ctx)
+        result = await ConvertToTemplate(self.of, self.instant, self.icon, preparation=self.preparation).run(ctx)
+        made, ctx.held = Made(ctx.held), None
+        await finish(ctx, made)
+        return result
 
 
 def quick_name(template: str, taken: frozenset[str]) -> str:

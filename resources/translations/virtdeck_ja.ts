@@ -28,6 +28,10 @@
       <translation>最初の複製のアドレス(&amp;A)</translation>
     </message>
     <message>
+      <source>&amp;Address of the machine</source>
+      <translation>マシンのアドレス(&amp;A)</translation>
+    </message>
+    <message>
       <source>&amp;Administrator's password</source>
       <translation>管理者のパスワード(&amp;A)</translation>
     </message>
@@ -64,8 +68,20 @@
       <translation>キャッシュモード(&amp;C)</translation>
     </message>
     <message>
+      <source>&amp;Certificate</source>
+      <translation>証明書(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Connect</source>
+      <translation>接続(&amp;C)</translation>
+    </message>
+    <message>
       <source>&amp;Convert</source>
       <translation>変換(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Copy once more what changed</source>
+      <translation>変更された部分をもう一度コピーする(&amp;C)</translation>
     </message>
     <message>
       <source>&amp;Create</source>
@@ -112,6 +128,10 @@
       <translation>このコンピュータのディスクイメージ(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Disks as</source>
+      <translation>ディスクの形式(&amp;D)</translation>
+    </message>
+    <message>
       <source>&amp;Disks one by one</source>
       <translation>ディスクを個別に選択(&amp;D)</translation>
     </message>
@@ -122,6 +142,10 @@
     <message>
       <source>&amp;Existing disk</source>
       <translation>既存のディスク(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;Export</source>
+      <translation>エクスポート(&amp;E)</translation>
     </message>
     <message>
       <source>&amp;File</source>
@@ -140,8 +164,16 @@
       <translation>最初のアドレス(&amp;F)</translation>
     </message>
     <message>
+      <source>&amp;Folder of this computer</source>
+      <translation>このコンピュータのフォルダー(&amp;F)</translation>
+    </message>
+    <message>
       <source>&amp;Format</source>
       <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Format of the disks</source>
+      <translation>ディスクの形式(&amp;F)</translation>
     </message>
     <message>
       <source>&amp;Gateway</source>
@@ -162,6 +194,10 @@
     <message>
       <source>&amp;Host</source>
       <translation>ホスト(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Host that it is converted on, and runs on</source>
+      <translation>変換と実行を行うホスト(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Hypervisor</source>
@@ -204,6 +240,14 @@
       <translation>そのままにする(&amp;L)</translation>
     </message>
     <message>
+      <source>&amp;Licence to be accepted</source>
+      <translation>同意を求めるライセンス(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Manifest of digests</source>
+      <translation>ダイジェストのマニフェスト(&amp;M)</translation>
+    </message>
+    <message>
       <source>&amp;Memory</source>
       <translation>メモリ(&amp;M)</translation>
     </message>
@@ -214,10 +258,6 @@
     <message>
       <source>&amp;Name</source>
       <translation>名前(&amp;N)</translation>
-    </message>
-    <message>
-      <source>&amp;Name or pattern (such as web-###)</source>
-      <translation>名前またはパターン (例: web-###)(&amp;N)</translation>
     </message>
     <message>
       <source>&amp;New size</source>
@@ -236,8 +276,16 @@
       <translation>所有者(&amp;O)</translation>
     </message>
     <message>
+      <source>&amp;Passphrase or recovery key of the encrypted disks (several: separated by blanks)</source>
+      <translation>暗号化されたディスクのパスフレーズまたは回復キー (複数の場合は空白で区切る)(&amp;P)</translation>
+    </message>
+    <message>
       <source>&amp;Password</source>
       <translation>パスワード(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Password of the key</source>
+      <translation>鍵のパスワード(&amp;P)</translation>
     </message>
     <message>
       <source>&amp;Paste CSV</source>
@@ -268,12 +316,24 @@
       <translation>再読み込み(&amp;R)</translation>
     </message>
     <message>
+      <source>&amp;Read everything again at the end and compare</source>
+      <translation>最後にすべてを読み直して比較する(&amp;R)</translation>
+    </message>
+    <message>
       <source>&amp;Read only</source>
       <translation>読み取り専用(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Remember in the keyring</source>
       <translation>キーリングに保存する(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>削除(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Replace the files that are there</source>
+      <translation>既存のファイルを置き換える(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Resize</source>
@@ -288,6 +348,10 @@
       <translation>シードメディア (cloud-init)(&amp;S)</translation>
     </message>
     <message>
+      <source>&amp;Show in folder</source>
+      <translation>フォルダーで表示(&amp;S)</translation>
+    </message>
+    <message>
       <source>&amp;Shut down and convert</source>
       <translation>シャットダウンして変換(&amp;S)</translation>
     </message>
@@ -296,12 +360,24 @@
       <translation>サイズ(&amp;S)</translation>
     </message>
     <message>
+      <source>&amp;Start the VM at the end</source>
+      <translation>最後に VM を起動する(&amp;S)</translation>
+    </message>
+    <message>
       <source>&amp;Start the new VM automatically</source>
       <translation>新しい VM を自動的に起動する(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Start them when they are made</source>
       <translation>作成後に起動する(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;State of the VM</source>
+      <translation>VM の状態(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;State of the source</source>
+      <translation>複製元の状態(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Storage</source>
@@ -324,6 +400,10 @@
       <translation>シン: 書き込まれた分だけ容量を使用(&amp;T)</translation>
     </message>
     <message>
+      <source>&amp;Thin: take space only for what is written</source>
+      <translation>シン: 書き込まれた分だけ容量を使用(&amp;T)</translation>
+    </message>
+    <message>
       <source>&amp;Throw away</source>
       <translation>破棄(&amp;T)</translation>
     </message>
@@ -338,6 +418,10 @@
     <message>
       <source>&amp;Topology</source>
       <translation>トポロジ(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Try libguestfs there</source>
+      <translation>そのホストで libguestfs を試す(&amp;T)</translation>
     </message>
     <message>
       <source>&amp;Unattended installation</source>
@@ -384,8 +468,8 @@
       <translation>--connect で指定したホストは今回の実行のみ有効です。host-add で保存できます。</translation>
     </message>
     <message>
-      <source>--copy, --shutdown and --prepare belong to --from-vm</source>
-      <translation>--copy、--shutdown、--prepare は --from-vm とともに指定します</translation>
+      <source>--copy, --snapshot, --shutdown and --prepare belong to --from-vm</source>
+      <translation>--copy、--snapshot、--shutdown、--prepare は --from-vm とともに指定します</translation>
     </message>
     <message>
       <source>--count needs --name-pattern, such as web-###</source>
@@ -398,6 +482,10 @@
     <message>
       <source>--iso says which disc --insert inserts</source>
       <translation>--iso は --insert で挿入する ISO を指定します</translation>
+    </message>
+    <message>
+      <source>--name is for one VM; there are {n}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>--name or --name-pattern is needed</source>
@@ -613,7 +701,11 @@
     </message>
     <message>
       <source>A disk of {name} is larger than 2040 GiB, the most that VHD takes.</source>
-      <translation type="unfinished" />
+      <translation>{name} のディスクが VHD の上限 2040 GiB を超えています。</translation>
+    </message>
+    <message>
+      <source>A disk starts only with the firmware that it was installed with.</source>
+      <translation>ディスクは、インストール時と同じファームウェアでのみ起動します。</translation>
     </message>
     <message>
       <source>A disk's size is a multiple of 512 bytes.</source>
@@ -621,7 +713,7 @@
     </message>
     <message>
       <source>A file system on {disk} was not closed cleanly.</source>
-      <translation type="unfinished" />
+      <translation>{disk} のファイルシステムが正常に閉じられていません。</translation>
     </message>
     <message>
       <source>A folder of the host, also one that several hosts have mounted</source>
@@ -642,6 +734,14 @@
     <message>
       <source>A local medium is in the drive {drive}: {medium}. Eject it first.</source>
       <translation>ドライブ {drive} にローカルのメディア {medium} が入っています。先に取り出してください。</translation>
+    </message>
+    <message>
+      <source>A machine that runs changes while it is copied. After the first pass these commands run on it, and what changed is copied again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A manifest says what its files have to be: their digests are compared while they are read.</source>
+      <translation>マニフェストにファイルの正しい内容が記載されています。読み取り時にダイジェストを比較します。</translation>
     </message>
     <message>
       <source>A name can't contain control characters.</source>
@@ -686,6 +786,10 @@
     <message>
       <source>A new pool…</source>
       <translation>新規プール…</translation>
+    </message>
+    <message>
+      <source>A part of the disk arrived damaged (at byte {offset}).</source>
+      <translation>ディスクの一部が破損して届きました (バイト {offset})。</translation>
     </message>
     <message>
       <source>A password does not belong into an address.</source>
@@ -805,7 +909,11 @@
     </message>
     <message>
       <source>About {needed} MiB are needed, and {folder} has {free} MiB free.</source>
-      <translation type="unfinished" />
+      <translation>約 {needed} MiB が必要ですが、{folder} の空きは {free} MiB です。</translation>
+    </message>
+    <message>
+      <source>About {size}, about {time} on an ordinary computer.</source>
+      <translation>サイズは約 {size}、一般的なコンピュータでの所要時間は約 {time} です。</translation>
     </message>
     <message>
       <source>Acceleration</source>
@@ -834,6 +942,10 @@
     <message>
       <source>Add</source>
       <translation>追加</translation>
+    </message>
+    <message>
+      <source>Add &amp;files…</source>
+      <translation>ファイルの追加(&amp;F)…</translation>
     </message>
     <message>
       <source>Add a CD drive first.</source>
@@ -878,6 +990,10 @@
     <message>
       <source>Add driver disk</source>
       <translation>ドライバーディスクを追加</translation>
+    </message>
+    <message>
+      <source>Add f&amp;older…</source>
+      <translation>フォルダーの追加(&amp;O)…</translation>
     </message>
     <message>
       <source>Add host</source>
@@ -940,6 +1056,10 @@
       <translation>アドレス (URI)</translation>
     </message>
     <message>
+      <source>Address of the machine</source>
+      <translation>マシンのアドレス</translation>
+    </message>
+    <message>
       <source>Address of the network repository</source>
       <translation>ネットワークリポジトリのアドレス</translation>
     </message>
@@ -966,6 +1086,10 @@
     <message>
       <source>All</source>
       <translation>すべて</translation>
+    </message>
+    <message>
+      <source>All disks of one machine together: single files, the first part of a split image, or their folder.</source>
+      <translation>1 台のマシンのすべてのディスクを一緒に指定します: 個別のファイル、分割イメージの最初のパート、またはそれらのフォルダー。</translation>
     </message>
     <message>
       <source>All events</source>
@@ -1124,6 +1248,14 @@
       <translation>矢印キーで選択し、Enter キーまたはダブルクリックで VM の [コンソール] タブを開きます。Xen ホストの VM の小さな画面は表示されません。</translation>
     </message>
     <message>
+      <source>As it is now</source>
+      <translation>現在の状態</translation>
+    </message>
+    <message>
+      <source>As the machine has it</source>
+      <translation>マシンと同じ</translation>
+    </message>
+    <message>
       <source>As the source: {network}</source>
       <translation>複製元と同じ: {network}</translation>
     </message>
@@ -1232,6 +1364,10 @@
       <translation>物理マシンを virt-p2v メディアから起動してください。Virtdeck が待機し、VM を作成します。</translation>
     </message>
     <message>
+      <source>Br&amp;owse…</source>
+      <translation>参照(&amp;O)…</translation>
+    </message>
+    <message>
       <source>Bridge</source>
       <translation>ブリッジ</translation>
     </message>
@@ -1260,12 +1396,28 @@
       <translation>{disk} を転送中 ({number} / {count})</translation>
     </message>
     <message>
+      <source>Brings the drivers of a VM, mends the boot loader, installs the management agent, and removes the tools of other products.</source>
+      <translation>VM 用のドライバーを追加し、ブートローダーを修正し、管理エージェントをインストールして、ほかの製品のツールを削除します。</translation>
+    </message>
+    <message>
       <source>Browse</source>
       <translation>参照</translation>
     </message>
     <message>
       <source>Browse for a disk image</source>
       <translation>ディスクイメージの参照</translation>
+    </message>
+    <message>
+      <source>Browse for the folder</source>
+      <translation>フォルダーの参照</translation>
+    </message>
+    <message>
+      <source>Browse: {what}</source>
+      <translation>参照: {what}</translation>
+    </message>
+    <message>
+      <source>Browse…</source>
+      <translation>参照…</translation>
     </message>
     <message>
       <source>Building the bootable image (some hundred MB are fetched)</source>
@@ -1306,6 +1458,10 @@
     <message>
       <source>By tag</source>
       <translation>タグ別</translation>
+    </message>
+    <message>
+      <source>C&amp;onvert (virt-v2v)</source>
+      <translation>変換 (virt-v2v)(&amp;O)</translation>
     </message>
     <message>
       <source>CD</source>
@@ -1376,6 +1532,10 @@
       <translation>CPU</translation>
     </message>
     <message>
+      <source>CPUs</source>
+      <translation>CPU</translation>
+    </message>
+    <message>
       <source>CPUs, versions, networks, clocks, reach and storage of its hosts.</source>
       <translation>ホストの CPU、バージョン、ネットワーク、時計、到達性、ストレージを確認します。</translation>
     </message>
@@ -1430,6 +1590,14 @@
     <message>
       <source>Capture them with Disk2vhd, and choose “From captured images”; or boot the machine from Linux rescue media.</source>
       <translation>Disk2vhd で取得して「取得済みのイメージから」を選択するか、Linux レスキューメディアからマシンを起動してください。</translation>
+    </message>
+    <message>
+      <source>Captured images</source>
+      <translation>取得済みのイメージ</translation>
+    </message>
+    <message>
+      <source>Carry the fixed address over (Windows)</source>
+      <translation>固定アドレスを引き継ぐ (Windows)</translation>
     </message>
     <message>
       <source>Ceph RBD pool</source>
@@ -1572,6 +1740,10 @@
       <translation>ユーザー名、パスワード、鍵を確認してください。qemu+ssh://user@host/system のようなアドレスでユーザーを指定できます。</translation>
     </message>
     <message>
+      <source>Check&amp;sums</source>
+      <translation>チェックサム(&amp;S)</translation>
+    </message>
+    <message>
       <source>Checking</source>
       <translation>確認中</translation>
     </message>
@@ -1594,6 +1766,10 @@
     <message>
       <source>Checks</source>
       <translation>確認項目</translation>
+    </message>
+    <message>
+      <source>Checksums</source>
+      <translation>チェックサム</translation>
     </message>
     <message>
       <source>Choose VHDX, VMDK or qcow2.</source>
@@ -1626,6 +1802,14 @@
     <message>
       <source>Choose a file to upload</source>
       <translation>アップロードするファイルの選択</translation>
+    </message>
+    <message>
+      <source>Choose a file, type an address, or drop files onto the window.</source>
+      <translation>ファイルを選択するか、アドレスを入力するか、ファイルをウィンドウにドロップしてください。</translation>
+    </message>
+    <message>
+      <source>Choose a folder of captured images</source>
+      <translation>取得済みのイメージのフォルダーの選択</translation>
     </message>
     <message>
       <source>Choose a host to add.</source>
@@ -1692,6 +1876,10 @@
       <translation>別の場所を選択してください。</translation>
     </message>
     <message>
+      <source>Choose another port.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Choose another repository.</source>
       <translation>別のストレージリポジトリを選択してください。</translation>
     </message>
@@ -1716,8 +1904,12 @@
       <translation>別のストレージリポジトリを選択してください。</translation>
     </message>
     <message>
+      <source>Choose another way.</source>
+      <translation>別の方法を選択してください。</translation>
+    </message>
+    <message>
       <source>Choose at least one VM.</source>
-      <translation type="unfinished" />
+      <translation>VM を 1 台以上選択してください。</translation>
     </message>
     <message>
       <source>Choose at least one disk.</source>
@@ -1730,6 +1922,10 @@
     <message>
       <source>Choose at least one other host.</source>
       <translation>ほかのホストを 1 台以上選択してください。</translation>
+    </message>
+    <message>
+      <source>Choose captured images</source>
+      <translation>取得済みのイメージの選択</translation>
     </message>
     <message>
       <source>Choose hosts first.</source>
@@ -1752,6 +1948,10 @@
       <translation>次のいずれかを選択してください: {names}。</translation>
     </message>
     <message>
+      <source>Choose one with --vm.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Choose the acceleration of {host}</source>
       <translation>{host} のアクセラレーションの選択</translation>
     </message>
@@ -1761,7 +1961,7 @@
     </message>
     <message>
       <source>Choose the folder that it goes to.</source>
-      <translation type="unfinished" />
+      <translation>保存先のフォルダーを選択してください。</translation>
     </message>
     <message>
       <source>Choose the host that it goes to.</source>
@@ -1896,12 +2096,24 @@
       <translation>Virtdeck を終了すると、実行中の {n} 件のタスクがキャンセルされ、行われた変更は元に戻されます。VM は引き続き動作します。</translation>
     </message>
     <message>
+      <source>Co&amp;mmands that stop its services, one a line</source>
+      <translation>サービスを停止するコマンド (1 行に 1 つ)(&amp;M)</translation>
+    </message>
+    <message>
+      <source>Co&amp;mpression</source>
+      <translation>圧縮(&amp;M)</translation>
+    </message>
+    <message>
       <source>Collapse all</source>
       <translation>すべて折りたたむ</translation>
     </message>
     <message>
       <source>Command: {command}</source>
       <translation>コマンド: {command}</translation>
+    </message>
+    <message>
+      <source>Commands that stop its services</source>
+      <translation>サービスを停止するコマンド</translation>
     </message>
     <message>
       <source>Comparing the copy of {disk} ({number} of {count})</source>
@@ -1922,6 +2134,10 @@
     <message>
       <source>Complete: its disk comes with the template, nothing is installed.</source>
       <translation>完全テンプレート: ディスクが含まれているため、インストールは不要です。</translation>
+    </message>
+    <message>
+      <source>Compression</source>
+      <translation>圧縮</translation>
     </message>
     <message>
       <source>Connect</source>
@@ -1974,6 +2190,10 @@
     <message>
       <source>Connect to the machine first.</source>
       <translation>先にマシンに接続してください。</translation>
+    </message>
+    <message>
+      <source>Connect to the machine, or choose its images, first.</source>
+      <translation>先にマシンに接続するか、イメージを選択してください。</translation>
     </message>
     <message>
       <source>Connect to {host}</source>
@@ -2056,6 +2276,10 @@
       <translation>virt-p2v による物理マシン {name} の変換</translation>
     </message>
     <message>
+      <source>Convert (virt-v2v)</source>
+      <translation>変換 (virt-v2v)</translation>
+    </message>
+    <message>
       <source>Convert a template back to a VM, where no clone depends on it.</source>
       <translation>依存する複製がないテンプレートを VM に戻します。</translation>
     </message>
@@ -2108,6 +2332,10 @@
       <translation>コピー</translation>
     </message>
     <message>
+      <source>Copy &amp;only</source>
+      <translation>コピーのみ(&amp;O)</translation>
+    </message>
+    <message>
       <source>Copy MAC address {mac}</source>
       <translation>MAC アドレス {mac} をコピー</translation>
     </message>
@@ -2150,6 +2378,14 @@
     <message>
       <source>Copy more</source>
       <translation>その他をコピー</translation>
+    </message>
+    <message>
+      <source>Copy once more what changed</source>
+      <translation>変更された部分をもう一度コピーする</translation>
+    </message>
+    <message>
+      <source>Copy only</source>
+      <translation>コピーのみ</translation>
     </message>
     <message>
       <source>Copy rows</source>
@@ -2314,6 +2550,10 @@
     <message>
       <source>Create a virtual network on a host, and start it.</source>
       <translation>ホストに仮想ネットワークを作成し、開始します。</translation>
+    </message>
+    <message>
+      <source>Create or start one.</source>
+      <translation>作成するか、既存のものを開始してください。</translation>
     </message>
     <message>
       <source>Create the network {name}</source>
@@ -2605,7 +2845,7 @@
     </message>
     <message>
       <source>Destination</source>
-      <translation type="unfinished" />
+      <translation>保存先</translation>
     </message>
     <message>
       <source>Detach</source>
@@ -2697,23 +2937,27 @@
     </message>
     <message>
       <source>Disk images, VHD</source>
-      <translation type="unfinished" />
+      <translation>ディスクイメージ (VHD)</translation>
     </message>
     <message>
       <source>Disk images, VHDX</source>
-      <translation type="unfinished" />
+      <translation>ディスクイメージ (VHDX)</translation>
     </message>
     <message>
       <source>Disk images, VMDK</source>
-      <translation type="unfinished" />
+      <translation>ディスクイメージ (VMDK)</translation>
     </message>
     <message>
       <source>Disk images, qcow2</source>
-      <translation type="unfinished" />
+      <translation>ディスクイメージ (qcow2)</translation>
     </message>
     <message>
       <source>Disk images, raw</source>
-      <translation type="unfinished" />
+      <translation>ディスクイメージ (raw)</translation>
+    </message>
+    <message>
+      <source>Disk or partition</source>
+      <translation>ディスクまたはパーティション</translation>
     </message>
     <message>
       <source>Disk with partitions</source>
@@ -2728,12 +2972,20 @@
       <translation>ディスク {number}</translation>
     </message>
     <message>
+      <source>Disk {number} ({bus})</source>
+      <translation>ディスク {number} ({bus})</translation>
+    </message>
+    <message>
       <source>Disk: {size}</source>
       <translation>ディスク: {size}</translation>
     </message>
     <message>
       <source>Disks</source>
       <translation>ディスク</translation>
+    </message>
+    <message>
+      <source>Disks and partitions</source>
+      <translation>ディスクとパーティション</translation>
     </message>
     <message>
       <source>Disks are logical volumes of a volume group that is there</source>
@@ -2750,6 +3002,10 @@
     <message>
       <source>Disks can't be written into storage of this type ({type}).</source>
       <translation>この種類 ({type}) のストレージにはディスクを書き込めません。</translation>
+    </message>
+    <message>
+      <source>Disks in this storage can't be converted: it is no folder and no block device of the host.</source>
+      <translation>このストレージのディスクは変換できません: ホストのフォルダーでもブロックデバイスでもありません。</translation>
     </message>
     <message>
       <source>Disks of the format {format} can't be resized.</source>
@@ -2836,6 +3092,10 @@
       <translation>同等のコマンド(&amp;Q)</translation>
     </message>
     <message>
+      <source>EFI system partition</source>
+      <translation>EFI システムパーティション</translation>
+    </message>
+    <message>
       <source>Each clone gets a small CD with host name, address and ssh key, which cloud-init in the guest reads.</source>
       <translation>複製ごとに、ホスト名、アドレス、ssh 鍵を含む小さな CD を用意し、ゲストの cloud-init が読み取ります。</translation>
     </message>
@@ -2913,7 +3173,7 @@
     </message>
     <message>
       <source>Every byte as the guest sees it, sparse. The disks only.</source>
-      <translation type="unfinished" />
+      <translation>ゲストから見えるすべてのバイトです (スパース)。ディスクのみです。</translation>
     </message>
     <message>
       <source>Every part is as its checksum says.</source>
@@ -2936,8 +3196,12 @@
       <translation>すべて展開</translation>
     </message>
     <message>
+      <source>Export</source>
+      <translation>エクスポート</translation>
+    </message>
+    <message>
       <source>Export VMs or templates into files. What was written is read again and compared before it appears.</source>
-      <translation type="unfinished" />
+      <translation>VM またはテンプレートをファイルにエクスポートします。書き込んだ内容は、読み直して比較した後に表示されます。</translation>
     </message>
     <message>
       <source>Export it again.</source>
@@ -2952,8 +3216,16 @@
       <translation>{count} 台の VM の {folder} へのエクスポート</translation>
     </message>
     <message>
+      <source>Export {name}</source>
+      <translation>{name} のエクスポート</translation>
+    </message>
+    <message>
       <source>Export {name} to {folder}</source>
       <translation>{name} の {folder} へのエクスポート</translation>
+    </message>
+    <message>
+      <source>Export {n} VMs</source>
+      <translation>{n} 台の VM のエクスポート</translation>
     </message>
     <message>
       <source>Exported folder</source>
@@ -2962,6 +3234,10 @@
     <message>
       <source>Exporting</source>
       <translation>エクスポート中</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>エクスポート…</translation>
     </message>
     <message>
       <source>FAMILY</source>
@@ -3140,12 +3416,16 @@
       <translation>ホストのフォルダー</translation>
     </message>
     <message>
+      <source>Folder to export to</source>
+      <translation>エクスポート先のフォルダー</translation>
+    </message>
+    <message>
       <source>For Hyper-V and XenServer: dynamic, up to 2 TiB. The disks only.</source>
-      <translation type="unfinished" />
+      <translation>Hyper-V と XenServer 用です (可変サイズ、最大 2 TiB)。ディスクのみです。</translation>
     </message>
     <message>
       <source>For Hyper-V. The disks only.</source>
-      <translation type="unfinished" />
+      <translation>Hyper-V 用です。ディスクのみです。</translation>
     </message>
     <message>
       <source>For Linux: removes machine ID, ssh host keys and more, and sets the host name. Takes a minute or more each.</source>
@@ -3153,11 +3433,11 @@
     </message>
     <message>
       <source>For QEMU and libvirt. The disks only, without the VM.</source>
-      <translation type="unfinished" />
+      <translation>QEMU と libvirt 用です。VM を含まず、ディスクのみです。</translation>
     </message>
     <message>
       <source>For VMware: compressed (streamOptimized). The disks only.</source>
-      <translation type="unfinished" />
+      <translation>VMware 用です (圧縮形式 streamOptimized)。ディスクのみです。</translation>
     </message>
     <message>
       <source>For Windows VMs of hosts that have none of their own.</source>
@@ -3165,7 +3445,7 @@
     </message>
     <message>
       <source>For XenServer and XCP-ng. One file a VM.</source>
-      <translation type="unfinished" />
+      <translation>XenServer と XCP-ng 用です。VM ごとに 1 つのファイルになります。</translation>
     </message>
     <message>
       <source>For a VM: its disks and drives, named as the guest sees them. “Reset at start” disks forget their changes.</source>
@@ -3208,6 +3488,10 @@
       <translation>今回の実行のみ (--connect)</translation>
     </message>
     <message>
+      <source>For what</source>
+      <translation>用途</translation>
+    </message>
+    <message>
       <source>Force off</source>
       <translation>強制シャットダウン</translation>
     </message>
@@ -3233,6 +3517,14 @@
     </message>
     <message>
       <source>Format</source>
+      <translation>形式</translation>
+    </message>
+    <message>
+      <source>Format of the disks</source>
+      <translation>ディスクの形式</translation>
+    </message>
+    <message>
+      <source>Formats</source>
       <translation>形式</translation>
     </message>
     <message>
@@ -3345,7 +3637,7 @@
     </message>
     <message>
       <source>Give it a name without “/”.</source>
-      <translation type="unfinished" />
+      <translation>「/」を含まない名前を入力してください。</translation>
     </message>
     <message>
       <source>Give it a name.</source>
@@ -3464,6 +3756,10 @@
       <translation>ハードディスク</translation>
     </message>
     <message>
+      <source>Hardware</source>
+      <translation>ハードウェア</translation>
+    </message>
+    <message>
       <source>Hardware acceleration (KVM) works.</source>
       <translation>ハードウェアアクセラレーション (KVM) が動作しています。</translation>
     </message>
@@ -3556,12 +3852,20 @@
       <translation>ホスト名、カーネル、ファイルシステムは管理エージェントから取得されます。</translation>
     </message>
     <message>
+      <source>Host that it is converted on, and runs on</source>
+      <translation>変換と実行を行うホスト</translation>
+    </message>
+    <message>
       <source>Hosts</source>
       <translation>ホスト</translation>
     </message>
     <message>
       <source>Hosts: those of the configuration that Virtdeck itself uses, this computer's own libvirt included, or those given with --connect.</source>
       <translation>ホスト: Virtdeck 自体の設定にあるホスト (このコンピュータ自身の libvirt を含む)、または --connect で指定したホストを対象とします。</translation>
+    </message>
+    <message>
+      <source>How</source>
+      <translation>方法</translation>
     </message>
     <message>
       <source>How &amp;many</source>
@@ -3694,6 +3998,10 @@
     <message>
       <source>Images of this format are usually made for QEMU.</source>
       <translation>この形式のイメージは通常 QEMU 用に作成されています。</translation>
+    </message>
+    <message>
+      <source>Import VMs from an OVA, OVF, XVA, disk image or domain XML. What was written is read back and compared.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Import {name} from {file}</source>
@@ -3868,8 +4176,16 @@
       <translation>中断されたタスクが残したオブジェクトがあります ({count} 個)。「virtdeckctl leftover-list」で一覧を表示できます。</translation>
     </message>
     <message>
+      <source>Into files: OVA, OVF, XVA or disk images. Also while it runs.</source>
+      <translation>OVA、OVF、XVA、またはディスクイメージのファイルに出力します。実行中も可能です。</translation>
+    </message>
+    <message>
       <source>Is it a Linux guest? A seed medium (cloud-init) is the other way.</source>
       <translation>Linux ゲストかどうか確認してください。シードメディア (cloud-init) を使用する方法もあります。</translation>
+    </message>
+    <message>
+      <source>Is shut down and started again</source>
+      <translation>シャットダウンして起動し直す</translation>
     </message>
     <message>
       <source>Is the operating system converted, or only copied?</source>
@@ -3893,7 +4209,7 @@
     </message>
     <message>
       <source>Is this what you want?</source>
-      <translation>この内容で移行しますか?</translation>
+      <translation>この内容でよろしいですか?</translation>
     </message>
     <message>
       <source>Is what changes during the copy copied once more?</source>
@@ -4032,6 +4348,14 @@
       <translation>実行されていません。</translation>
     </message>
     <message>
+      <source>It is not signed, and has no checksums: nothing says who made it, or whether it is complete.</source>
+      <translation>署名もチェックサムもないため、作成者や完全であることを確認できません。</translation>
+    </message>
+    <message>
+      <source>It is not signed. Every part of its disks has a checksum, which is compared while it is read.</source>
+      <translation>署名されていません。ディスクの各部分にチェックサムがあり、読み取り時に比較します。</translation>
+    </message>
+    <message>
       <source>It is not signed: anybody could have made or changed it.</source>
       <translation>署名されていません。誰でも作成または変更できた可能性があります。</translation>
     </message>
@@ -4094,6 +4418,10 @@
     <message>
       <source>It was started with a kernel of its host: now it starts from its disk.</source>
       <translation>ホストのカーネルで起動していましたが、今後はディスクから起動します。</translation>
+    </message>
+    <message>
+      <source>Its MAC address is not known.</source>
+      <translation>MAC アドレスが不明です。</translation>
     </message>
     <message>
       <source>Its TPM starts empty: secrets that the guest keeps there, such as a disk's key, do not come along.</source>
@@ -4162,6 +4490,10 @@
     <message>
       <source>Its host is not in the list any more.</source>
       <translation>ホストがすでに一覧にありません。</translation>
+    </message>
+    <message>
+      <source>Its host key is shown before anything is sent; a password is asked for where no key opens it. The machine is only read.</source>
+      <translation>何かを送信する前にホストキーが表示されます。鍵でログインできない場合はパスワードを確認します。マシンは読み取るのみです。</translation>
     </message>
     <message>
       <source>Its hosts become standalone. Nothing on them changes.</source>
@@ -4238,6 +4570,10 @@
     <message>
       <source>Keep it.</source>
       <translation>そのまま残してください。</translation>
+    </message>
+    <message>
+      <source>Keep the MAC address</source>
+      <translation>MAC アドレスを維持する</translation>
     </message>
     <message>
       <source>Keep the old disks</source>
@@ -4398,6 +4734,14 @@
     <message>
       <source>Let the hosts' firewalls pass libvirt's connections and TCP ports 49152 to 49215, then try again in some minutes.</source>
       <translation>ホストのファイアウォールで libvirt の接続と TCP ポート 49152 から 49215 を許可し、数分後にもう一度実行してください。</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>ライセンス</translation>
+    </message>
+    <message>
+      <source>Licence text</source>
+      <translation>ライセンステキスト</translation>
     </message>
     <message>
       <source>Licences</source>
@@ -4600,6 +4944,10 @@
       <translation>メディアを確認中</translation>
     </message>
     <message>
+      <source>Looking at the source</source>
+      <translation>ソースの確認中</translation>
+    </message>
+    <message>
       <source>Looking at what is in it</source>
       <translation>内容を確認中</translation>
     </message>
@@ -4757,7 +5105,7 @@
     </message>
     <message>
       <source>Make {name} from captured images</source>
-      <translation type="unfinished" />
+      <translation>取得済みのイメージからの {name} の作成</translation>
     </message>
     <message>
       <source>Making clones: {done} of {count}</source>
@@ -4809,7 +5157,11 @@
     </message>
     <message>
       <source>Manifest</source>
-      <translation type="unfinished" />
+      <translation>マニフェスト</translation>
+    </message>
+    <message>
+      <source>Manifest, signature and licence belong to OVA and OVF packages.</source>
+      <translation>マニフェスト、署名、ライセンスは OVA および OVF パッケージ用です。</translation>
     </message>
     <message>
       <source>Memory</source>
@@ -4932,6 +5284,10 @@
       <translation>名前(&amp;A)</translation>
     </message>
     <message>
+      <source>N&amp;ame or pattern (such as web-###)</source>
+      <translation>名前またはパターン (例: web-###)(&amp;A)</translation>
+    </message>
+    <message>
       <source>NAME</source>
       <translation>名前</translation>
     </message>
@@ -4962,6 +5318,10 @@
     <message>
       <source>Name of the LVM volume group, which is there already</source>
       <translation>既存の LVM ボリュームグループの名前</translation>
+    </message>
+    <message>
+      <source>Name of the file</source>
+      <translation>ファイルの名前</translation>
     </message>
     <message>
       <source>Name of the host's bridge</source>
@@ -5030,6 +5390,10 @@
     <message>
       <source>Network card {mac}</source>
       <translation>ネットワークカード {mac}</translation>
+    </message>
+    <message>
+      <source>Network card {number}</source>
+      <translation>ネットワークカード {number}</translation>
     </message>
     <message>
       <source>Network card {number} ({mac})</source>
@@ -5192,6 +5556,10 @@
       <translation>ネットワークカードを接続している VM も、使用中の DHCP リースもありません。</translation>
     </message>
     <message>
+      <source>No VM is chosen.</source>
+      <translation>VM が選択されていません。</translation>
+    </message>
+    <message>
       <source>No VM needs guest tools.</source>
       <translation>ゲストツールが必要な VM はありません。</translation>
     </message>
@@ -5234,6 +5602,10 @@
     <message>
       <source>No disk was found in {name}.</source>
       <translation>{name} にディスクが見つかりませんでした。</translation>
+    </message>
+    <message>
+      <source>No file is chosen.</source>
+      <translation>ファイルが選択されていません。</translation>
     </message>
     <message>
       <source>No host has a virtual network.</source>
@@ -5452,6 +5824,10 @@
       <translation>{name} がディスクであることを示す情報がないため、raw イメージとして扱います。</translation>
     </message>
     <message>
+      <source>Nothing inside is changed: the VM gets SATA disks and an e1000e network card, for which every system has drivers.</source>
+      <translation>内部は何も変更しません。VM には、どのシステムにもドライバーがある SATA ディスクと e1000e ネットワークカードを使用します。</translation>
+    </message>
+    <message>
       <source>Nothing is left.</source>
       <translation>残存オブジェクトはありません。</translation>
     </message>
@@ -5476,6 +5852,10 @@
       <translation>ゲスト内で何かが自動的に実行されることはありません。ISO が挿入され、デバイスは次回の起動時に切り替わります。</translation>
     </message>
     <message>
+      <source>Nothing stands in the way.</source>
+      <translation>問題はありません。</translation>
+    </message>
+    <message>
       <source>Nothing was deleted.</source>
       <translation>何も削除されませんでした。</translation>
     </message>
@@ -5485,6 +5865,10 @@
     </message>
     <message>
       <source>Nothing was exported: {why}</source>
+      <translation>何もエクスポートされませんでした: {why}</translation>
+    </message>
+    <message>
+      <source>Nothing was imported: {why}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5521,7 +5905,7 @@
     </message>
     <message>
       <source>OVF folder</source>
-      <translation type="unfinished" />
+      <translation>OVF フォルダー</translation>
     </message>
     <message>
       <source>OVF package</source>
@@ -5534,6 +5918,10 @@
     <message>
       <source>Objects</source>
       <translation>オブジェクト</translation>
+    </message>
+    <message>
+      <source>Of a snapshot a full copy is always made.</source>
+      <translation>スナップショットからは、常に完全なコピーが作成されます。</translation>
     </message>
     <message>
       <source>Of the disk</source>
@@ -5556,7 +5944,7 @@
       <translation>ディスク上のサイズ</translation>
     </message>
     <message>
-      <source>One file that VMware, VirtualBox, oVirt and Virtdeck read. Virtdeck restores everything from it, firmware included.</source>
+      <source>One file for VMware, VirtualBox, oVirt and Virtdeck (which restores it whole).</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5568,12 +5956,20 @@
       <translation>ユーザーネットワークがあるのは QEMU ホストのみです。</translation>
     </message>
     <message>
+      <source>Only a fixed address of a Windows has to be carried over.</source>
+      <translation>引き継ぐ必要があるのは Windows の固定アドレスのみです。</translation>
+    </message>
+    <message>
       <source>Only changed blocks are written; all else is read from the source. Made at once and thin, disk access is slightly slower.</source>
       <translation>変更されたブロックのみを書き込み、それ以外は複製元から読み取ります。すぐに作成でき容量も節約できますが、ディスクアクセスはわずかに遅くなります。</translation>
     </message>
     <message>
       <source>Only folders can be declared shared.</source>
       <translation>共有として宣言できるのはフォルダーのみです。</translation>
+    </message>
+    <message>
+      <source>Only for a second pass.</source>
+      <translation>2 回目のコピーでのみ使用されます。</translation>
     </message>
     <message>
       <source>Only four IDE devices fit: choose virtio, or import fewer disks.</source>
@@ -5645,7 +6041,7 @@
     </message>
     <message>
       <source>Options</source>
-      <translation type="unfinished" />
+      <translation>オプション</translation>
     </message>
     <message>
       <source>Or: {step}</source>
@@ -5729,7 +6125,7 @@
     </message>
     <message>
       <source>Packages of virtual machines (OVA, OVF, XVA) are imported, not converted.</source>
-      <translation type="unfinished" />
+      <translation>仮想マシンのパッケージ (OVA、OVF、XVA) は変換せず、インポートします。</translation>
     </message>
     <message>
       <source>Paravirtualized (PV)</source>
@@ -5744,12 +6140,20 @@
       <translation>パスフレーズ</translation>
     </message>
     <message>
+      <source>Passphrase or recovery key</source>
+      <translation>パスフレーズまたは回復キー</translation>
+    </message>
+    <message>
       <source>Password</source>
       <translation>パスワード</translation>
     </message>
     <message>
       <source>Password again</source>
       <translation>パスワード (再入力)</translation>
+    </message>
+    <message>
+      <source>Password of the key</source>
+      <translation>鍵のパスワード</translation>
     </message>
     <message>
       <source>Paste CSV</source>
@@ -5798,6 +6202,10 @@
     <message>
       <source>Permission</source>
       <translation>権限</translation>
+    </message>
+    <message>
+      <source>Physical to virtual (P2V)</source>
+      <translation>物理マシンから仮想マシンへの変換 (P2V)</translation>
     </message>
     <message>
       <source>Picture</source>
@@ -5861,7 +6269,7 @@
     </message>
     <message>
       <source>Prepare guest for cloning…</source>
-      <translation>複製のためのゲストの準備…</translation>
+      <translation>複製用のゲストの準備…</translation>
     </message>
     <message>
       <source>Prepare the guest</source>
@@ -5873,11 +6281,11 @@
     </message>
     <message>
       <source>Prepare {name} for cloning</source>
-      <translation>{name} の複製のための準備</translation>
+      <translation>{name} の複製用の準備</translation>
     </message>
     <message>
       <source>Prepare {name} for cloning?</source>
-      <translation>{name} の複製の準備をしますか?</translation>
+      <translation>{name} を複製用に準備しますか?</translation>
     </message>
     <message>
       <source>Preparing the conversion</source>
@@ -5918,6 +6326,10 @@
     <message>
       <source>Press Windows+R, and run: {command}</source>
       <translation>Windows+R キーを押し、次を実行してください: {command}</translation>
+    </message>
+    <message>
+      <source>Private key (PEM)</source>
+      <translation>秘密鍵 (PEM)</translation>
     </message>
     <message>
       <source>Pro&amp;duct key</source>
@@ -6052,6 +6464,10 @@
       <translation>結果</translation>
     </message>
     <message>
+      <source>Raw</source>
+      <translation>raw</translation>
+    </message>
+    <message>
       <source>Reached through {jump} (your ssh configuration).</source>
       <translation>{jump} を経由して到達しました (ssh の設定による)。</translation>
     </message>
@@ -6066,6 +6482,10 @@
     <message>
       <source>Read again</source>
       <translation>再読み込み</translation>
+    </message>
+    <message>
+      <source>Read again and compare</source>
+      <translation>読み直して比較する</translation>
     </message>
     <message>
       <source>Read all of a package, and compare its digests, checksums and signature.</source>
@@ -6192,6 +6612,10 @@
       <translation>キーリングに保存する</translation>
     </message>
     <message>
+      <source>Removable and USB disks are not ticked at first. A whole disk is copied; empty space takes no room in the target.</source>
+      <translation>リムーバブルディスクと USB ディスクは最初は選択されていません。ディスク全体がコピーされますが、空の領域は変換先で容量を使用しません。</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>削除</translation>
     </message>
@@ -6262,6 +6686,10 @@
     <message>
       <source>Replace</source>
       <translation>置き換える</translation>
+    </message>
+    <message>
+      <source>Replace the files that are there</source>
+      <translation>既存のファイルを置き換える</translation>
     </message>
     <message>
       <source>Reset VMs without asking their guests.</source>
@@ -6344,6 +6772,10 @@
       <translation>構成の確認</translation>
     </message>
     <message>
+      <source>Resulting files</source>
+      <translation>作成されたファイル</translation>
+    </message>
+    <message>
       <source>Results of the checks</source>
       <translation>確認の結果</translation>
     </message>
@@ -6412,6 +6844,10 @@
       <translation>ルーティング (libvirt のファイアウォール規則なし)</translation>
     </message>
     <message>
+      <source>Routes</source>
+      <translation>方法</translation>
+    </message>
+    <message>
       <source>Rows of name, host name, address, MAC from the clipboard, separated by comma, semicolon or tab.</source>
       <translation>クリップボードから名前、ホスト名、アドレス、MAC の行を貼り付けます。区切りはコンマ、セミコロン、またはタブです。</translation>
     </message>
@@ -6448,6 +6884,10 @@
       <translation>コンテナのみを実行します。仮想マシンは実行できません。</translation>
     </message>
     <message>
+      <source>Runs on meanwhile</source>
+      <translation>実行を継続</translation>
+    </message>
+    <message>
       <source>SATA</source>
       <translation>SATA</translation>
     </message>
@@ -6465,11 +6905,19 @@
     </message>
     <message>
       <source>SHA-1</source>
-      <translation type="unfinished" />
+      <translation>SHA-1</translation>
+    </message>
+    <message>
+      <source>SHA-1 (older products)</source>
+      <translation>SHA-1 (旧製品)</translation>
+    </message>
+    <message>
+      <source>SHA-1 (older)</source>
+      <translation>SHA-1 (旧製品)</translation>
     </message>
     <message>
       <source>SHA-256</source>
-      <translation type="unfinished" />
+      <translation>SHA-256</translation>
     </message>
     <message>
       <source>SHARED</source>
@@ -6584,6 +7032,14 @@
       <translation>シークレット</translation>
     </message>
     <message>
+      <source>Secure Boot</source>
+      <translation>セキュアブート</translation>
+    </message>
+    <message>
+      <source>Security</source>
+      <translation>セキュリティ</translation>
+    </message>
+    <message>
       <source>See its guest tools</source>
       <translation>ゲストツールの状態を確認</translation>
     </message>
@@ -6673,7 +7129,7 @@
     </message>
     <message>
       <source>Several files are made: give a folder instead of a file.</source>
-      <translation type="unfinished" />
+      <translation>複数のファイルが作成されるため、ファイルではなくフォルダーを指定してください。</translation>
     </message>
     <message>
       <source>Several hosts have a network {name}.</source>
@@ -6732,6 +7188,10 @@
       <translation>すべてのタスクを表示 (Ctrl+T)</translation>
     </message>
     <message>
+      <source>Show in folder</source>
+      <translation>フォルダーで表示</translation>
+    </message>
+    <message>
       <source>Show its disks</source>
       <translation>ディスクを表示</translation>
     </message>
@@ -6784,6 +7244,10 @@
       <translation>シャットダウンして起動</translation>
     </message>
     <message>
+      <source>Shut down and start again</source>
+      <translation>シャットダウンして起動し直す</translation>
+    </message>
+    <message>
       <source>Shut down {name}</source>
       <translation>{name} のシャットダウン</translation>
     </message>
@@ -6797,11 +7261,19 @@
     </message>
     <message>
       <source>Shut the machine down before its disks are captured, or check the file system in the VM:  chkdsk /f</source>
-      <translation type="unfinished" />
+      <translation>ディスクを取得する前にマシンをシャットダウンするか、VM でファイルシステムを検査してください:  chkdsk /f</translation>
+    </message>
+    <message>
+      <source>Shut them &amp;down, export, and start them again</source>
+      <translation>シャットダウンしてエクスポートし、起動し直す(&amp;D)</translation>
     </message>
     <message>
       <source>Shutting down</source>
       <translation>シャットダウン中</translation>
+    </message>
+    <message>
+      <source>Sign with the &amp;key</source>
+      <translation>署名に使用する鍵(&amp;K)</translation>
     </message>
     <message>
       <source>Signature</source>
@@ -6809,7 +7281,7 @@
     </message>
     <message>
       <source>Signing needs both the key and its certificate.</source>
-      <translation type="unfinished" />
+      <translation>署名には鍵とその証明書の両方が必要です。</translation>
     </message>
     <message>
       <source>Since</source>
@@ -6836,12 +7308,24 @@
       <translation>サイズ: 4GiB、512MiB、20G のように 2 進単位で指定します。</translation>
     </message>
     <message>
+      <source>Snapshot {name}</source>
+      <translation>スナップショット {name}</translation>
+    </message>
+    <message>
       <source>Snapshots</source>
       <translation>スナップショット</translation>
     </message>
     <message>
+      <source>Something else than the copying script has connected.</source>
+      <translation>コピー用スクリプト以外のものが接続しました。</translation>
+    </message>
+    <message>
       <source>Something was left behind</source>
       <translation>残されたオブジェクトがあります</translation>
+    </message>
+    <message>
+      <source>Something with a wrong token has connected.</source>
+      <translation>正しくないトークンで接続されました。</translation>
     </message>
     <message>
       <source>Source</source>
@@ -6940,6 +7424,10 @@
       <translation>VM を起動し、実行中にディスク速度を復元してください。</translation>
     </message>
     <message>
+      <source>Start the VM at the end</source>
+      <translation>最後に VM を起動する</translation>
+    </message>
+    <message>
       <source>Start the VM, or look at it on its host.</source>
       <translation>VM を起動するか、ホスト上で画面を表示してください。</translation>
     </message>
@@ -7032,12 +7520,24 @@
       <translation>{name} のホスト起動時の自動起動を変更できませんでした</translation>
     </message>
     <message>
+      <source>Starts the small system that does the conversion once; it takes half a minute or more.</source>
+      <translation>変換を行う小さなシステムを一度起動します。30 秒以上かかります。</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>状態</translation>
     </message>
     <message>
       <source>State not known</source>
       <translation>状態不明</translation>
+    </message>
+    <message>
+      <source>State of the VM</source>
+      <translation>VM の状態</translation>
+    </message>
+    <message>
+      <source>State of the source</source>
+      <translation>複製元の状態</translation>
     </message>
     <message>
       <source>State, or why it can't be chosen</source>
@@ -7488,6 +7988,10 @@
       <translation>VM をエクスポートできませんでした</translation>
     </message>
     <message>
+      <source>The VMs have no network card.</source>
+      <translation>VM にネットワークカードがありません。</translation>
+    </message>
+    <message>
       <source>The XML can't be read: it is damaged.</source>
       <translation>XML を読み取れません: 破損しています。</translation>
     </message>
@@ -7502,6 +8006,10 @@
     <message>
       <source>The address is missing: a host name or an IP address.</source>
       <translation>アドレスが入力されていません。ホスト名または IP アドレスを入力してください。</translation>
+    </message>
+    <message>
+      <source>The address is not encrypted: somebody on the way could change what comes.</source>
+      <translation>アドレスが暗号化されていないため、途中で内容を変更される可能性があります。</translation>
     </message>
     <message>
       <source>The address is well-formed.</source>
@@ -7744,6 +8252,10 @@
       <translation>{name} の説明を変更できませんでした</translation>
     </message>
     <message>
+      <source>The destination is being looked at…</source>
+      <translation>保存先を確認しています…</translation>
+    </message>
+    <message>
       <source>The device {name} (type {type}) is left out.</source>
       <translation>デバイス {name} (種類 {type}) は除外されます。</translation>
     </message>
@@ -7844,6 +8356,10 @@
       <translation>ディスク {name} が複数回使用されています。</translation>
     </message>
     <message>
+      <source>The disks are being looked at…</source>
+      <translation>ディスクを確認しています…</translation>
+    </message>
+    <message>
       <source>The disks are copied whole. Takes time and space; the clone depends on nothing.</source>
       <translation>ディスク全体をコピーします。時間と容量が必要ですが、複製はほかのディスクに依存しません。</translation>
     </message>
@@ -7890,6 +8406,10 @@
     <message>
       <source>The file is too large for the file system of {folder}.</source>
       <translation>ファイルが {folder} のファイルシステムには大きすぎます。</translation>
+    </message>
+    <message>
+      <source>The file systems are frozen for that moment where the agent responds; else the copy is as after a power cut.</source>
+      <translation>エージェントが応答する場合は、その時点でファイルシステムを固定します。それ以外の場合、コピーは停電後と同じ状態になります。</translation>
     </message>
     <message>
       <source>The file {path} can't be used: task history and the list of interrupted operations are not kept in this run. Reason: {why}.</source>
@@ -7986,6 +8506,14 @@
     <message>
       <source>The host has no UEFI firmware: it becomes BIOS, and its system will probably not start.</source>
       <translation>ホストに UEFI ファームウェアがないため BIOS を使用しますが、システムは起動しない可能性があります。</translation>
+    </message>
+    <message>
+      <source>The host has no storage repository that disks can be written into.</source>
+      <translation>ディスクを書き込めるストレージリポジトリがホストにありません。</translation>
+    </message>
+    <message>
+      <source>The host has not been asked yet.</source>
+      <translation>ホストにまだ問い合わせていません。</translation>
     </message>
     <message>
       <source>The host is not connected.</source>
@@ -8137,7 +8665,7 @@
     </message>
     <message>
       <source>The key or certificate can't be read: {why}.</source>
-      <translation type="unfinished" />
+      <translation>鍵または証明書を読み取れません: {why}。</translation>
     </message>
     <message>
       <source>The key or certificate can't be used for signing: it is not a PEM file, or the password is wrong.</source>
@@ -8166,6 +8694,10 @@
     <message>
       <source>The libvirt of {host} wants a login.</source>
       <translation>{host} の libvirt がログインを求めています。</translation>
+    </message>
+    <message>
+      <source>The licence has to be accepted.</source>
+      <translation>ライセンスに同意する必要があります。</translation>
     </message>
     <message>
       <source>The list of disks that the machine gave could not be read.</source>
@@ -8304,6 +8836,10 @@
       <translation>ネットワークを読み取れません: XML が破損しています。</translation>
     </message>
     <message>
+      <source>The network cards are disconnected at first, so that the machine and the VM are never in the network both.</source>
+      <translation>マシンと VM が同時にネットワークに接続されないように、ネットワークカードは最初は未接続です。</translation>
+    </message>
+    <message>
       <source>The network cards of {name} could not be changed</source>
       <translation>{name} のネットワークカードを変更できませんでした</translation>
     </message>
@@ -8366,6 +8902,10 @@
     <message>
       <source>The package does not say which UUID the VM had.</source>
       <translation>パッケージに VM の UUID が記録されていません。</translation>
+    </message>
+    <message>
+      <source>The package has no licence to be accepted.</source>
+      <translation>パッケージに同意が必要なライセンスはありません。</translation>
     </message>
     <message>
       <source>The partition table of {disk} is damaged.</source>
@@ -8441,7 +8981,7 @@
     </message>
     <message>
       <source>The same as single files: descriptor, disks, manifest.</source>
-      <translation type="unfinished" />
+      <translation>同じ内容の個別のファイルです (記述、ディスク、マニフェスト)。</translation>
     </message>
     <message>
       <source>The same hypervisor: {name}.</source>
@@ -8582,6 +9122,10 @@
     <message>
       <source>The snapshots of {name} could not be read</source>
       <translation>{name} のスナップショットを読み取れませんでした</translation>
+    </message>
+    <message>
+      <source>The source is being looked at.</source>
+      <translation>ソースを確認しています。</translation>
     </message>
     <message>
       <source>The ssh connection to {host} failed: {why}</source>
@@ -8960,6 +9504,10 @@
       <translation>移行する VM がありません。</translation>
     </message>
     <message>
+      <source>There is no VM {name} in it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no VM {name} on the hosts that can be reached; not reached: {hosts}.</source>
       <translation>到達できるホストに VM {name} はありません。到達できなかったホスト: {hosts}。</translation>
     </message>
@@ -9006,6 +9554,10 @@
     <message>
       <source>There is no manifest: nothing says what the files have to be.</source>
       <translation>マニフェストがないため、ファイルの正しい内容を確認できません。</translation>
+    </message>
+    <message>
+      <source>There is no network {name} in the package; there are: {names}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no network {name} on {host}; there are: {names}.</source>
@@ -9136,7 +9688,27 @@
       <translation>電源を失ったマシンのように停止します。まだ書き込まれていないデータは失われます。</translation>
     </message>
     <message>
+      <source>They are in {folder}.</source>
+      <translation>{folder} にあります。</translation>
+    </message>
+    <message>
+      <source>They are not started again: that is left to you, if the machine goes on.</source>
+      <translation>サービスは再び起動されません。マシンを使い続ける場合は、手動で起動してください。</translation>
+    </message>
+    <message>
+      <source>They run &amp;on: their disks as they are at one moment</source>
+      <translation>実行を継続し、ディスクのある時点の状態をエクスポートする(&amp;O)</translation>
+    </message>
+    <message>
+      <source>They run on</source>
+      <translation>実行を継続</translation>
+    </message>
+    <message>
       <source>Thin: take space as it is written</source>
+      <translation>シン: 書き込まれた分だけ容量を使用</translation>
+    </message>
+    <message>
+      <source>Thin: take space only for what is written</source>
       <translation>シン: 書き込まれた分だけ容量を使用</translation>
     </message>
     <message>
@@ -9166,6 +9738,10 @@
     <message>
       <source>This computer also has a system libvirt, with VMs that all its users share. It can be reached.</source>
       <translation>このコンピュータには、すべてのユーザーが VM を共有するシステムの libvirt もあり、接続できます。</translation>
+    </message>
+    <message>
+      <source>This computer can't listen on port {port}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This computer has no hardware virtualization (KVM), or it is switched off in its firmware: VMs run under emulation, slowly.</source>
@@ -9388,6 +9964,10 @@
       <translation>オフにする</translation>
     </message>
     <message>
+      <source>Two VMs have the name {name}.</source>
+      <translation>2 台の VM に同じ名前 {name} が指定されています。</translation>
+    </message>
+    <message>
       <source>Two clones have this MAC address.</source>
       <translation>2 つの複製がこの MAC アドレスです。</translation>
     </message>
@@ -9480,6 +10060,10 @@
       <translation>表の変更を元に戻す</translation>
     </message>
     <message>
+      <source>Unfinished template</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Unit of {what}</source>
       <translation>{what}の単位</translation>
     </message>
@@ -9509,7 +10093,7 @@
     </message>
     <message>
       <source>Unpack it first.</source>
-      <translation type="unfinished" />
+      <translation>先に展開してください。</translation>
     </message>
     <message>
       <source>Unpause</source>
@@ -9660,8 +10244,16 @@
       <translation>VM(&amp;M)</translation>
     </message>
     <message>
+      <source>VHD, dynamic</source>
+      <translation>VHD、可変サイズ</translation>
+    </message>
+    <message>
       <source>VM</source>
       <translation>VM</translation>
+    </message>
+    <message>
+      <source>VMDK, compressed (the usual one)</source>
+      <translation>VMDK、圧縮 (標準)</translation>
     </message>
     <message>
       <source>VMS</source>
@@ -9704,8 +10296,12 @@
       <translation>VM はエミュレーションで実行されます。大幅に低速です。</translation>
     </message>
     <message>
+      <source>VMs that run</source>
+      <translation>実行中の VM</translation>
+    </message>
+    <message>
       <source>VMs that run: live: their disks as they are at one moment; shutdown: shut down, export, start again (default: live)</source>
-      <translation type="unfinished" />
+      <translation>実行中の VM。live: ディスクのある時点の状態をエクスポートする、shutdown: シャットダウンしてエクスポートし、起動し直す (デフォルト: live)</translation>
     </message>
     <message>
       <source>Valid for</source>
@@ -9936,6 +10532,10 @@
       <translation>実行内容、または選択できない理由</translation>
     </message>
     <message>
+      <source>What happens, or why it can't be exported</source>
+      <translation>実行内容、またはエクスポートできない理由</translation>
+    </message>
+    <message>
       <source>What is &amp;removed</source>
       <translation>削除する項目(&amp;R)</translation>
     </message>
@@ -9968,6 +10568,10 @@
       <translation>提供されているもの</translation>
     </message>
     <message>
+      <source>What is on it</source>
+      <translation>内容</translation>
+    </message>
+    <message>
       <source>What is on it is still being read.</source>
       <translation>ホストの内容を読み取っています。</translation>
     </message>
@@ -9977,7 +10581,7 @@
     </message>
     <message>
       <source>What is signed is the manifest: make one, or do not sign.</source>
-      <translation type="unfinished" />
+      <translation>署名の対象はマニフェストです。マニフェストを作成するか、署名しないでください。</translation>
     </message>
     <message>
       <source>What is the template made of?</source>
@@ -10004,6 +10608,10 @@
       <translation>ホストでの名前</translation>
     </message>
     <message>
+      <source>What it is for, or why it can't be chosen</source>
+      <translation>用途、または選択できない理由</translation>
+    </message>
+    <message>
       <source>What kind of storage is it?</source>
       <translation>ストレージの種類を選択してください</translation>
     </message>
@@ -10013,11 +10621,11 @@
     </message>
     <message>
       <source>What should be exported?</source>
-      <translation type="unfinished" />
+      <translation>何をエクスポートしますか?</translation>
     </message>
     <message>
       <source>What should go with it?</source>
-      <translation type="unfinished" />
+      <translation>エクスポートのオプションを指定してください</translation>
     </message>
     <message>
       <source>What should it be called?</source>
@@ -10030,6 +10638,14 @@
     <message>
       <source>What should the pool be called?</source>
       <translation>プールの名前を入力してください</translation>
+    </message>
+    <message>
+      <source>What was found</source>
+      <translation>検出された内容</translation>
+    </message>
+    <message>
+      <source>What will be made</source>
+      <translation>作成される内容</translation>
     </message>
     <message>
       <source>What you start shows at the bottom; Ctrl+T opens the list of tasks.</source>
@@ -10064,6 +10680,10 @@
       <translation>管理エージェントが応答すると、ドライブのメディアは元に戻されます。</translation>
     </message>
     <message>
+      <source>Where</source>
+      <translation>場所</translation>
+    </message>
+    <message>
       <source>Where are its disks kept?</source>
       <translation>ディスクをどこに保存しますか?</translation>
     </message>
@@ -10094,6 +10714,10 @@
     <message>
       <source>Where should it run?</source>
       <translation>どのホストで実行しますか?</translation>
+    </message>
+    <message>
+      <source>Where should the files go?</source>
+      <translation>ファイルをどこに保存しますか?</translation>
     </message>
     <message>
       <source>Where the host sees it, for example /var/lib/libvirt/images</source>
@@ -10133,7 +10757,7 @@
     </message>
     <message>
       <source>Which kind of file should it become?</source>
-      <translation type="unfinished" />
+      <translation>どの形式でエクスポートしますか?</translation>
     </message>
     <message>
       <source>Which machine is it?</source>
@@ -10248,8 +10872,16 @@
       <translation>--connect を指定しない場合は、設定済みのホストと、このコンピュータのユーザー専用の libvirt を使用します。ウィンドウなしで同じ操作をするには virtdeckctl を使います。</translation>
     </message>
     <message>
+      <source>Without its memory</source>
+      <translation>メモリを除く</translation>
+    </message>
+    <message>
       <source>Without tag</source>
       <translation>タグなし</translation>
+    </message>
+    <message>
+      <source>Without these a machine can still be copied: “copy only” needs nothing but libvirt.</source>
+      <translation>これらがない場合もマシンをコピーできます。「コピーのみ」に必要なのは libvirt だけです。</translation>
     </message>
     <message>
       <source>Without this they are deleted when the VM is at its new home, as far as nothing else uses them.</source>
@@ -10302,6 +10934,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>結果を書き込み中</translation>
     </message>
     <message>
+      <source>X.509 certificate (PEM)</source>
+      <translation>X.509 証明書 (PEM)</translation>
+    </message>
+    <message>
       <source>XML of the VM</source>
       <translation>VM の XML</translation>
     </message>
@@ -10315,7 +10951,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>XVA</source>
-      <translation type="unfinished" />
+      <translation>XVA</translation>
     </message>
     <message>
       <source>XVA of XenServer or XCP-ng</source>
@@ -10403,6 +11039,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>a file with the password of the key</source>
+      <translation>鍵のパスワードを含むファイル</translation>
+    </message>
+    <message>
+      <source>a file, or an http(s) address; its kind is found by its content</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -10411,7 +11051,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>a folder, or the file (several files: a folder)</source>
-      <translation type="unfinished" />
+      <translation>フォルダーまたはファイル (ファイルが複数の場合はフォルダー)</translation>
     </message>
     <message>
       <source>a grain lies where none can be</source>
@@ -10423,7 +11063,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>a licence text that importers have to accept; may be repeated</source>
-      <translation type="unfinished" />
+      <translation>インポート時に同意が必要なライセンステキスト (繰り返し指定可)</translation>
     </message>
     <message>
       <source>a line of its descriptor can't be read ({line})</source>
@@ -10448,6 +11088,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>a network, “user”, or bridge:NAME; may be repeated (default: the host's)</source>
       <translation>ネットワーク、「user」、または bridge:NAME (繰り返し指定可、デフォルト: ホストのネットワーク)</translation>
+    </message>
+    <message>
+      <source>a new one</source>
+      <translation>新規</translation>
     </message>
     <message>
       <source>a part of the disk is not in it</source>
@@ -10484,6 +11128,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>about {n} s</source>
       <translation>約 {n} 秒</translation>
+    </message>
+    <message>
+      <source>accept the licences in the package</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>active</source>
@@ -10542,6 +11190,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>このスナップショットの時点の状態で複製する (デフォルトは完全なコピー)</translation>
     </message>
     <message>
+      <source>as the machine has it</source>
+      <translation>マシンと同じ</translation>
+    </message>
+    <message>
+      <source>as the machine's disk needs it</source>
+      <translation>マシンのディスクに合わせる</translation>
+    </message>
+    <message>
       <source>ask the hosts whether they fit together (CPU, clocks, reach)</source>
       <translation>ホストの組み合わせ (CPU、時計、到達性) を確認する</translation>
     </message>
@@ -10556,6 +11212,18 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>bhyve (FreeBSD)</source>
       <translation>bhyve (FreeBSD)</translation>
+    </message>
+    <message>
+      <source>blank</source>
+      <translation>空白</translation>
+    </message>
+    <message>
+      <source>boot files</source>
+      <translation>ブートファイル</translation>
+    </message>
+    <message>
+      <source>boots from here</source>
+      <translation>ここからブート</translation>
     </message>
     <message>
       <source>cable unplugged</source>
@@ -10574,6 +11242,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ゲストエージェント用のチャネル</translation>
     </message>
     <message>
+      <source>chosen here</source>
+      <translation>ここで選択</translation>
+    </message>
+    <message>
       <source>common options</source>
       <translation>共通オプション</translation>
     </message>
@@ -10586,8 +11258,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>接続中</translation>
     </message>
     <message>
+      <source>convert</source>
+      <translation>変換</translation>
+    </message>
+    <message>
       <source>convert this VM, or with --copy a full copy of it</source>
       <translation>この VM、または --copy を指定した場合はその完全なコピーをテンプレートに変換する</translation>
+    </message>
+    <message>
+      <source>copied only: nothing inside is changed</source>
+      <translation>コピーのみ: 内部は何も変更しない</translation>
     </message>
     <message>
       <source>copied to {storage}</source>
@@ -10596,6 +11276,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>copy an ISO image of this computer to the host's ISO library first</source>
       <translation>このコンピュータの ISO イメージを先にホストの ISO ライブラリにコピーする</translation>
+    </message>
+    <message>
+      <source>copy only</source>
+      <translation>コピーのみ</translation>
     </message>
     <message>
       <source>copy the disks that the other host does not reach, and delete the old ones at the end</source>
@@ -10620,6 +11304,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>custom templates of all hosts, with the clones that depend on them</source>
       <translation>すべてのホストのカスタムテンプレートと、それに依存する複製</translation>
+    </message>
+    <message>
+      <source>data</source>
+      <translation>データ</translation>
     </message>
     <message>
       <source>decided by a check</source>
@@ -10659,7 +11347,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>digests in an ova or ovf (default: sha256)</source>
-      <translation type="unfinished" />
+      <translation>ova または ovf のダイジェスト (デフォルト: sha256)</translation>
     </message>
     <message>
       <source>dir, fs: prove that all these hosts see the same folder; else nothing is made</source>
@@ -10691,7 +11379,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>do not read again and compare what was written</source>
-      <translation type="unfinished" />
+      <translation>書き込んだ内容の読み直しと比較を行わない</translation>
     </message>
     <message>
       <source>do not start it</source>
@@ -10718,12 +11406,28 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>完了</translation>
     </message>
     <message>
+      <source>drivers, boot loader and agent for a VM (virt-v2v)</source>
+      <translation>VM 用のドライバー、ブートローダー、エージェント (virt-v2v)</translation>
+    </message>
+    <message>
+      <source>dynamic disk</source>
+      <translation>ダイナミックディスク</translation>
+    </message>
+    <message>
       <source>empty</source>
       <translation>空</translation>
     </message>
     <message>
       <source>emulated, version {version}</source>
       <translation>エミュレート、バージョン {version}</translation>
+    </message>
+    <message>
+      <source>encrypted (BitLocker)</source>
+      <translation>暗号化 (BitLocker)</translation>
+    </message>
+    <message>
+      <source>encrypted (LUKS)</source>
+      <translation>暗号化 (LUKS)</translation>
     </message>
     <message>
       <source>error</source>
@@ -10762,6 +11466,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>形式 (デフォルト: そのストレージの標準)</translation>
     </message>
     <message>
+      <source>format of the disks (default: qcow2 in folders, else raw)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>from XenStore</source>
       <translation>XenStore から取得</translation>
     </message>
@@ -10786,6 +11494,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{host} から</translation>
     </message>
     <message>
+      <source>from {machine}</source>
+      <translation>{machine} から</translation>
+    </message>
+    <message>
       <source>frozen disks</source>
       <translation>固定されたディスク</translation>
     </message>
@@ -10802,6 +11514,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} の完全なコピー</translation>
     </message>
     <message>
+      <source>full copy of {name}, snapshot {snapshot}</source>
+      <translation>{name} の完全なコピー、スナップショット {snapshot}</translation>
+    </message>
+    <message>
       <source>generated</source>
       <translation>自動生成</translation>
     </message>
@@ -10812,6 +11528,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>gone</source>
       <translation>削除済み</translation>
+    </message>
+    <message>
+      <source>gzip</source>
+      <translation>gzip</translation>
     </message>
     <message>
       <source>has a problem</source>
@@ -10832,6 +11552,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>how it reaches the world (default: nat)</source>
       <translation>外部への接続方法 (デフォルト: nat)</translation>
+    </message>
+    <message>
+      <source>how its system gets to start here: virtio devices as it is, emulated hardware, or converted by virt-v2v (default: what fits best)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>how large, like 20GiB</source>
@@ -10903,7 +11627,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>is shut down and started again</source>
-      <translation type="unfinished" />
+      <translation>シャットダウン後に起動し直す</translation>
     </message>
     <message>
       <source>iscsi: the host's own IQN</source>
@@ -11003,7 +11727,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>it is a compressed or split image of the format {format}</source>
-      <translation type="unfinished" />
+      <translation>圧縮または分割された形式 {format} のイメージです</translation>
     </message>
     <message>
       <source>it is a file of this computer, and is brought to the host first</source>
@@ -11067,7 +11791,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>it is no image of a disk</source>
-      <translation type="unfinished" />
+      <translation>ディスクのイメージではありません</translation>
     </message>
     <message>
       <source>it is no package and no disk image that is known</source>
@@ -11514,6 +12238,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>プールの名前</translation>
     </message>
     <message>
+      <source>name of the VM, where there is one; else as it was</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>name of the VM; else the machine's</source>
       <translation>VM の名前 (省略時: マシンの名前)</translation>
     </message>
@@ -11586,6 +12314,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ネットワーク</translation>
     </message>
     <message>
+      <source>network A of the package becomes B here; A= leaves it out; may be repeated</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>network boot</source>
       <translation>ネットワークブート</translation>
     </message>
@@ -11600,6 +12332,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>network repository</source>
       <translation>ネットワークリポジトリ</translation>
+    </message>
+    <message>
+      <source>new MAC address</source>
+      <translation>新しい MAC アドレス</translation>
+    </message>
+    <message>
+      <source>new MAC addresses</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>new MAC addresses instead of the machine's</source>
@@ -11666,12 +12406,24 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>非アクティブ</translation>
     </message>
     <message>
+      <source>not known</source>
+      <translation>不明</translation>
+    </message>
+    <message>
+      <source>not known of captured images</source>
+      <translation>取得済みのイメージでは不明</translation>
+    </message>
+    <message>
       <source>not reached</source>
       <translation>未到達</translation>
     </message>
     <message>
       <source>not signed</source>
-      <translation type="unfinished" />
+      <translation>署名なし</translation>
+    </message>
+    <message>
+      <source>not there any more</source>
+      <translation>すでに存在しません</translation>
     </message>
     <message>
       <source>not ticked</source>
@@ -11695,7 +12447,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>nothing shows that it is a disk</source>
-      <translation type="unfinished" />
+      <translation>ディスクであることを示す情報がありません</translation>
     </message>
     <message>
       <source>number of a leftover (see leftover-list)</source>
@@ -11711,15 +12463,15 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>of an xva, a raw image, or the files of an ovf</source>
-      <translation type="unfinished" />
+      <translation>xva、raw イメージ、または ovf のファイルの圧縮形式</translation>
     </message>
     <message>
       <source>of an xva; sha1: XenServer before 8 (default: xxhash)</source>
-      <translation type="unfinished" />
+      <translation>xva のチェックサム (sha1: 8 より前の XenServer、デフォルト: xxhash)</translation>
     </message>
     <message>
       <source>of the disks in an ova or ovf (default: vmdk)</source>
-      <translation type="unfinished" />
+      <translation>ova または ovf のディスクの形式 (デフォルト: vmdk)</translation>
     </message>
     <message>
       <source>of this family only</source>
@@ -11754,8 +12506,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{host} 上</translation>
     </message>
     <message>
+      <source>once more what changed, after the commands</source>
+      <translation>コマンドの実行後、変更された部分をもう一度コピー</translation>
+    </message>
+    <message>
       <source>only look at the machine and review it</source>
       <translation>マシンを調べて内容を確認するのみ</translation>
+    </message>
+    <message>
+      <source>only this VM of the package; may be repeated</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>only this disk; may be given several times</source>
@@ -11858,8 +12618,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>接続済み</translation>
     </message>
     <message>
+      <source>recovery</source>
+      <translation>回復</translation>
+    </message>
+    <message>
       <source>refused</source>
       <translation>拒否</translation>
+    </message>
+    <message>
+      <source>removable</source>
+      <translation>リムーバブル</translation>
     </message>
     <message>
       <source>remove its empty folder too</source>
@@ -11867,11 +12635,15 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>replace files that are there</source>
-      <translation type="unfinished" />
+      <translation>既存のファイルを置き換える</translation>
     </message>
     <message>
       <source>replace the file if it exists</source>
       <translation>ファイルが存在する場合は置き換える</translation>
+    </message>
+    <message>
+      <source>reserved</source>
+      <translation>予約済み</translation>
     </message>
     <message>
       <source>reset at start</source>
@@ -11895,7 +12667,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>runs on; its disks as they are at one moment</source>
-      <translation type="unfinished" />
+      <translation>実行を継続 (ディスクのある時点の状態)</translation>
     </message>
     <message>
       <source>s</source>
@@ -11935,11 +12707,11 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>sign the manifest with this key (PEM)</source>
-      <translation type="unfinished" />
+      <translation>この鍵 (PEM) でマニフェストに署名する</translation>
     </message>
     <message>
       <source>signed</source>
-      <translation type="unfinished" />
+      <translation>署名あり</translation>
     </message>
     <message>
       <source>size of its disk</source>
@@ -11990,6 +12762,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>最後に VM を起動する</translation>
     </message>
     <message>
+      <source>start the VMs at the end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>start them</source>
       <translation>複製を起動する</translation>
     </message>
@@ -12027,7 +12803,15 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>suspended; without its memory</source>
-      <translation type="unfinished" />
+      <translation>一時停止中 (メモリを除く)</translation>
+    </message>
+    <message>
+      <source>swap</source>
+      <translation>スワップ</translation>
+    </message>
+    <message>
+      <source>system</source>
+      <translation>システム</translation>
     </message>
     <message>
       <source>take a switch to virtio back at the next start</source>
@@ -12036,6 +12820,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>take all its space now</source>
       <translation>すべての容量を今確保する</translation>
+    </message>
+    <message>
+      <source>take all space of the disks at once</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>take the tools disc out and give the old disc back</source>
@@ -12071,7 +12859,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>the X.509 certificate of the key (PEM)</source>
-      <translation type="unfinished" />
+      <translation>鍵の X.509 証明書 (PEM)</translation>
     </message>
     <message>
       <source>the archive ends in the middle of a header: it is cut off</source>
@@ -12394,6 +13182,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>無人、ユーザー {user}</translation>
     </message>
     <message>
+      <source>unfinished template</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>unknown</source>
       <translation>不明</translation>
     </message>
@@ -12503,7 +13295,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>what is made; ova and ovf take several VMs into one package</source>
-      <translation type="unfinished" />
+      <translation>作成するもの (ova と ovf では複数の VM を 1 つのパッケージにまとめる)</translation>
     </message>
     <message>
       <source>what kind of storage</source>
@@ -12550,6 +13342,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>--contents とともに指定: 先にディスクを上書きする</translation>
     </message>
     <message>
+      <source>with --from-vm: a full copy of it as it was in this snapshot</source>
+      <translation>--from-vm とともに指定: このスナップショットの時点の完全なコピーを使用する</translation>
+    </message>
+    <message>
       <source>with --from-vm: remove its identity from its disks first (virt-sysprep)</source>
       <translation>--from-vm とともに指定: 先に固有情報をディスクから削除する (virt-sysprep)</translation>
     </message>
@@ -12586,12 +13382,20 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>seed とともに指定: ネームサーバー</translation>
     </message>
     <message>
+      <source>with the UUID and the MAC addresses that it had, instead of as a copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>with the host</source>
       <translation>ホストと同時</translation>
     </message>
     <message>
       <source>works</source>
       <translation>成功</translation>
+    </message>
+    <message>
+      <source>xxHash (XenServer 8, XCP-ng 8.1 and later)</source>
+      <translation>xxHash (XenServer 8、XCP-ng 8.1 以降)</translation>
     </message>
     <message>
       <source>yes</source>
@@ -12608,6 +13412,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>your choice</source>
       <translation>指定した値</translation>
+    </message>
+    <message>
+      <source>zstd</source>
+      <translation>zstd</translation>
     </message>
     <message>
       <source>{able} of {all} can take part. The others are left out:</source>
@@ -12963,7 +13771,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{digests}, {signed}</source>
-      <translation type="unfinished" />
+      <translation>{digests}、{signed}</translation>
     </message>
     <message>
       <source>{disk} could not be read at byte {offset}.</source>
@@ -13011,7 +13819,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{field} is missing.</source>
-      <translation>{field} が入力されていません。</translation>
+      <translation>{field}が入力されていません。</translation>
     </message>
     <message>
       <source>{file} can't be opened: {why}.</source>
@@ -13079,15 +13887,19 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{file} could not be read to its end.</source>
-      <translation type="unfinished" />
+      <translation>{file} を最後まで読み取れませんでした。</translation>
     </message>
     <message>
       <source>{file} could not be read.</source>
-      <translation type="unfinished" />
+      <translation>{file} を読み取れませんでした。</translation>
     </message>
     <message>
       <source>{file} could not be uploaded</source>
       <translation>{file} をアップロードできませんでした</translation>
+    </message>
+    <message>
+      <source>{file} has no VM in it.</source>
+      <translation>{file} に VM が含まれていません。</translation>
     </message>
     <message>
       <source>{file} is not a file.</source>
@@ -13107,7 +13919,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{file} will be replaced.</source>
-      <translation type="unfinished" />
+      <translation>{file} は置き換えられます。</translation>
     </message>
     <message>
       <source>{firmwares}, Secure Boot</source>
@@ -13131,7 +13943,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{folder} is not a folder.</source>
-      <translation type="unfinished" />
+      <translation>{folder} はフォルダーではありません。</translation>
     </message>
     <message>
       <source>{free} are free in {name}.</source>
@@ -13144,6 +13956,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{free} free of {total}</source>
       <translation>空き {free} / {total}</translation>
+    </message>
+    <message>
+      <source>{free} free there.</source>
+      <translation>空きは {free} です。</translation>
     </message>
     <message>
       <source>{free} of {total}</source>
@@ -13343,7 +14159,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{host} is in the pool {pool}. A host is in one pool at most.</source>
-      <translation>{host} はプール {pool} に属しています。ホストが属することのできるプールは 1 つだけです。</translation>
+      <translation>{host} はすでにプール {pool} に属しています。</translation>
     </message>
     <message>
       <source>{host} is in this pool already.</source>
@@ -13763,7 +14579,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{name} has no disk: choose a package instead of disk images.</source>
-      <translation type="unfinished" />
+      <translation>{name} にはディスクがありません。ディスクイメージではなくパッケージを選択してください。</translation>
     </message>
     <message>
       <source>{name} has no graphical display.</source>
@@ -13788,6 +14604,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} has not shown a storage driver yet: install the drivers from the tools disc.</source>
       <translation>{name} のストレージドライバーがまだ確認されていません。ツール ISO からドライバーをインストールしてください。</translation>
+    </message>
+    <message>
+      <source>{name} has {free} free, and the disks can take {size}.</source>
+      <translation>{name} の空きは {free} ですが、ディスクは最大 {size} になります。</translation>
     </message>
     <message>
       <source>{name} is a clone itself: clones of this template are {depth} disks deep, and each layer makes reading slower.</source>
@@ -14114,6 +14934,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{network} (ルーティング)</translation>
     </message>
     <message>
+      <source>{network}, connected</source>
+      <translation>{network}、接続</translation>
+    </message>
+    <message>
+      <source>{network}, disconnected</source>
+      <translation>{network}、未接続</translation>
+    </message>
+    <message>
       <source>{network}, port group {group}</source>
       <translation>{network}、ポートグループ {group}</translation>
     </message>
@@ -14176,6 +15004,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{n} given to running VMs</source>
       <translation>実行中の VM に {n} 個割り当て</translation>
+    </message>
+    <message>
+      <source>{n} hours</source>
+      <translation>{n} 時間</translation>
     </message>
     <message>
       <source>{n} hours ago</source>
@@ -14410,6 +15242,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{size}、{bus}、テンプレートから {repository} にコピー</translation>
     </message>
     <message>
+      <source>{size}, {format}, in {repository}</source>
+      <translation>{size}、{format}、{repository} に作成</translation>
+    </message>
+    <message>
       <source>{size}, {where}</source>
       <translation>{size}、{where}</translation>
     </message>
@@ -14548,6 +15384,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{user} may use it.</source>
       <translation>{user} は使用を許可されています。</translation>
+    </message>
+    <message>
+      <source>{uuid} (as it was)</source>
+      <translation>{uuid} (元のまま)</translation>
     </message>
     <message>
       <source>{vcpus} vCPUs (max. {max}), {sockets} × {cores} cores</source>
@@ -14860,6 +15700,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>“{word}” is not a kind of host that Virtdeck knows (qemu, xen, test, lxc, bhyve).</source>
       <translation>「{word}」は Virtdeck が対応しているホストの種類 (qemu、xen、test、lxc、bhyve) ではありません。</translation>
+    </message>
+    <message>
+      <source>“{word}” is not a pair of networks. Write it like VM Network=default.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{word}” is not a way to a host that Virtdeck knows (ssh, tls, tcp, unix).</source>

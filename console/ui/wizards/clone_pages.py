@@ -215,7 +215,7 @@ class NamesPage(ClonePage):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addLayout(labelled(tr("How &many"), self.count))
-        head.addLayout(labelled(tr("&Name or pattern (such as web-###)"), self.pattern), 1)
+        head.addLayout(labelled(tr("N&ame or pattern (such as web-###)"), self.pattern), 1)
         self.column.addLayout(head)
         self.table = PreviewTable(self)
         self.column.addWidget(self.table, 1)
