@@ -39,7 +39,7 @@ class ExportPage(enum.Enum):
 TITLES: dict[ExportPage, tuple[Text, Text]] = {
     ExportPage.VMS: (N_("VMs"), N_("What should be exported?")),
     ExportPage.FORMAT: (N_("Format"), N_("Which kind of file should it become?")),
-    ExportPage.PLACE: (N_("Destination"), N_("Where should it go?")),
+    ExportPage.PLACE: (N_("Destination"), N_("Where should the files go?")),
     ExportPage.OPTIONS: (N_("Options"), N_("What should go with it?")),
     ExportPage.FINISH: (N_("Finish"), N_("Is this what you want?")),
 }
@@ -47,7 +47,7 @@ TITLES: dict[ExportPage, tuple[Text, Text]] = {
 FORMATS: dict[str, tuple[Text, Text]] = {
     "ova": (
         N_("OVA package"),
-        N_("One file that VMware, VirtualBox, oVirt and Virtdeck read. Virtdeck restores everything from it, firmware included."),
+        N_("One file for VMware, VirtualBox, oVirt and Virtdeck (which restores it whole)."),
     ),
     "ovf": (N_("OVF folder"), N_("The same as single files: descriptor, disks, manifest.")),
     "xva": (N_("XVA"), N_("For XenServer and XCP-ng. One file a VM.")),

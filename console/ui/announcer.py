@@ -12,6 +12,7 @@ from console.model.rules import Verb
 from console.model.tasks import Task, TaskState
 from console.model.text import N_, Text, tr
 from console.operations.base import Runner
+from console.ui.results import files_of, show_folder
 from console.ui.tabs.sections import Link
 from console.ui.widgets.toast import Toasts
 
@@ -36,9 +37,10 @@ class Announcer:
         select: Callable[[list[Ref]], None],
         ended: Callable[[Task], None],
         follow: Callable[[Link], None],
+        files: Callable[[Task], None] = lambda task: None,
     ) -> None:
         self._inventory, self._toasts, self._follow = inventory, toasts, follow
-        self._details, self._select, self._ended = details, select, ended
+        self._details, self._select, self._ended, self._files = details, select, ended, files
         self._running: dict[str, float] = {}
         self._unsubscribe = runner.subscribe(self._changed)
 
@@ -56,6 +58,9 @@ class Announcer:
         if task.state is TaskState.FAILED:
             text = str(task.error or tr("{task} failed.", task=task.title))
             self._toasts.show("error", text, str(task.remedy or ""), (*self._force(task), (tr("Details"), self._details)), milliseconds=FAILURE_MS)
+        elif files := files_of(task):
+            links = ((tr("Resulting files"), lambda: self._files(task)), (tr("Show in folder"), lambda: show_folder(files)))
+            self._toasts.show("ok", tr("{task}: done", task=task.title), links=links, milliseconds=FAILURE_MS)
         elif task.state is TaskState.DONE and time.monotonic() - since > LONG_SECONDS:
             self._toasts.show("ok", tr("{task}: done", task=task.title), links=self._show(task))
         self._ended(task)

@@ -22,6 +22,7 @@ from console.ui import icons, words
 from console.ui.announcer import Announcer
 from console.ui.commands.base import CommandSet, Selection, Thing
 from console.ui.commands.clone import clone_commands
+from console.ui.commands.export import export_commands
 from console.ui.commands.host import host_commands
 from console.ui.commands.migrate import migrate_commands, why_not_drop
 from console.ui.commands.network import network_commands
@@ -85,7 +86,9 @@ class MainWindow(QMainWindow):
         self._minute.timeout.connect(self._tick)
         self._minute.start()
         self._unsubscribe = services.inventory.subscribe(self._inventory_changed)
-        self._announcer = Announcer(services.runner, services.inventory, self._toasts, self._open_tasks, self.select, self._task_ended, self.follow)
+        self._announcer = Announcer(
+            services.runner, services.inventory, self._toasts, self._open_tasks, self.select, self._task_ended, self.follow, self._openers.exported
+        )
         self._restore()
         self._selected(self.pane.refs())
         self._choose_first()
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
             *storage_commands(self),
             *network_commands(self),
             *migrate_commands(self),
+            *export_commands(self),
             *pool_commands(self),
             *window_commands(self),
         ]
@@ -142,6 +146,7 @@ class MainWindow(QMainWindow):
         self.tasks = TasksPanel(services.runner)
         self.tasks.closed.connect(lambda: self.do("tasks"))
         self.tasks.go.connect(lambda ref: self.select([ref]))
+        self.tasks.files.connect(self._openers.exported)
         self.tasks.hide()
         self.upright = QSplitter(Qt.Orientation.Vertical)
         self.upright.setObjectName("upright")
@@ -272,6 +277,8 @@ class MainWindow(QMainWindow):
             "new-template": lambda preset: self._openers.new_template(preset, self._created),
             "clone-vm": lambda ref: self._openers.clone_vm(ref, self._created),
             "migrate": lambda wish: self._openers.migrate(*wish),
+            "export": self._openers.export,
+            "exported": self._openers.exported,
             "new-network": self._openers.new_network,
             "pool-wizard": lambda preset: self._openers.pool(preset[0], preset[1], self._created),
             "delete-vms": self._openers.delete,

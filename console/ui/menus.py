@@ -107,6 +107,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             None,
             "vm-migrate",
             "vm-clone",
+            "vm-export",
             "vm-prepare",
             None,
             "vm-autostart",
@@ -173,6 +174,7 @@ VM_MENU: tuple[str | None, ...] = (
     None,
     "vm-migrate",
     "vm-clone",
+    "vm-export",
     "vm-prepare",
     "template-convert",
     "vm-flatten",
@@ -218,6 +220,7 @@ TEMPLATE_MENU: tuple[str | None, ...] = ("vm-install", "vm-clone", None, "vm-ren
 CUSTOM_TEMPLATE_MENU: tuple[str | None, ...] = (
     "template-quick",
     "vm-clone",
+    "vm-export",
     None,
     "template-to-vm",
     "vm-flatten",

@@ -13,6 +13,7 @@ from console.model.tasks import Progress, Task, TaskState
 from console.model.text import listed, tr
 from console.operations.base import Runner
 from console.ui import words
+from console.ui.results import files_of
 from console.ui.widgets.basic import ElidedLabel, EmptyState, IconButton, IconLabel, LinkButton, copy_text, label, set_role
 
 MARKS = {
@@ -54,7 +55,14 @@ def set_bar(bar: QProgressBar, progress: Progress) -> None:
 class TaskRow(QFrame):
     """One task in the panel."""
 
-    def __init__(self, task: Task, cancel: Callable[[str], None], go: Callable[[Ref], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        task: Task,
+        cancel: Callable[[str], None],
+        go: Callable[[Ref], None],
+        files: Callable[[Task], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("task_row")
         self._cancel, self._go = cancel, go
@@ -83,6 +91,9 @@ class TaskRow(QFrame):
         self._copy = IconButton("copy", tr("Copy the details"), "task_copy")
         self._copy.clicked.connect(self._copy_details)
         row.addWidget(self._copy)
+        self._files = LinkButton(tr("Resulting files"), "task_files")
+        self._files.clicked.connect(lambda: files(self.task))
+        row.addWidget(self._files)
         self._button = QPushButton(tr("Cancel"))
         self._button.setObjectName("task_cancel")
         self._button.clicked.connect(lambda: self._cancel(self.task.id))
@@ -112,6 +123,7 @@ class TaskRow(QFrame):
         self._detail.setVisible(bool(text))
         set_role(self._detail, role)
         self._copy.setVisible(task.state is TaskState.FAILED)
+        self._files.setVisible(bool(files_of(task)))
         self._copy.setToolTip("\n".join(part for part in (tr("Copy the details"), task.detail) if part))
 
     def tick(self) -> None:
@@ -129,6 +141,8 @@ class TasksPanel(QFrame):
 
     closed = Signal()
     go = Signal(object)
+    files = Signal(object)
+    """The files of this task are wanted."""
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,7 +229,7 @@ class TasksPanel(QFrame):
         for position, task in enumerate(wanted):
             known = self._rows.get(task.id)
             if known is None:
-                known = self._rows[task.id] = TaskRow(task, self._runner.cancel, self.go.emit)
+                known = self._rows[task.id] = TaskRow(task, self._runner.cancel, self.go.emit, self.files.emit)
                 self._list.insertWidget(position, known)
             else:
                 known.set_task(task)
