@@ -21,6 +21,7 @@ KINDS: dict[str, Text] = {
     "file": N_("file"),
     "network": N_("network"),
     "repository": N_("storage repository"),
+    "conversion": N_("unfinished template"),
     "p2v-key": N_("virt-p2v key"),
 }
 

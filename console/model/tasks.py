@@ -76,7 +76,7 @@ class Leftover:
     operation: str
     title: str
     at: float
-    kind: str  # "domain" | "volume" | "file"
+    kind: str  # "domain" | "volume" | "file" | "network" | "repository" | "conversion" | …
     host: str
     key: str  # UUID, volume key, path
     name: str

@@ -24,7 +24,7 @@ from typing import Any, Protocol, TypeVar
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
-from console.model.ports import Background, History, HostsPort, Journal, Machines, Programs, Questions
+from console.model.ports import Background, History, HostsPort, Journal, Listeners, Machines, Programs, Questions
 from console.model.tasks import Progress, Task, TaskState
 from console.model.text import N_, Text
 
@@ -43,6 +43,7 @@ class World:
     programs: Programs
     background: Background  # files, digests, libosinfo
     machines: Machines | None = None  # P2V sources; None where there is no ssh
+    listeners: Listeners | None = None  # for P2V sources that connect to us
 
 
 class Operation(Protocol):
@@ -66,6 +67,7 @@ class Context:
         self.world = world
         self.task_id = task_id
         self.undo = AsyncExitStack()
+        self.held: list[int] | None = None  # journal entries of an operation that is a part of this one: who made this a list closes them
         self._report = report
         self._progress = Progress()
         self._rate_from: tuple[float, int] | None = None

@@ -21,7 +21,7 @@ from console.model.text import N_, Text
 from console.operations.base import Context, World
 from console.operations.chains import Chain, ChainMap, disks_of, free_to_change, read_chains
 from console.operations.create import volume_name
-from console.operations.making import Made, NewVolume, delete_volume, finish, make_volume, short_of
+from console.operations.making import Made, NewVolume, birth, delete_volume, finish, make_volume, proof_of, short_of
 from console.operations.power import SETTLE_SECONDS
 from console.operations.subject import Target, check, current, wait_for
 from console.xml.template import with_disk_source
@@ -128,6 +128,7 @@ class Flatten:
             old.append(volume)
         ctx.phase(N_("Changing to the new disks"))
         await self._unchanged(ctx, port, before)
+        entries = await self._announce_old(ctx, old)
         ctx.undo.push_async_callback(port.define, before)
         await ctx.shield(port.define(xml))
         wanted = {each.disk.source for each in deep}
@@ -135,13 +136,30 @@ class Flatten:
             ctx.inventory, self.of.ref, lambda now: now is not None and wanted.isdisjoint(d.source for d in disks_of(now)), SETTLE_SECONDS
         ):
             raise ConsoleError(N_("{attempt}: its host accepted it, but does not show it.", attempt=attempt), cause=Cause.TIMEOUT)
+        for volume, entry in zip(old, entries, strict=True):  # nothing has it any more: what a crash leaves of it may be cleaned up
+            proof = proof_of(volume.key, await birth(ctx.world, self.of.host, volume.path))
+            await ctx.shield(ctx.world.journal.confirm(entry, f"{volume.repository}/{volume.name}", proof))
         await finish(ctx, made)
         ctx.undo.pop_all()  # from here on the VM has the copies: what was before must not come back
-        for volume in old:
+        for volume, entry in zip(old, entries, strict=True):
             try:
-                await ctx.shield(delete_volume(port, volume.repository, volume.name))
-            except ConsoleError as failure:
+                await ctx.shield(_drop(ctx, port, volume, entry))
+            except ConsoleError as failure:  # it stays in the journal
                 log.warning("the old disk %s of %s is left over: %s", volume.path, vm.name, failure.text.english())
+
+    async def _announce_old(self, ctx: Context, old: list[Volume]) -> list[int]:
+        """The overlays that nobody needs afterwards, into the journal before they are given up."""
+        journal, entries = ctx.world.journal, list[int]()
+
+        async def write() -> None:
+            for volume in old:
+                key = f"{volume.repository}/{volume.name}"
+                entry = await journal.announce(ctx.task_id, self.title.english(), "volume", str(self.of.host), key, volume.name)
+                ctx.undo.push_async_callback(journal.close, entry)
+                entries.append(entry)
+
+        await ctx.shield(write())
+        return entries
 
     def _home(self, ctx: Context, each: DeepDisk) -> StorageRepository:
         repository = repository_of_disk(ctx.inventory, self.of.host, each.disk)
@@ -193,6 +211,12 @@ class Flatten:
             await ctx.shield(port.set_metadata(self.of.uuid, "clone", None))
             if before is not None and after is not None:
                 await ctx.shield(port.set_metadata(self.of.uuid, "speed", {"before": f"{before:.1f}", "after": f"{after:.1f}"}))
+
+
+async def _drop(ctx: Context, port: HostPort, volume: Volume, entry: int) -> None:
+    """An overlay that nothing needs any more, and its journal entry."""
+    await delete_volume(port, volume.repository, volume.name)
+    await ctx.world.journal.close(entry)
 
 
 async def read_speed(world: World, host: HostId, chain: Chain) -> float | None:

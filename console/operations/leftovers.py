@@ -9,9 +9,10 @@ from pathlib import Path
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.inventory import Inventory
-from console.model.objects import HostState
+from console.model.objects import HostState, PowerState
 from console.model.tasks import Leftover
 from console.model.text import N_, Text
+from console.operations import template
 from console.operations.base import Context
 from console.operations.making import birth, delete_volume, proof_of, remove_domain
 from console.operations.p2v.media import withdraw
@@ -72,6 +73,8 @@ class CleanUp:
                 await self._network(ctx)
             case "repository":
                 await self._repository(ctx)
+            case template.CONVERSION:
+                await self._conversion(ctx)
             case "file":
                 await self._file(ctx)
             case "p2v-key":
@@ -133,6 +136,18 @@ class CleanUp:
         host = ctx.inventory.host(HostId(self.leftover.host))
         where = None if host is None or host.record.local else host.id
         await ctx.shield(withdraw(ctx.world.programs, where, keys, folder, self.leftover.operation))
+
+    async def _conversion(self, ctx: Context) -> None:
+        """A template is finished: no saved state. What is none yet starts with its host again, if it did before."""
+        host = HostId(self.leftover.host)
+        vm, port = ctx.inventory.vm(Ref(Kind.VM, host, self.leftover.key)), ctx.world.hosts.port(host)
+        if vm is None:
+            return
+        if not vm.is_template:
+            if self.leftover.proof == template.AUTOSTART:
+                await ctx.shield(port.set_autostart(vm.uuid, True))
+        elif vm.has_managed_save or vm.state is PowerState.SUSPENDED:
+            await ctx.shield(port.discard_managed_save(vm.uuid))
 
     async def _file(self, ctx: Context) -> None:
         """A file (or folder) of this computer carries the operation's id in its name: that is the proof."""

@@ -35,7 +35,13 @@ class Made:
 
 
 async def finish(ctx: Context, made: Made) -> None:
-    """The operation ended well: its journal entries are closed. Shielded, so that none is left open by a late cancel."""
+    """The operation ended well: its journal entries are closed. Shielded, so that none is left open by a late cancel.
+
+    As a part of another one (``ctx.held``) they stay open until that has ended.
+    """
+    if ctx.held is not None:
+        ctx.held.extend(made.entries)
+        return
 
     async def close() -> None:
         for entry in made.entries:

@@ -12,10 +12,17 @@ from console.model.rules import Verb
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.chains import disks_of, free_to_change
+from console.operations.making import Made, finish
 from console.operations.power import SETTLE_SECONDS, SHUTDOWN_SECONDS, Shutdown
 from console.operations.prepare import NO_PREPARATION, Identity, Preparation, check_preparation, prepare_disks
 from console.operations.subject import Target, check, current, wait_for
 from console.xml.template import as_template, as_vm
+
+CONVERSION = "conversion"
+"""Kind of a journal entry: a conversion to a template that has begun."""
+
+AUTOSTART = "autostart"
+"""Its proof where the VM started with its host before."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +69,26 @@ class ConvertToTemplate:
         if self.preparation.offline:
             await self._prepare(ctx, port, current(ctx, self.of), attempt)
         before = await port.domain_xml(self.of.uuid, inactive=True, secure=True)
+        entry = await self._announce(ctx, current(ctx, self.of))
         await self._define(ctx, port, current(ctx, self.of), before, attempt)
         if not await wait_for(ctx.inventory, self.of.ref, lambda now: now is not None and now.is_template, SETTLE_SECONDS):
             raise ConsoleError(N_("{attempt}: its host accepted it, but does not show it.", attempt=attempt), cause=Cause.TIMEOUT)
         await self._drop_saved(ctx, port)
+        await finish(ctx, Made([entry]))
         return self.of.uuid
+
+    async def _announce(self, ctx: Context, vm: Vm) -> int:
+        """Into the journal: a console that is killed between the steps leaves a VM that does not start with its host any more, or a template with a
+        saved state."""
+        journal = ctx.world.journal
+
+        async def write() -> int:
+            entry = await journal.announce(ctx.task_id, self.title.english(), CONVERSION, str(self.of.host), self.of.uuid, self.of.name)
+            ctx.undo.push_async_callback(journal.close, entry)
+            await journal.confirm(entry, self.of.uuid, AUTOSTART if vm.autostart else "")
+            return entry
+
+        return await ctx.shield(write())
 
     async def _prepare(self, ctx: Context, port: HostPort, vm: Vm, attempt: Text) -> None:
         """In its own disks: nothing else may be based on them."""

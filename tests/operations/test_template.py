@@ -262,6 +262,42 @@ async def test_a_running_chain_is_filled_in_place(yard: Yard) -> None:
     assert "backing-filename" not in info.stdout
 
 
+async def test_a_pull_that_is_cancelled_leaves_the_running_vm_with_its_data(yard: Yard, libvirtd: PrivateLibvirtd) -> None:
+    base = yard.image("l0.qcow2")
+    subprocess.run(["qemu-img", "resize", "-q", base, "256M"], check=True, timeout=20)
+    subprocess.run(["qemu-io", "-f", "qcow2", "-c", "write -P 7 0 192M", base], check=True, timeout=60, capture_output=True)
+    top = yard.image("l1.qcow2", base="l0.qcow2")
+    await yard.refresh()
+    await yard.domain("web", "l1.qcow2")
+    wanted, before = yard.contents(top), digest(base)
+    await yard.place.port.start(yard.place.vm("web").uuid)
+    await yard.shows("web", lambda vm: vm.state is PowerState.RUNNING)
+    faulty = Faulty(yard.place.hub, 0, "")
+    begun = asyncio.Event()
+
+    class Pulling:
+        def __getattr__(self, name: str) -> object:
+            if name == "pull_disk":
+                begun.set()
+            return getattr(yard.place.port, name)
+
+    faulty.port = lambda host: Pulling()  # type: ignore[method-assign]
+    runner = Runner(dataclasses.replace(yard.place.world, hosts=faulty))  # type: ignore[arg-type]
+    running = runner.start(Flatten(yard.place.of("web")))
+    await asyncio.wait_for(begun.wait(), 60)
+    await asyncio.sleep(0.05)
+    runner.cancel(runner.tasks()[0].id)
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    job = subprocess.run(["virsh", "-q", "-c", libvirtd.uri, "blockjob", "web", "vda"], check=False, timeout=20, capture_output=True, text=True)
+    assert "Block Pull" not in job.stdout, "it does not run on behind the back of who gave it up"
+    assert yard.place.vm("web").state is PowerState.RUNNING and await yard.place.journal_rows() == []
+    assert yard.contents(top) == wanted and digest(base) == before
+    assert await yard.place.runner.start(Flatten(yard.place.of("web"))) in ("0", "1")
+    await yard.place.port.destroy(yard.place.vm("web").uuid)
+    assert yard.contents(top) == wanted and digest(base) == before
+
+
 # --------------------------------------------------------------------------- disks that are reset at start
 
 

@@ -22,6 +22,7 @@ KINDS: dict[str, Text] = {
     "file": N_("File"),
     "network": N_("Network"),
     "repository": N_("Storage repository"),
+    "conversion": N_("Unfinished template"),
     "p2v-key": N_("virt-p2v key"),
 }
 
