@@ -17,6 +17,7 @@ from console.backend.links import Timing, Transport
 from console.backend.machines import SshMachines
 from console.backend.programs import LocalPrograms
 from console.backend.ssh import SshMasters
+from console.backend.tls_listener import TlsListeners
 from console.backend.transport import Transports
 from console.model.ids import LOCAL_HOST, HostId
 from console.model.inventory import Delta, Inventory
@@ -157,7 +158,8 @@ def build(
         os_lookup=catalogue.os_lookup,
         timing=timing,
     )
-    world = World(inventory, hub, database.journal, ask, programs, background, SshMachines(masters, ask, secrets, programs))
+    machines, listeners = SshMachines(masters, ask, secrets, programs), TlsListeners(programs)
+    world = World(inventory, hub, database.journal, ask, programs, background, machines, listeners)
     runner = Runner(world, database.history)
     ends = (background, store, locked, private)
     return Parts(paths, inventory, background, settings, database, secrets, programs, transports, embedded, hub, catalogue, runner, ends, found)

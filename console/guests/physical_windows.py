@@ -63,8 +63,13 @@ def parse(output: str) -> PhysicalMachine:
         told: dict[str, Any] = json.loads(output[begin:]) if begin >= 0 else {}
     except ValueError as error:
         raise _unreadable(str(error)) from error
+    return parsed(told)
+
+
+def parsed(told: Mapping[str, Any]) -> PhysicalMachine:
+    """The same of the answer's JSON object."""
     if told.get("version") != 1:
-        raise _unreadable(output[-2000:])
+        raise _unreadable(str(told)[-2000:])
     locked = {str(letter).rstrip(":") for letter in _list(told.get("locked"))}
     running = {str(name) for name in _list(told.get("services"))}
     model = f"{told.get('vendor', '')} {told.get('product', '')}"

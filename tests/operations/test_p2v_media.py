@@ -183,12 +183,12 @@ async def ready(lab: Lab, operation: AcceptMachine) -> tuple[asyncio.Task[str], 
 async def shown(lab: Lab, running: asyncio.Task[str], words: str, seconds: float = 60) -> None:
     """Until the task's phase has these words."""
     end = asyncio.get_running_loop().time() + seconds
-    while asyncio.get_running_loop().time() < end:
+    while asyncio.get_running_loop().time() < end and not running.done():
         task = lab.place.runner.task_of(running)
         if task is not None and task.progress.phase is not None and words in task.progress.phase.english():
             return
         await asyncio.sleep(0.05)
-    raise AssertionError(f"never shown: {words}; {task.progress if task is not None else running}")
+    raise AssertionError(f"never shown: {words}; {running}")
 
 
 async def test_a_machine_comes_and_becomes_a_vm(lab: Lab) -> None:
@@ -357,7 +357,7 @@ async def test_virt_p2v_itself(lab: Lab, tmp_path: Path) -> None:
         path = f"{programs}:{os.environ['PATH']}"
         machine = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, "PATH": path})
     try:
-        await shown(lab, running, "winbox: Converting", 300)
+        await shown(lab, running, "winbox: Starting the conversion", 120)
         await running
         assert machine.wait(60) == 0, (tmp_path / "p2v.log").read_text()[-3000:]
     finally:
