@@ -90,7 +90,7 @@ SAME = {  # names and abbreviations, the same in every language
     *("{attempt}: {why}", "{host}: {reason}", "{kind} {name}", "{network}: {reason}", "{page}: {problem}", "{repository}: {reason}"),
     *("{verb}: {name}", "{what}: {why}"),
     *("DHCP", "NAT", "virtio-win ISO", "{host} ({kind})", "{host}: {why}", "{name}: {step}", "{name}: {why}", "{repository}: {why}"),
-    *("SHA-1", "SHA-256", "XVA", "gzip", "zstd", "{vm}", "{vm}: {why}", "{why} ({host})"),
+    *("SHA-1", "SHA-256", "XVA", "gzip", "zstd", "VM {number}", "{vm}", "{vm}: {why}", "{why} ({host})"),
 }
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 

@@ -152,6 +152,10 @@
       <translation>ファイル(&amp;F)</translation>
     </message>
     <message>
+      <source>&amp;Files…</source>
+      <translation>ファイル(&amp;F)…</translation>
+    </message>
+    <message>
       <source>&amp;Find</source>
       <translation>検索(&amp;F)</translation>
     </message>
@@ -208,12 +212,20 @@
       <translation>アイコン(&amp;I)</translation>
     </message>
     <message>
+      <source>&amp;Import</source>
+      <translation>インポート(&amp;I)</translation>
+    </message>
+    <message>
       <source>&amp;Insert the answer file</source>
       <translation>応答ファイルを挿入(&amp;I)</translation>
     </message>
     <message>
       <source>&amp;Keep open</source>
       <translation>開いたままにする(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Keep the MAC addresses</source>
+      <translation>MAC アドレスを維持する(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Keep the old disks</source>
@@ -242,6 +254,10 @@
     <message>
       <source>&amp;Licence to be accepted</source>
       <translation>同意を求めるライセンス(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Look inside</source>
+      <translation>内容を確認(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Manifest of digests</source>
@@ -340,6 +356,10 @@
       <translation>サイズ変更(&amp;R)</translation>
     </message>
     <message>
+      <source>&amp;Restore: the UUID and MAC addresses that it had</source>
+      <translation>復元: 元の UUID と MAC アドレスを使用(&amp;R)</translation>
+    </message>
+    <message>
       <source>&amp;Save</source>
       <translation>保存(&amp;S)</translation>
     </message>
@@ -362,6 +382,10 @@
     <message>
       <source>&amp;Start the VM at the end</source>
       <translation>最後に VM を起動する(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Start the VMs when they are there</source>
+      <translation>作成後に VM を起動する(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Start the new VM automatically</source>
@@ -464,6 +488,10 @@
       <translation>virt-sysprep (複製のディスク内)(&amp;V)</translation>
     </message>
     <message>
+      <source>(without a name)</source>
+      <translation>(名前なし)</translation>
+    </message>
+    <message>
       <source>--connect names hosts for this run only; host-add keeps one.</source>
       <translation>--connect で指定したホストは今回の実行のみ有効です。host-add で保存できます。</translation>
     </message>
@@ -485,7 +513,7 @@
     </message>
     <message>
       <source>--name is for one VM; there are {n}.</source>
-      <translation type="unfinished" />
+      <translation>--name は VM が 1 台の場合に指定します。{n} 台の VM があります。</translation>
     </message>
     <message>
       <source>--name or --name-pattern is needed</source>
@@ -737,7 +765,7 @@
     </message>
     <message>
       <source>A machine that runs changes while it is copied. After the first pass these commands run on it, and what changed is copied again.</source>
-      <translation type="unfinished" />
+      <translation>稼働中のマシンはコピー中にも変化します。1 回目のコピーの後、これらのコマンドをマシンで実行し、変更された部分をコピーします。</translation>
     </message>
     <message>
       <source>A manifest says what its files have to be: their digests are compared while they are read.</source>
@@ -782,6 +810,10 @@
     <message>
       <source>A network repository</source>
       <translation>ネットワークリポジトリ</translation>
+    </message>
+    <message>
+      <source>A new UUID. The original may run beside it.</source>
+      <translation>新しい UUID を使用します。元の VM と同時に実行できます。</translation>
     </message>
     <message>
       <source>A new pool…</source>
@@ -834,6 +866,10 @@
     <message>
       <source>A qcow2 or raw image of this computer, such as a cloud image, is copied to the host.</source>
       <translation>このコンピュータの qcow2 または raw イメージ (クラウドイメージなど) をホストにコピーします。</translation>
+    </message>
+    <message>
+      <source>A restored VM has the MAC addresses that it had.</source>
+      <translation>復元した VM は元の MAC アドレスを使用します。</translation>
     </message>
     <message>
       <source>A screen of the type {kind} is left out.</source>
@@ -1092,6 +1128,10 @@
       <translation>1 台のマシンのすべてのディスクを一緒に指定します: 個別のファイル、分割イメージの最初のパート、またはそれらのフォルダー。</translation>
     </message>
     <message>
+      <source>All disks together: {size} at most.</source>
+      <translation>すべてのディスクの合計: 最大 {size}。</translation>
+    </message>
+    <message>
       <source>All events</source>
       <translation>すべてのイベント</translation>
     </message>
@@ -1248,6 +1288,14 @@
       <translation>矢印キーで選択し、Enter キーまたはダブルクリックで VM の [コンソール] タブを開きます。Xen ホストの VM の小さな画面は表示されません。</translation>
     </message>
     <message>
+      <source>As a &amp;copy: a new identity</source>
+      <translation>コピー: 新しい固有情報を使用(&amp;C)</translation>
+    </message>
+    <message>
+      <source>As a copy: a new identity</source>
+      <translation>コピー: 新しい固有情報を使用</translation>
+    </message>
+    <message>
       <source>As it is now</source>
       <translation>現在の状態</translation>
     </message>
@@ -1358,6 +1406,10 @@
     <message>
       <source>Boot order</source>
       <translation>ブート順序</translation>
+    </message>
+    <message>
+      <source>Boot the machine from virt-p2v media with this kernel command line:</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Boot the physical machine from virt-p2v media. Virtdeck waits for it, and makes the VM.</source>
@@ -1660,6 +1712,10 @@
       <translation>確認</translation>
     </message>
     <message>
+      <source>Check a Windows machine with a script</source>
+      <translation>スクリプトによる Windows マシンの確認</translation>
+    </message>
+    <message>
       <source>Check a&amp;gain</source>
       <translation>再確認(&amp;G)</translation>
     </message>
@@ -1877,7 +1933,7 @@
     </message>
     <message>
       <source>Choose another port.</source>
-      <translation type="unfinished" />
+      <translation>別のポートを選択してください。</translation>
     </message>
     <message>
       <source>Choose another repository.</source>
@@ -1928,6 +1984,14 @@
       <translation>取得済みのイメージの選択</translation>
     </message>
     <message>
+      <source>Choose files</source>
+      <translation>ファイルの選択</translation>
+    </message>
+    <message>
+      <source>Choose files to import</source>
+      <translation>インポートするファイルの選択</translation>
+    </message>
+    <message>
       <source>Choose hosts first.</source>
       <translation>先にホストを選択してください。</translation>
     </message>
@@ -1949,7 +2013,7 @@
     </message>
     <message>
       <source>Choose one with --vm.</source>
-      <translation type="unfinished" />
+      <translation>--vm で 1 台を指定してください。</translation>
     </message>
     <message>
       <source>Choose the acceleration of {host}</source>
@@ -2348,6 +2412,10 @@
       <translation>VM またはテンプレート全体をコピーします。コピーはほかのディスクに依存しません。</translation>
     </message>
     <message>
+      <source>Copy a Windows machine with a script</source>
+      <translation>スクリプトによる Windows マシンのコピー</translation>
+    </message>
+    <message>
       <source>Copy a file into it…</source>
       <translation>ファイルをコピー…</translation>
     </message>
@@ -2422,6 +2490,10 @@
     <message>
       <source>Copy {file} to the ISO library of {host}</source>
       <translation>{file} の {host} の ISO ライブラリへのコピー</translation>
+    </message>
+    <message>
+      <source>Copy {file} to the machine and run it there as administrator:</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Copy {text}</source>
@@ -3044,6 +3116,10 @@
       <translation>ホストの組み合わせの確認</translation>
     </message>
     <message>
+      <source>Do you accept the licence?</source>
+      <translation>ライセンスに同意しますか?</translation>
+    </message>
+    <message>
       <source>Does not answer</source>
       <translation>応答なし</translation>
     </message>
@@ -3201,7 +3277,7 @@
     </message>
     <message>
       <source>Export VMs or templates into files. What was written is read again and compared before it appears.</source>
-      <translation>VM またはテンプレートをファイルにエクスポートします。書き込んだ内容は、読み直して比較した後に表示されます。</translation>
+      <translation>VM またはテンプレートをファイルにエクスポートします。書き込んだ内容を読み直して比較してから、ファイルを完成させます。</translation>
     </message>
     <message>
       <source>Export it again.</source>
@@ -3292,6 +3368,10 @@
       <translation>ファイル</translation>
     </message>
     <message>
+      <source>File or address</source>
+      <translation>ファイルまたはアドレス</translation>
+    </message>
+    <message>
       <source>File system</source>
       <translation>ファイルシステム</translation>
     </message>
@@ -3302,6 +3382,10 @@
     <message>
       <source>Files</source>
       <translation>ファイル</translation>
+    </message>
+    <message>
+      <source>Files can also be dropped here. What they are is found by their content.</source>
+      <translation>ここにファイルをドロップすることもできます。種類は内容から判定されます。</translation>
     </message>
     <message>
       <source>Files of a Gluster volume; the same storage from every host</source>
@@ -3456,6 +3540,10 @@
       <translation>VM の場合: ネットワークインターフェイスとアドレスが表示されます。ホストの場合: ネットワークが表示されます。ネットワークの場合: DHCP リースが表示されます。</translation>
     </message>
     <message>
+      <source>For a backup. The original must be gone.</source>
+      <translation>バックアップ用です。元の VM が存在していてはなりません。</translation>
+    </message>
+    <message>
       <source>For a host: its storage repositories. For a repository: the virtual disks in it and the VMs that use them.</source>
       <translation>ホストの場合: ストレージリポジトリが表示されます。ストレージリポジトリの場合: その中の仮想ディスクと、それを使用する VM が表示されます。</translation>
     </message>
@@ -3518,6 +3606,10 @@
     <message>
       <source>Format</source>
       <translation>形式</translation>
+    </message>
+    <message>
+      <source>Format of disk {number}</source>
+      <translation>ディスク {number} の形式</translation>
     </message>
     <message>
       <source>Format of the disks</source>
@@ -3586,6 +3678,10 @@
     <message>
       <source>From captured images</source>
       <translation>取得済みのイメージから</translation>
+    </message>
+    <message>
+      <source>From files or an address: OVA, OVF, XVA, disk images, libvirt domains. Files can also be dropped onto the window.</source>
+      <translation>ファイルまたはアドレスからインポートします: OVA、OVF、XVA、ディスクイメージ、libvirt ドメイン。ファイルをウィンドウにドロップすることもできます。</translation>
     </message>
     <message>
       <source>From this many disks under a clone's disk on, its General tab warns and offers to restore the disk speed.</source>
@@ -3872,12 +3968,20 @@
       <translation>数(&amp;M)</translation>
     </message>
     <message>
+      <source>How VM {number} gets to start here</source>
+      <translation>VM {number} をここで起動する方法</translation>
+    </message>
+    <message>
       <source>How do the disks of the physical machine come here?</source>
       <translation>物理マシンのディスクをどのように転送しますか?</translation>
     </message>
     <message>
       <source>How do the guests become different from each other?</source>
       <translation>ゲストの固有情報をどのように設定しますか?</translation>
+    </message>
+    <message>
+      <source>How does its system get to start here?</source>
+      <translation>システムをどのように起動しますか?</translation>
     </message>
     <message>
       <source>How does {host} run its VMs?</source>
@@ -3922,6 +4026,14 @@
     <message>
       <source>Hypervisor</source>
       <translation>ハイパーバイザー</translation>
+    </message>
+    <message>
+      <source>I &amp;accept the licence</source>
+      <translation>ライセンスに同意する(&amp;A)</translation>
+    </message>
+    <message>
+      <source>I accept the licence</source>
+      <translation>ライセンスに同意する</translation>
     </message>
     <message>
       <source>I/O drivers</source>
@@ -4000,8 +4112,20 @@
       <translation>この形式のイメージは通常 QEMU 用に作成されています。</translation>
     </message>
     <message>
+      <source>Import</source>
+      <translation>インポート</translation>
+    </message>
+    <message>
+      <source>Import VMs</source>
+      <translation>VM のインポート</translation>
+    </message>
+    <message>
       <source>Import VMs from an OVA, OVF, XVA, disk image or domain XML. What was written is read back and compared.</source>
-      <translation type="unfinished" />
+      <translation>OVA、OVF、XVA、ディスクイメージ、またはドメイン XML から VM をインポートします。書き込んだ内容は読み直して比較されます。</translation>
+    </message>
+    <message>
+      <source>Import it as a copy.</source>
+      <translation>コピーとしてインポートしてください。</translation>
     </message>
     <message>
       <source>Import {name} from {file}</source>
@@ -4010,6 +4134,10 @@
     <message>
       <source>Import {n} VMs from {file}</source>
       <translation>{file} からの {n} 台の VM のインポート</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>インポート…</translation>
     </message>
     <message>
       <source>In a window of its own (Alt+Shift+U)</source>
@@ -4404,6 +4532,10 @@
       <translation>ヒュージページを使用します。起動するには、ホストに十分なヒュージページが必要です。</translation>
     </message>
     <message>
+      <source>It was cancelled.</source>
+      <translation>キャンセルされました。</translation>
+    </message>
+    <message>
       <source>It was changed: its digest is not the manifest's.</source>
       <translation>変更されています: ダイジェストがマニフェストと一致しません。</translation>
     </message>
@@ -4576,6 +4708,10 @@
       <translation>MAC アドレスを維持する</translation>
     </message>
     <message>
+      <source>Keep the MAC addresses</source>
+      <translation>MAC アドレスを維持する</translation>
+    </message>
+    <message>
       <source>Keep the old disks</source>
       <translation>元のディスクを残す</translation>
     </message>
@@ -4708,6 +4844,10 @@
       <translation>省略してください。パスワードは必要なときに確認され、キーリングに保存できます。</translation>
     </message>
     <message>
+      <source>Leave the network card out</source>
+      <translation>ネットワークカードを除外</translation>
+    </message>
+    <message>
       <source>Leaves the host b&amp;y</source>
       <translation>外部への経路(&amp;Y)</translation>
     </message>
@@ -4770,6 +4910,10 @@
     <message>
       <source>Link</source>
       <translation>リンク</translation>
+    </message>
+    <message>
+      <source>Linux, what is removed: {steps}</source>
+      <translation>Linux、削除する項目: {steps}</translation>
     </message>
     <message>
       <source>List the VMs of all hosts.</source>
@@ -4900,8 +5044,16 @@
       <translation>コンソールを操作せずに表示のみ行う</translation>
     </message>
     <message>
+      <source>Look at the disk there, and start again.</source>
+      <translation>そのマシンのディスクを確認して、もう一度開始してください。</translation>
+    </message>
+    <message>
       <source>Look at the log of the VM on its host.</source>
       <translation>ホスト上の VM のログを確認してください。</translation>
+    </message>
+    <message>
+      <source>Look inside</source>
+      <translation>内容を確認</translation>
     </message>
     <message>
       <source>Look whether PowerShell 3 or newer runs there, and try again.</source>
@@ -4922,6 +5074,10 @@
     <message>
       <source>Look whether the machine or its disk hangs.</source>
       <translation>マシンまたはディスクがハングしていないか確認してください。</translation>
+    </message>
+    <message>
+      <source>Look whether the machine reaches this computer: {addresses}.</source>
+      <translation>マシンからこのコンピュータに到達できることを確認してください: {addresses}。</translation>
     </message>
     <message>
       <source>Look whether the machine reaches {server} on port {port}.</source>
@@ -4970,6 +5126,10 @@
     <message>
       <source>Looking how large {name} is when it is unpacked</source>
       <translation>{name} の展開後のサイズを確認中</translation>
+    </message>
+    <message>
+      <source>Looking inside…</source>
+      <translation>内容を確認しています…</translation>
     </message>
     <message>
       <source>Looking where the VM runs</source>
@@ -5024,6 +5184,10 @@
       <translation>マシンに接続できません: ここには ssh がありません。</translation>
     </message>
     <message>
+      <source>Machines can't connect to this computer.</source>
+      <translation>マシンからこのコンピュータに接続できません。</translation>
+    </message>
+    <message>
       <source>Made from</source>
       <translation>作成元</translation>
     </message>
@@ -5054,6 +5218,10 @@
     <message>
       <source>Make a pool of hosts, after checking that they fit together.</source>
       <translation>ホストの組み合わせを確認してから、ホストのプールを作成します。</translation>
+    </message>
+    <message>
+      <source>Make a script with which a running Windows copies itself, wait for it, and make its VM.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Make a storage repository of the folder that it is in, or start the one that there is.</source>
@@ -5108,6 +5276,10 @@
       <translation>取得済みのイメージからの {name} の作成</translation>
     </message>
     <message>
+      <source>Makes a VM from a physical machine: over ssh, or from captured images of its disks. The machine is only read.</source>
+      <translation>物理マシンから VM を作成します (ssh 経由、または取得済みのディスクイメージから)。物理マシンは読み取るのみです。</translation>
+    </message>
+    <message>
       <source>Making clones: {done} of {count}</source>
       <translation>複製を作成中 ({done} / {count})</translation>
     </message>
@@ -5118,6 +5290,10 @@
     <message>
       <source>Making it on {host}</source>
       <translation>{host} に作成中</translation>
+    </message>
+    <message>
+      <source>Making the script</source>
+      <translation>スクリプトを作成中</translation>
     </message>
     <message>
       <source>Making the storage repository {name}</source>
@@ -5312,6 +5488,10 @@
       <translation>名前</translation>
     </message>
     <message>
+      <source>Name of VM {number}</source>
+      <translation>VM {number} の名前</translation>
+    </message>
+    <message>
       <source>Name of the Ceph pool</source>
       <translation>Ceph プールの名前</translation>
     </message>
@@ -5346,6 +5526,10 @@
     <message>
       <source>Name the bridge of the host, like br0.</source>
       <translation>ホストのブリッジの名前を入力してください (例: br0)。</translation>
+    </message>
+    <message>
+      <source>Name the one to be used.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Name the server first.</source>
@@ -5458,6 +5642,10 @@
     <message>
       <source>Network {number}</source>
       <translation>ネットワーク {number}</translation>
+    </message>
+    <message>
+      <source>Network {number} of the package</source>
+      <translation>パッケージのネットワーク {number}</translation>
     </message>
     <message>
       <source>Networking</source>
@@ -5692,6 +5880,10 @@
       <translation>いいえ (ホストのローカル)</translation>
     </message>
     <message>
+      <source>Nobody wants the disk any more.</source>
+      <translation>このディスクはすでに不要です。</translation>
+    </message>
+    <message>
       <source>None</source>
       <translation>なし</translation>
     </message>
@@ -5869,7 +6061,7 @@
     </message>
     <message>
       <source>Nothing was imported: {why}</source>
-      <translation type="unfinished" />
+      <translation>何もインポートされませんでした: {why}</translation>
     </message>
     <message>
       <source>Nothing was selected before.</source>
@@ -5945,7 +6137,7 @@
     </message>
     <message>
       <source>One file for VMware, VirtualBox, oVirt and Virtdeck (which restores it whole).</source>
-      <translation type="unfinished" />
+      <translation>VMware、VirtualBox、oVirt、Virtdeck (すべてを復元可能) 用の 1 つのファイルです。</translation>
     </message>
     <message>
       <source>One or many copies, whole or copy-on-write, each with an identity of its own.</source>
@@ -6208,6 +6400,10 @@
       <translation>物理マシンから仮想マシンへの変換 (P2V)</translation>
     </message>
     <message>
+      <source>Physical to virtual (P2V)…</source>
+      <translation>物理マシンから仮想マシンへの変換 (P2V)…</translation>
+    </message>
+    <message>
       <source>Picture</source>
       <translation>画像</translation>
     </message>
@@ -6266,6 +6462,14 @@
     <message>
       <source>Preferences…</source>
       <translation>環境設定…</translation>
+    </message>
+    <message>
+      <source>Prepare a host for a machine that boots virt-p2v, wait for it, and make its VM.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Prepare a running guest for being cloned: remove what makes it unique, and shut it down (Windows: sysprep).</source>
+      <translation>実行中のゲストを複製用に準備します。固有情報を削除し、シャットダウンします (Windows では sysprep)。</translation>
     </message>
     <message>
       <source>Prepare guest for cloning…</source>
@@ -6740,6 +6944,10 @@
       <translation>{name} を再起動しますか?</translation>
     </message>
     <message>
+      <source>Restore</source>
+      <translation>復元</translation>
+    </message>
+    <message>
       <source>Restore disk speed (full copy)</source>
       <translation>ディスク速度の復元 (完全なコピー)</translation>
     </message>
@@ -7204,6 +7412,10 @@
       <translation>メインウィンドウに「はじめに」を表示する(&amp;F)</translation>
     </message>
     <message>
+      <source>Show the conversions of machines that boot virt-p2v; watch one, and make its VM.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show the disks that the disks of a VM or template are based on, and what is based on them.</source>
       <translation>VM またはテンプレートのディスクの基になっているディスクと、それを基にしているものを表示します。</translation>
     </message>
@@ -7352,6 +7564,10 @@
       <translation>作成後に起動</translation>
     </message>
     <message>
+      <source>Start again with a new script.</source>
+      <translation>新しいスクリプトで開始し直してください。</translation>
+    </message>
+    <message>
       <source>Start delay</source>
       <translation>起動の遅延</translation>
     </message>
@@ -7430,6 +7646,10 @@
     <message>
       <source>Start the VM, or look at it on its host.</source>
       <translation>VM を起動するか、ホスト上で画面を表示してください。</translation>
+    </message>
+    <message>
+      <source>Start the VMs when they are there</source>
+      <translation>作成後に VM を起動する</translation>
     </message>
     <message>
       <source>Start the network {name}</source>
@@ -7984,6 +8204,10 @@
       <translation>VM の構成を保存できませんでした</translation>
     </message>
     <message>
+      <source>The VMs are being imported.</source>
+      <translation>VM をインポートしています。</translation>
+    </message>
+    <message>
       <source>The VMs could not be exported</source>
       <translation>VM をエクスポートできませんでした</translation>
     </message>
@@ -8162,6 +8386,10 @@
     <message>
       <source>The connection to the machine was lost while its disk was read.</source>
       <translation>ディスクの読み取り中に、マシンへの接続が切れました。</translation>
+    </message>
+    <message>
+      <source>The connection to the machine {name} was lost, and it did not come back.</source>
+      <translation>マシン {name} への接続が切れ、再接続されませんでした。</translation>
     </message>
     <message>
       <source>The connection to the screen broke: {why}</source>
@@ -8456,6 +8684,14 @@
       <translation>{name} のゲストを準備できませんでした</translation>
     </message>
     <message>
+      <source>The guest of {name} could not be prepared: {why}</source>
+      <translation>{name} のゲストを準備できませんでした: {why}</translation>
+    </message>
+    <message>
+      <source>The guest of {name} was not prepared: what is removed in it does not come back.</source>
+      <translation>{name} のゲストは準備されませんでした: ゲスト内で削除したものは元に戻りません。</translation>
+    </message>
+    <message>
       <source>The guest of {name} was prepared, but it has not shut down within {n} minutes.</source>
       <translation>{name} のゲストを準備しましたが、{n} 分以内にシャットダウンしませんでした。</translation>
     </message>
@@ -8514,6 +8750,10 @@
     <message>
       <source>The host has not been asked yet.</source>
       <translation>ホストにまだ問い合わせていません。</translation>
+    </message>
+    <message>
+      <source>The host is being asked…</source>
+      <translation>ホストに問い合わせています…</translation>
     </message>
     <message>
       <source>The host is not connected.</source>
@@ -8652,6 +8892,10 @@
       <translation>{name} のカーネルにドライバー {drivers} がありません。</translation>
     </message>
     <message>
+      <source>The key and a PXE entry are in {folder}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The key can't be used for signing: it does not belong to the certificate.</source>
       <translation>署名に鍵を使用できません: 証明書と対応していません。</translation>
     </message>
@@ -8738,6 +8982,10 @@
     <message>
       <source>The machine did not tell the checksums of its disk.</source>
       <translation>マシンからディスクのチェックサムを取得できませんでした。</translation>
+    </message>
+    <message>
+      <source>The machine gave up: {why}</source>
+      <translation>マシンが処理を中止しました: {why}</translation>
     </message>
     <message>
       <source>The machine sent more than was asked for.</source>
@@ -9054,6 +9302,10 @@
     <message>
       <source>The screens of the running VMs, small and live. Only what is on screen is read, every few seconds.</source>
       <translation>実行中の VM の画面が小さくリアルタイムに表示されます。表示されている範囲のみが数秒ごとに読み取られます。</translation>
+    </message>
+    <message>
+      <source>The script can't be written to {folder}.</source>
+      <translation>{folder} にスクリプトを書き込めません。</translation>
     </message>
     <message>
       <source>The section {name} is not known and left out, though the package says that it is required.</source>
@@ -9505,7 +9757,7 @@
     </message>
     <message>
       <source>There is no VM {name} in it.</source>
-      <translation type="unfinished" />
+      <translation>VM {name} は含まれていません。</translation>
     </message>
     <message>
       <source>There is no VM {name} on the hosts that can be reached; not reached: {hosts}.</source>
@@ -9557,7 +9809,7 @@
     </message>
     <message>
       <source>There is no network {name} in the package; there are: {names}.</source>
-      <translation type="unfinished" />
+      <translation>パッケージにネットワーク {name} はありません。指定できるのは {names} です。</translation>
     </message>
     <message>
       <source>There is no network {name} on {host}; there are: {names}.</source>
@@ -9598,6 +9850,10 @@
     <message>
       <source>There is no state {state}; there are {states}.</source>
       <translation>状態 {state} はありません。指定できるのは {states} です。</translation>
+    </message>
+    <message>
+      <source>There is no step {step}; there are: {steps}.</source>
+      <translation>項目 {step} はありません。指定できるのは {steps} です。</translation>
     </message>
     <message>
       <source>There is no storage repository {name} on {host}; there are: {names}.</source>
@@ -9704,6 +9960,10 @@
       <translation>実行を継続</translation>
     </message>
     <message>
+      <source>Thin</source>
+      <translation>シン</translation>
+    </message>
+    <message>
       <source>Thin: take space as it is written</source>
       <translation>シン: 書き込まれた分だけ容量を使用</translation>
     </message>
@@ -9741,7 +10001,7 @@
     </message>
     <message>
       <source>This computer can't listen on port {port}.</source>
-      <translation type="unfinished" />
+      <translation>このコンピュータではポート {port} で待ち受けることができません。</translation>
     </message>
     <message>
       <source>This computer has no hardware virtualization (KVM), or it is switched off in its firmware: VMs run under emulation, slowly.</source>
@@ -9750,6 +10010,10 @@
     <message>
       <source>This computer has no libvirt daemon, so no VMs can run on it.</source>
       <translation>このコンピュータには libvirt デーモンがないため、VM を実行できません。</translation>
+    </message>
+    <message>
+      <source>This computer has no network address.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This disk is in no storage repository of its host: it can't be resized here.</source>
@@ -9864,12 +10128,20 @@
       <translation>現在のサイズと同じです。</translation>
     </message>
     <message>
+      <source>This machine can be copied.</source>
+      <translation>このマシンはコピーできます。</translation>
+    </message>
+    <message>
       <source>This machine is a virtual machine already ({hypervisor}).</source>
       <translation>このマシンはすでに仮想マシンです ({hypervisor})。</translation>
     </message>
     <message>
       <source>This medium is {os}, but the template is {template}.</source>
       <translation>このメディアは {os} ですが、テンプレートは {template} です。</translation>
+    </message>
+    <message>
+      <source>This script was made for one machine, and another one uses it already.</source>
+      <translation>このスクリプトは 1 台のマシン専用であり、別のマシンがすでに使用しています。</translation>
     </message>
     <message>
       <source>This text has a character that can't be stored with a VM.</source>
@@ -10061,7 +10333,7 @@
     </message>
     <message>
       <source>Unfinished template</source>
-      <translation type="unfinished" />
+      <translation>未完成のテンプレート</translation>
     </message>
     <message>
       <source>Unit of {what}</source>
@@ -10250,6 +10522,10 @@
     <message>
       <source>VM</source>
       <translation>VM</translation>
+    </message>
+    <message>
+      <source>VM {number}</source>
+      <translation>VM {number}</translation>
     </message>
     <message>
       <source>VMDK, compressed (the usual one)</source>
@@ -10480,6 +10756,10 @@
       <translation>マシンを待機中: virt-p2v メディアから起動してください (設定の場所: {folder})</translation>
     </message>
     <message>
+      <source>Waiting for the machine: run {script} there as administrator</source>
+      <translation>マシンを待機中: マシンで管理者として {script} を実行してください</translation>
+    </message>
+    <message>
       <source>Waiting for {host}, to remove what was made there</source>
       <translation>作成したものを削除するため、{host} を待機中</translation>
     </message>
@@ -10544,12 +10824,20 @@
       <translation>実行する内容</translation>
     </message>
     <message>
+      <source>What is imported, and is it a copy or a restored VM?</source>
+      <translation>何を、コピーと復元のどちらでインポートしますか?</translation>
+    </message>
+    <message>
       <source>What is in it stays where it is.</source>
       <translation>その内容はそのまま残ります。</translation>
     </message>
     <message>
       <source>What is in it stays.</source>
       <translation>その内容は残ります。</translation>
+    </message>
+    <message>
+      <source>What is inside</source>
+      <translation>含まれているもの</translation>
     </message>
     <message>
       <source>What is it called, and how large is it?</source>
@@ -10562,6 +10850,10 @@
     <message>
       <source>What is it for?</source>
       <translation>テンプレートの用途を入力してください</translation>
+    </message>
+    <message>
+      <source>What is not taken over</source>
+      <translation>引き継がれないもの</translation>
     </message>
     <message>
       <source>What is offered there</source>
@@ -10592,8 +10884,16 @@
       <translation>この種類のストレージでは、一覧を取得できません。</translation>
     </message>
     <message>
+      <source>What is written is read back from the host and compared with what was read here.</source>
+      <translation>書き込んだ内容をホストから読み直し、ここで読み取った内容と比較します。</translation>
+    </message>
+    <message>
       <source>What it can do is still being read.</source>
       <translation>機能をまだ読み込んでいます。</translation>
+    </message>
+    <message>
+      <source>What it has</source>
+      <translation>構成</translation>
     </message>
     <message>
       <source>What it has, or why it can't be chosen</source>
@@ -10696,6 +10996,10 @@
       <translation>どこで実行しますか?</translation>
     </message>
     <message>
+      <source>Where does it run, and what is it called?</source>
+      <translation>実行するホストと VM の名前を指定してください</translation>
+    </message>
+    <message>
       <source>Where does the operating system come from?</source>
       <translation>オペレーティングシステムをどこからインストールしますか?</translation>
     </message>
@@ -10788,6 +11092,10 @@
       <translation>表示するタスク</translation>
     </message>
     <message>
+      <source>Who made it, and is it complete?</source>
+      <translation>作成者と完全性の確認</translation>
+    </message>
+    <message>
       <source>Why it can't be chosen</source>
       <translation>選択できない理由</translation>
     </message>
@@ -10854,6 +11162,14 @@
     <message>
       <source>Windows: a small virtio disk, so that it loads its storage driver</source>
       <translation>Windows: ストレージドライバーを読み込ませるための小さな virtio ディスクを追加する</translation>
+    </message>
+    <message>
+      <source>Windows: field of its answer file</source>
+      <translation>Windows: 応答ファイルの項目</translation>
+    </message>
+    <message>
+      <source>Windows: file with the administrator's password</source>
+      <translation>Windows: 管理者のパスワードを含むファイル</translation>
     </message>
     <message>
       <source>With a network the package manager alone will do, without the disc.</source>
@@ -10939,6 +11255,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>XML of the VM</source>
+      <translation>VM の XML</translation>
+    </message>
+    <message>
+      <source>XML of the VMs</source>
       <translation>VM の XML</translation>
     </message>
     <message>
@@ -11042,8 +11362,12 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>鍵のパスワードを含むファイル</translation>
     </message>
     <message>
+      <source>a file, or an address that begins with https://</source>
+      <translation>ファイル、または https:// で始まるアドレス</translation>
+    </message>
+    <message>
       <source>a file, or an http(s) address; its kind is found by its content</source>
-      <translation type="unfinished" />
+      <translation>ファイル、または http(s) アドレス (種類は内容から判定されます)</translation>
     </message>
     <message>
       <source>a folder is not a file</source>
@@ -11107,7 +11431,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>a public ssh key that may log on as root</source>
-      <translation>root としてログインできる ssh 公開鍵</translation>
+      <translation>root でのログインを許可する ssh 公開鍵</translation>
     </message>
     <message>
       <source>a section's checksum is wrong</source>
@@ -11131,7 +11455,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>accept the licences in the package</source>
-      <translation type="unfinished" />
+      <translation>パッケージ内のライセンスに同意する</translation>
     </message>
     <message>
       <source>active</source>
@@ -11140,6 +11464,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>add the channel that the management agent needs</source>
       <translation>管理エージェントに必要なチャネルを追加する</translation>
+    </message>
+    <message>
+      <source>address of the conversion host, as the machine reaches it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>addresses for DHCP (default: all that are free; “none” = no DHCP)</source>
@@ -11156,6 +11484,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>all that the host can emulate</source>
       <translation>ホストがエミュレートできるすべて</translation>
+    </message>
+    <message>
+      <source>also build a bootable image with virt-p2v-make-disk</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>also convert it: drivers, boot loader, agent (virt-v2v on the target host)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>also open this host, for this run only (may be repeated)</source>
@@ -11258,12 +11594,24 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>接続中</translation>
     </message>
     <message>
+      <source>connection lost</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>conversion host</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>convert</source>
       <translation>変換</translation>
     </message>
     <message>
       <source>convert this VM, or with --copy a full copy of it</source>
       <translation>この VM、または --copy を指定した場合はその完全なコピーをテンプレートに変換する</translation>
+    </message>
+    <message>
+      <source>converting</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>copied only: nothing inside is changed</source>
@@ -11362,8 +11710,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ディスクイメージ</translation>
     </message>
     <message>
+      <source>disk {size} {format}</source>
+      <translation>ディスク {size} {format}</translation>
+    </message>
+    <message>
       <source>do not ask</source>
       <translation>確認しない</translation>
+    </message>
+    <message>
+      <source>do not ask: what is removed does not come back</source>
+      <translation>確認しない (削除したものは元に戻りません)</translation>
     </message>
     <message>
       <source>do not connect and ask the hosts</source>
@@ -11434,6 +11790,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>エラー</translation>
     </message>
     <message>
+      <source>failed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>fails</source>
       <translation>失敗</translation>
     </message>
@@ -11454,6 +11814,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ホスト上のフォルダーまたはマウントポイント</translation>
     </message>
     <message>
+      <source>follow this one (its folder, or the machine's name) to its end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>for example {name}</source>
       <translation>例: {name}</translation>
     </message>
@@ -11467,7 +11831,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>format of the disks (default: qcow2 in folders, else raw)</source>
-      <translation type="unfinished" />
+      <translation>ディスクの形式 (デフォルト: フォルダーでは qcow2、それ以外は raw)</translation>
     </message>
     <message>
       <source>from XenStore</source>
@@ -11555,7 +11919,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>how its system gets to start here: virtio devices as it is, emulated hardware, or converted by virt-v2v (default: what fits best)</source>
-      <translation type="unfinished" />
+      <translation>システムをここで起動する方法: そのままの virtio デバイス、エミュレートされたハードウェア、または virt-v2v による変換 (デフォルト: 最適なもの)</translation>
     </message>
     <message>
       <source>how large, like 20GiB</source>
@@ -11568,6 +11932,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>how long the guest may take (default: 300)</source>
       <translation>ゲストを待つ秒数 (デフォルト: 300)</translation>
+    </message>
+    <message>
+      <source>how long the key is good</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>how long the script is good</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>how many</source>
@@ -12186,6 +12558,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>logical、zfs、rbd、gluster: ボリュームグループ、プール、またはボリュームの名前</translation>
     </message>
     <message>
+      <source>login there; anybody else than root needs sudo without a password</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>look on this host only</source>
       <translation>このホストのみを対象とする</translation>
     </message>
@@ -12206,12 +12582,20 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>このサイズで作成する</translation>
     </message>
     <message>
+      <source>make the VM from the result (with --watch)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>medium</source>
       <translation>メディア</translation>
     </message>
     <message>
       <source>memory, for example 2G</source>
       <translation>メモリ (例: 2G)</translation>
+    </message>
+    <message>
+      <source>memory, for example 2G; else as the machine has</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>memory, like 2GiB</source>
@@ -12239,7 +12623,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>name of the VM, where there is one; else as it was</source>
-      <translation type="unfinished" />
+      <translation>VM が 1 台の場合の VM の名前 (省略時: 元の名前)</translation>
     </message>
     <message>
       <source>name of the VM; else the machine's</source>
@@ -12315,7 +12699,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>network A of the package becomes B here; A= leaves it out; may be repeated</source>
-      <translation type="unfinished" />
+      <translation>パッケージのネットワーク A をここでは B にする (A= で除外、繰り返し指定可)</translation>
     </message>
     <message>
       <source>network boot</source>
@@ -12339,7 +12723,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>new MAC addresses</source>
-      <translation type="unfinished" />
+      <translation>新しい MAC アドレスにする</translation>
     </message>
     <message>
       <source>new MAC addresses instead of the machine's</source>
@@ -12458,6 +12842,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>vCPU の数</translation>
     </message>
     <message>
+      <source>number of vCPUs; else as the machine has</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>number of virtual CPUs</source>
       <translation>仮想 CPU の数</translation>
     </message>
@@ -12472,6 +12860,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>of the disks in an ova or ovf (default: vmdk)</source>
       <translation>ova または ovf のディスクの形式 (デフォルト: vmdk)</translation>
+    </message>
+    <message>
+      <source>of this computer, as the machine reaches it; may be given several times</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>of this family only</source>
@@ -12510,11 +12902,19 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>コマンドの実行後、変更された部分をもう一度コピー</translation>
     </message>
     <message>
+      <source>only a report of the machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>only look at the machine and review it</source>
       <translation>マシンを調べて内容を確認するのみ</translation>
     </message>
     <message>
       <source>only this VM of the package; may be repeated</source>
+      <translation>パッケージのこの VM のみ (繰り返し指定可)</translation>
+    </message>
+    <message>
+      <source>only this disk of the machine (sda); may be given several times</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -12552,6 +12952,18 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>plug its cable in</source>
       <translation>ケーブルを接続する</translation>
+    </message>
+    <message>
+      <source>port of its ssh server</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>port of this computer; else any free one</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>preparing</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>print JSON; its keys stay the same over versions</source>
@@ -12616,6 +13028,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>ready</source>
       <translation>接続済み</translation>
+    </message>
+    <message>
+      <source>recommended</source>
+      <translation>推奨</translation>
     </message>
     <message>
       <source>recovery</source>
@@ -12690,8 +13106,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>手動で設定: エミュレーション</translation>
     </message>
     <message>
+      <source>settings of the conversion host's ssh server, where not the usual ones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>shared</source>
       <translation>共有</translation>
+    </message>
+    <message>
+      <source>show the log of this one</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>show the virtualization state (as without options)</source>
@@ -12763,7 +13187,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>start the VMs at the end</source>
-      <translation type="unfinished" />
+      <translation>最後に VM を起動する</translation>
     </message>
     <message>
       <source>start them</source>
@@ -12823,7 +13247,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>take all space of the disks at once</source>
-      <translation type="unfinished" />
+      <translation>ディスクの全容量を最初に確保する</translation>
     </message>
     <message>
       <source>take the tools disc out and give the old disc back</source>
@@ -13054,6 +13478,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ログインが拒否されました</translation>
     </message>
     <message>
+      <source>the machine is not switched off after its conversion</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the machine, running or booted from rescue media</source>
       <translation>稼働中の、またはレスキューメディアから起動したマシン</translation>
     </message>
@@ -13183,7 +13611,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>unfinished template</source>
-      <translation type="unfinished" />
+      <translation>未完成のテンプレート</translation>
     </message>
     <message>
       <source>unknown</source>
@@ -13274,6 +13702,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>仮想ディスク</translation>
     </message>
     <message>
+      <source>wait until its agent responds first</source>
+      <translation>先にエージェントが応答するまで待つ</translation>
+    </message>
+    <message>
       <source>wait until its management agent responds</source>
       <translation>管理エージェントが応答するまで待つ</translation>
     </message>
@@ -13310,6 +13742,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>作成先 (デフォルト: 唯一のホスト)</translation>
     </message>
     <message>
+      <source>where a folder with key, kernel command line and PXE entry is made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>where copied disks go (default: the host's own); with DISK (like vda) that one disk; may be repeated</source>
       <translation>ディスクのコピー先 (デフォルト: ホスト自身の場所)。DISK (例: vda) を付けるとそのディスクのみ (繰り返し指定可)</translation>
     </message>
@@ -13322,8 +13758,20 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>VM を実行するホスト (デフォルト: 条件を満たす最初のホスト)</translation>
     </message>
     <message>
+      <source>where the machine fetches the key; else it is on the media</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>where the script is written</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>where they run (default: the source's host)</source>
       <translation>複製を実行するホスト (デフォルト: 複製元のホスト)</translation>
+    </message>
+    <message>
+      <source>where virt-v2v runs; else the target host</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>where; may be repeated (default: the only host that is there)</source>
@@ -13383,7 +13831,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>with the UUID and the MAC addresses that it had, instead of as a copy</source>
-      <translation type="unfinished" />
+      <translation>コピーとしてではなく、元の UUID と MAC アドレスでインポートする</translation>
     </message>
     <message>
       <source>with the host</source>
@@ -13424,6 +13872,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{address} can't be the host's address in {subnet}.</source>
       <translation>{address} は {subnet} でのホストのアドレスとして使用できません。</translation>
+    </message>
+    <message>
+      <source>{amount} GB used</source>
+      <translation>使用済み {amount} GB</translation>
     </message>
     <message>
       <source>{attempt} into {repository}: {why}</source>
@@ -13752,6 +14204,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{count} virtual disks could not be deleted</source>
       <translation>{count} 個の仮想ディスクを削除できませんでした</translation>
+    </message>
+    <message>
+      <source>{cpus} CPUs, {memory} GiB of memory</source>
+      <translation>CPU {cpus} 個、メモリ {memory} GiB</translation>
     </message>
     <message>
       <source>{cpus} CPUs, {memory} of memory</source>
@@ -14092,6 +14548,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{host} has no UEFI firmware for VMs (package ovmf): {os} gets BIOS.</source>
       <translation>{host} には VM 用の UEFI ファームウェア (パッケージ ovmf) がないため、{os} は BIOS を使用します。</translation>
+    </message>
+    <message>
+      <source>{host} has no conversion {name}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{host} has no disks on the bus {bus}.</source>
@@ -15034,6 +15494,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{n} 台にツールが必要</translation>
     </message>
     <message>
+      <source>{n} network cards</source>
+      <translation>ネットワークカード {n} 枚</translation>
+    </message>
+    <message>
       <source>{n} objects</source>
       <translation>{n} 個のオブジェクト</translation>
     </message>
@@ -15060,6 +15524,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{n} snapshots are in the package and left out: only the present state is imported.</source>
       <translation>パッケージに含まれる {n} 個のスナップショットは除外されます。現在の状態のみがインポートされます。</translation>
+    </message>
+    <message>
+      <source>{n} vCPUs</source>
+      <translation>{n} vCPU</translation>
     </message>
     <message>
       <source>{n} warnings</source>
@@ -15148,6 +15616,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{phase}: the machine can't be reached since {seconds} s; trying again</source>
       <translation>{phase}: マシンに {seconds} 秒間接続できません。再試行しています</translation>
+    </message>
+    <message>
+      <source>{phase}: waiting for the machine to connect again</source>
+      <translation>{phase}: マシンの再接続を待機中</translation>
     </message>
     <message>
       <source>{program} can't be run on this host: that needs an ssh connection.</source>
@@ -15546,6 +16018,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>「virtdeckctl leftover-list」で一覧を表示できます。</translation>
     </message>
     <message>
+      <source>“virtdeckctl p2v-sessions” shows them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“virtdeckctl pool-list” shows them.</source>
       <translation>「virtdeckctl pool-list」でプールの一覧を表示できます。</translation>
     </message>
@@ -15694,6 +16170,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>「{value}」をカーネルコマンドラインに記述できません。</translation>
     </message>
     <message>
+      <source>“{value}” is not an address.</source>
+      <translation>「{value}」はアドレスではありません。</translation>
+    </message>
+    <message>
       <source>“{word}” is not OLD=NEW, two names of networks.</source>
       <translation>「{word}」は OLD=NEW (2 つのネットワーク名) の形式ではありません。</translation>
     </message>
@@ -15703,7 +16183,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>“{word}” is not a pair of networks. Write it like VM Network=default.</source>
-      <translation type="unfinished" />
+      <translation>「{word}」はネットワークの組ではありません。VM Network=default のように入力してください。</translation>
     </message>
     <message>
       <source>“{word}” is not a way to a host that Virtdeck knows (ssh, tls, tcp, unix).</source>
