@@ -57,7 +57,7 @@ class SourceVolume:
 
 @dataclass(frozen=True)
 class Content:
-    """What a disk holds. ``chunks`` blocks, in a thread of its own; may be called several times, one after the other."""
+    """What a disk holds. ``chunks`` blocks, in a thread of its own; to be called once."""
 
     capacity: int
     chunks: Callable[[], Iterator[Chunk]]
@@ -227,10 +227,14 @@ async def _space(port: HostPort, repository: StorageRepository, needed: int, att
 
 @asynccontextmanager
 async def served(ctx: Context, path: str, form: str, *, write: bool = False) -> AsyncIterator[str]:
-    """``qemu-nbd`` for an image of this computer, its format given and never guessed; the socket's path. Ended with the block."""
+    """``qemu-nbd`` for an image of this computer, its format given and never guessed; the socket's path. It serves one client.
+
+    Ended with the block; with this program too, when that is killed (setpriv has the kernel tell it).
+    """
     folder = await ctx.world.background.run(lambda: tempfile.mkdtemp(prefix="virtdeck-"))
     where = str(Path(folder, "nbd"))
-    argv = ["qemu-nbd", f"--format={form}", f"--socket={where}", "--persistent", "--shared=1", *(() if write else ("--read-only",)), "--", path]
+    dies = ["setpriv", "--pdeathsig", "TERM", "--"] if await ctx.world.programs.which("setpriv") is not None else []
+    argv = [*dies, "qemu-nbd", f"--format={form}", f"--socket={where}", *(() if write else ("--read-only",)), "--", path]
     running = asyncio.ensure_future(ctx.world.programs.run(argv, deadline=_FOREVER))
     try:
         end = asyncio.get_running_loop().time() + _SERVE_SECONDS
@@ -259,12 +263,6 @@ def nbd_chunks(socket: str, name: str) -> Iterator[Chunk]:
     """The content of a served image."""
     with Nbd(socket, Where(name)) as nbd:
         yield from nbd.chunks()
-
-
-def server_size(socket: str, name: str) -> int:
-    """Bytes of the disk in a served image."""
-    with Nbd(socket, Where(name)) as nbd:
-        return nbd.size
 
 
 def _file_chunks(path: str, capacity: int) -> Iterator[Chunk]:

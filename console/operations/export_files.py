@@ -30,7 +30,7 @@ from console.formats.qcow2_stream import Qcow2Stream
 from console.formats.xva_write import XvaPlan, write_xva
 from console.model.errors import Cause, ConsoleError
 from console.model.text import N_, Text
-from console.operations.export_disks import Content, nbd_chunks, server_size
+from console.operations.export_disks import Content
 
 IMAGES = {"qcow2": "qcow2", "vmdk": "vmdk", "vhd": "vpc", "vhdx": "vhdx", "raw": "raw"}
 """Formats of bare images → qemu's names."""
@@ -217,8 +217,9 @@ def verify(order: FileOrder, folder: Path, written: Written, options: Options, o
     path = folder / order.name
     if order.server or order.format == "qcow2":
         (content,) = order.disks.values()
-        capacity = max(content.capacity, server_size(order.server, order.name))
-        found = [digest_of(complete(nbd_chunks(order.server, order.name), capacity, Where(order.name)), capacity, on_bytes)]
+        with Nbd(order.server, Where(order.name)) as nbd:
+            capacity = max(content.capacity, nbd.size)  # an image may round the size of the disk up
+            found = [digest_of(complete(nbd.chunks(), capacity, Where(order.name)), capacity, on_bytes)]
     elif order.format == "raw" and not options.compression:
         with path.open("rb") as file:
             source = FileBytes(file, Where(order.name))
