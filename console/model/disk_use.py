@@ -43,8 +43,10 @@ class Uses:
     by_path: Mapping[str, tuple[DiskUse, ...]]
 
     def of(self, volume: Volume) -> tuple[DiskUse, ...]:
-        """Users of this disk, each VM and target once."""
-        found = {(use.vm, use.target): use for use in (*self.by_path.get(volume.path, ()), *self.by_name.get(volume.name, ()))}
+        """Users of this disk, each VM and target once: as it is now before what it is from the next start."""
+        found: dict[tuple[Ref, str], DiskUse] = {}
+        for use in sorted((*self.by_path.get(volume.path, ()), *self.by_name.get(volume.name, ())), key=lambda use: use.pending):
+            found.setdefault((use.vm, use.target), use)
         return tuple(found.values())
 
 

@@ -16,6 +16,10 @@ from console.operations import template
 from console.operations.base import Context
 from console.operations.making import birth, delete_volume, proof_of, remove_domain
 from console.operations.p2v.media import withdraw
+from console.operations.subject import wait_until
+
+SETTLE_SECONDS = 3.0
+"""Until an event has told the list what was done to a VM."""
 
 
 def why_not_clean(leftover: Leftover, inventory: Inventory) -> Text | None:
@@ -101,14 +105,19 @@ class CleanUp:
                 remedy=N_("Look at it and delete it by hand if it is not needed."),
                 detail=f"recorded {self.leftover.proof!r}, found {proof_of(volume.key, born)!r}",
             )
-        users = [
-            vm.name
-            for vm in ctx.inventory.vms(port.id)
-            if vm.config is not None and any(volume.path in (d.source, *d.backing) for d in vm.config.disks)
-        ]
-        if users:  # a migration that was cut off at its very end: the VM is there, on this disk
+
+        def users() -> list[str]:
+            return [
+                vm.name
+                for vm in ctx.inventory.vms(port.id)
+                if vm.config is not None and any(volume.path in (d.source, *d.backing) for d in vm.config.disks)
+            ]
+
+        # A VM that was cleaned up just now may still be listed.
+        await wait_until(ctx.inventory, lambda: not users(), SETTLE_SECONDS)
+        if named := users():  # a migration that was cut off at its very end: the VM is there, on this disk
             raise ConsoleError(
-                N_("{name} could not be cleaned up: it is used by {vms}.", name=name, vms=", ".join(users)),
+                N_("{name} could not be cleaned up: it is used by {vms}.", name=name, vms=", ".join(named)),
                 cause=Cause.INVALID,
                 remedy=N_("Keep it."),
             )

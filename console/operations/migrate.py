@@ -28,6 +28,8 @@ from console.xml.migrate import NewPlace, moved_xml
 
 log = logging.getLogger("virtdeck.operations")
 
+SETTLE_SECONDS = 3.0
+"""Until an event has told the list what an earlier operation did."""
 SHOW_SECONDS = 60.0
 """How long the move may take to show in both hosts' lists."""
 ANSWER_SECONDS = 90.0
@@ -110,6 +112,8 @@ async def _prepare(ctx: Context, operation: Migrate) -> _Move:
     plan = operation.plan
     vm = current(ctx, operation.of)
     attempt = N_("{name} could not be migrated to {host}", name=vm.name, host=operation.to_name)
+    # What an earlier try left on the other host may still be listed for a moment.
+    await wait_until(ctx.inventory, lambda: not plan_problems(plan, ctx.inventory), SETTLE_SECONDS)
     wrong = plan_problems(plan, ctx.inventory)
     if wrong:
         raise ConsoleError(N_("{attempt}: {why}", attempt=attempt, why=wrong[0]), cause=Cause.INVALID)
