@@ -5,7 +5,25 @@ from __future__ import annotations
 import argparse
 from collections.abc import Awaitable, Callable
 
-from console.cli import clones, devices, exports, hosts, install, leftovers, migrate, networks, p2v, packages, pools, storage, templates, tools, vms
+from console.cli import (
+    clones,
+    devices,
+    exports,
+    hosts,
+    imports,
+    install,
+    leftovers,
+    migrate,
+    networks,
+    p2v,
+    p2v_machines,
+    packages,
+    pools,
+    storage,
+    templates,
+    tools,
+    vms,
+)
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
 from console.operations.power import POWER_VERBS
@@ -24,10 +42,12 @@ VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {
     **{verb.value: vms.vm_power for verb in POWER_VERBS},
     **networks.VERBS,
     **exports.VERBS,
+    **imports.VERBS,
     **migrate.VERBS,
     **devices.VERBS,
     **packages.VERBS,
     **p2v.VERBS,
+    **p2v_machines.VERBS,
     **pools.VERBS,
     **clones.VERBS,
     **storage.VERBS,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from console.cli import clones, devices, exports, migrate, networks, p2v, packages, pools, storage, templates
+from console.cli import clones, devices, exports, imports, migrate, networks, p2v, p2v_machines, packages, pools, storage, templates
 from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.operations.host import record_of
@@ -210,12 +210,14 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     networks.add_parsers(add)
     migrate.add_parsers(add_vms)
     exports.add_parsers(add_vms)
+    imports.add_parsers(add)
     devices.add_parsers(add, add_vms, size)
     packages.add_parsers(add)
     pools.add_parsers(add)
     clones.add_parsers(add, count, seconds)
     storage.add_parsers(add, size)
     p2v.add_parsers(add, size, count)
+    p2v_machines.add_parsers(add, size, count)
     return parser
 
 

@@ -246,11 +246,11 @@ def _cpu(domain: Element, fit: HostFit, said: list[Text]) -> None:
     mode, model = cpu.get("mode", "custom"), cpu.findtext("model", "")
     if mode == "custom" and (fit.cpu_fits or not model):
         return
-    if mode != "custom" and (mode in fit.cpu_modes or not fit.cpu_modes):
+    modes = fit.cpu_modes - (frozenset() if fit.domain_type == "kvm" else frozenset({"host-passthrough"}))  # emulation can't pass anything through
+    if mode != "custom" and (mode in modes or not fit.cpu_modes):
         return
-    near = next((each for each in ("host-model", "host-passthrough", "maximum") if each in fit.cpu_modes), "")
-    if fit.domain_type != "kvm" and "maximum" in fit.cpu_modes:
-        near = "maximum"
+    order = ("host-model", "host-passthrough", "maximum") if fit.domain_type == "kvm" else ("maximum", "host-model")
+    near = next((each for each in order if each in modes), "")
     words = {"host-model": N_("that of the host"), "host-passthrough": N_("that of the host"), "maximum": N_("all that the host can emulate")}
     said.append(
         N_("The host can't give it the CPU {wanted}: it gets {near}.", wanted=model or mode, near=words.get(near, N_("the default one of the host")))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import hashlib
 import subprocess
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import libvirt
 import pytest
 
-from console.model.errors import Cause, ConsoleError
-from console.model.objects import Volume
+from console.model.errors import ConsoleError
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
 from console.operations.import_source import ImportSource, describe_source
