@@ -26,6 +26,7 @@ from console.ui.commands.export import export_commands
 from console.ui.commands.host import host_commands
 from console.ui.commands.migrate import migrate_commands, why_not_drop
 from console.ui.commands.network import network_commands
+from console.ui.commands.p2v import p2v_commands
 from console.ui.commands.pool import pool_commands
 from console.ui.commands.storage import storage_commands
 from console.ui.commands.template import template_commands
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             *network_commands(self),
             *migrate_commands(self),
             *export_commands(self),
+            *p2v_commands(self),
             *pool_commands(self),
             *window_commands(self),
         ]
@@ -279,6 +281,7 @@ class MainWindow(QMainWindow):
             "migrate": lambda wish: self._openers.migrate(*wish),
             "export": self._openers.export,
             "exported": self._openers.exported,
+            "p2v": lambda host: self._openers.p2v(host, self._created),
             "new-network": self._openers.new_network,
             "pool-wizard": lambda preset: self._openers.pool(preset[0], preset[1], self._created),
             "delete-vms": self._openers.delete,

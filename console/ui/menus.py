@@ -89,6 +89,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
         N_("V&M"),
         (
             "vm-install",
+            "vm-p2v",
             None,
             "vm-start",
             "vm-shutdown",

@@ -79,6 +79,14 @@ class Openers:
 
         ExportedDialog(task, self._parent).open()
 
+    def p2v(self, host: HostId | None, created: Callable[[Ref], None]) -> None:
+        """The P2V wizard; ``created`` is told the VM when it is there."""
+        from console.ui.wizards.p2v import P2vWizard
+
+        wizard = P2vWizard(self._services, self._parent, host=host)
+        wizard.created.connect(created)
+        wizard.show()
+
     def new_network(self, host: HostId) -> None:
         """A network on this host."""
         from console.ui.dialogs.new_network import NewNetworkDialog

@@ -24,16 +24,13 @@ from console.operations.create import check_name, default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, host_choices, network_choices, repository_choices
 from console.operations.drafts.parts import HostChoice, NetworkChoice, RepositoryChoice
 from console.operations.making import unique_name
-from console.operations.p2v.captured import Captured, image_tools
+from console.operations.p2v.captured import Captured
 from console.operations.p2v.draft_parts import ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
 from console.operations.p2v.inspect import Inspected, copies_while_running
 from console.operations.p2v.prerequisites import Check, Prerequisites
 from console.operations.p2v.run import Becoming, ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.target import NewDisk, NewNic, specification, template_for, vm_name
-
-DISCONNECTED = "none"
-"""Key of the choice "no network" of a network card: it is made, and its cable is pulled."""
 
 
 class P2vDraft:
@@ -78,8 +75,8 @@ class P2vDraft:
             if self._world.machines is not None
             else N_("There is no ssh here: install the package {package}.", package="openssh-client"),
             Route.IMAGES: None,
-            Route.MEDIA: N_("This version of Virtdeck prepares no virt-p2v media: capture the disks, and choose “From captured images”."),
-            Route.SCRIPT: N_("This version of Virtdeck has no such script: capture the disks with Disk2vhd, and choose “From captured images”."),
+            Route.MEDIA: N_("On the command line only:  {command}", command="virtdeckctl p2v-media"),
+            Route.SCRIPT: N_("On the command line only:  {command}", command="virtdeckctl p2v-script"),
         }
         return tuple(RouteChoice(route, title, text, why[route]) for route, (title, text) in ROUTES.items())
 
@@ -112,7 +109,7 @@ class P2vDraft:
         found = review(dataclasses.replace(machine, disks=tuple(d for d in machine.disks if d.device in chosen)) if chosen else machine)
         if self.route is Route.SSH and not copies_while_running(machine):
             text = N_("The disks of a running Windows can't be read over this login.")
-            remedy = N_("Capture them with Disk2vhd, and choose “From captured images”; or boot the machine from Linux rescue media.")
+            remedy = N_("Capture them with Disk2vhd, and choose “From captured images”; or use virtdeckctl p2v-script, or Linux rescue media.")
             found = (Finding("windows-ssh", Severity.BLOCK, text, remedy), *found)
         if self.route is Route.IMAGES and self.captured is not None:
             found = (*self.captured.problems, *found)
@@ -351,11 +348,6 @@ class P2vDraft:
         skipped = dict(self.pages())[P2vPage.SECOND] is not None
         second = self.commands if self.second_pass and not skipped else None
         return ConvertMachine(spec, self.source, self.address, self.new_disks(), conversion, second, self.start, host.record.pool)
-
-
-def tools_missing(captured: Captured) -> tuple[str, ...]:
-    """Programs that reading these images needs, by name."""
-    return image_tools(captured)
 
 
 def _ipv4(nic: PhysicalNic) -> ipaddress.IPv4Interface | None:

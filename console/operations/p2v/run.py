@@ -62,6 +62,9 @@ class Becoming:
     def cancellable(self) -> bool:
         return True
 
+    async def run(self, ctx: Context) -> str:
+        return await self._make(ctx)
+
     def _origin(self) -> dict[str, str]:
         """What the General tab says of where it came from."""
         raise NotImplementedError

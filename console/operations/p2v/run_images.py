@@ -33,9 +33,6 @@ class ConvertImages(Becoming):
     def title(self) -> Text:
         return N_("Make {name} from captured images", name=self.spec.name)
 
-    async def run(self, ctx: Context) -> str:
-        return await self._make(ctx)
-
     def _origin(self) -> dict[str, str]:
         return source_words(self.captured.machine, ", ".join(new.disk.device for new in self.disks))
 

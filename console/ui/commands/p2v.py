@@ -1,0 +1,36 @@
+"""Physical to virtual, as a command."""
+
+from __future__ import annotations
+
+from console.model.objects import HostState
+from console.model.rules import Reason
+from console.model.text import N_, Text
+from console.ui.commands.base import Command, Selection, Shell
+
+
+class PhysicalToVirtual(Command):
+    """The P2V wizard."""
+
+    id, text, icon = "vm-p2v", N_("Physical to virtual (P2V)…"), "download"
+    tip = N_("Makes a VM from a physical machine: over ssh, or from captured images of its disks. The machine is only read.")
+    also = "P2V physical server convert Disk2vhd VHD E01 virt-v2v virt-p2v 物理"
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def why_not(self, selection: Selection) -> Reason | None:
+        if any(host.state is HostState.READY for host in self._shell.services.inventory.hosts()):
+            return None
+        return Reason(N_("Connect a host first."))
+
+    def explain(self, selection: Selection) -> Text | None:
+        return self.tip
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        hosts = selection.hosts
+        self._shell.do("p2v", hosts[0].id if hosts else None)
+
+
+def p2v_commands(shell: Shell) -> list[Command]:
+    """All of them."""
+    return [PhysicalToVirtual(shell)]

@@ -1,0 +1,228 @@
+"""The P2V wizard: pages over :class:`console.operations.p2v.draft.P2vDraft`; the copy is a task of the window."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.model.errors import ConsoleError
+from console.model.ids import HostId, Ref
+from console.model.inventory import Changes
+from console.model.physical import Severity
+from console.model.ports import Machine
+from console.model.text import listed, tr
+from console.operations.p2v.captured import examine
+from console.operations.p2v.draft import P2vDraft
+from console.operations.p2v.draft_parts import ROUTES, TITLES, P2vPage, Route
+from console.operations.p2v.inspect import inspect
+from console.operations.p2v.prerequisites import look, try_appliance
+from console.ui.dialogs.support import Jobs
+from console.ui.services import Services
+from console.ui.wizards.base import Step, Wizard, WizardPage
+from console.ui.wizards.p2v_source_pages import DisksPage, PrerequisitesPage, ReviewPage, RoutePage, SourcePage
+from console.ui.wizards.p2v_target_pages import ConversionPage, NicsPage, P2vFinishPage, SecondPage, SizePage, TargetPage
+
+
+class P2vWizard(Wizard):
+    """A physical machine becomes a VM. ``created(ref)`` when the VM is there; the wizard is gone by then."""
+
+    created = Signal(object)
+
+    def __init__(self, services: Services, parent: QWidget | None = None, *, host: HostId | None = None) -> None:
+        super().__init__(tr("Physical to virtual (P2V)"), "p2v", parent)
+        self._services = services
+        self._world = services.runner.world
+        self._jobs = Jobs(self._failed)
+        self._after = Jobs(lambda failure: None)  # goes on when the wizard is gone
+        self._looking: asyncio.Task[None] | None = None
+        self.draft = P2vDraft(services.inventory, self._world, host=host)
+        self.source_page, self.checks_page = SourcePage(self.draft), PrerequisitesPage(self.draft)
+        pages: tuple[WizardPage, ...] = (
+            RoutePage(self.draft),
+            self.source_page,
+            self.checks_page,
+            *(page(self.draft) for page in (ReviewPage, DisksPage, TargetPage, SizePage, NicsPage, ConversionPage, SecondPage, P2vFinishPage)),
+        )
+        for page in pages:
+            self.add_page(page)
+        self.source_page.wanted.connect(self.look_at_source)
+        self.checks_page.wanted.connect(self.check_host)
+        self.checks_page.try_wanted.connect(self.try_host)
+        self._later = QTimer(self, singleShot=True, interval=150)
+        self._later.timeout.connect(self.refresh)
+        self._unsubscribe = services.inventory.subscribe(self._world_changed)
+        self.destroyed.connect(self._unsubscribe)
+        self.go_to(P2vPage.ROUTE.value)
+        self._jobs.start(self._load_templates())
+
+    async def _load_templates(self) -> None:
+        self.draft.templates = await self._services.catalogue.templates()
+        self.refresh()
+
+    # ------------------------------------------------------------------ looking
+
+    def look_at_source(self) -> None:
+        """Connect to the machine, or look into the files (anew)."""
+        if self._looking is not None:
+            self._looking.cancel()
+        self.source_page.problem.show_text("")
+        self.source_page.set_busy(True)
+        self._looking = self._jobs.start(self._look())
+
+    async def _look(self) -> None:
+        this, draft = asyncio.current_task(), self.draft
+        try:
+            if draft.route is Route.SSH:
+                self._leave()
+                scripts = self._services.paths.resources / "p2v"
+                draft.source = await inspect(self._world.machines, self._services.background, draft.address, scripts)
+            else:
+                paths = [Path(path) for path in self.source_page.paths]
+                draft.captured = await examine(paths, self._world.programs, self._services.background) if paths else None
+            draft.found()
+        except ConsoleError as failure:
+            self.source_page.problem.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
+        finally:
+            if self._looking is this:
+                self._looking = None
+                self.source_page.set_busy(False)
+        if draft.host is not None and draft.prerequisites is None:
+            self.check_host()
+        self.refresh()
+
+    def check_host(self) -> None:
+        """Ask the chosen host what it has."""
+        host = self.draft.host
+        if host is not None:
+            self._jobs.start(self._check(host.id))
+
+    async def _check(self, host: HostId) -> None:
+        known = self._services.inventory.host(host)
+        if known is None:
+            return
+        self.checks_page.problem.show_text("")
+        self.checks_page.set_busy(True)
+        try:
+            self.draft.set_prerequisites(host, await look(self._world.programs, known))
+        finally:
+            self.checks_page.set_busy(False)
+        self.refresh()
+
+    def try_host(self) -> None:
+        """Start libguestfs there once."""
+        host = self.draft.host
+        if host is not None:
+            self._jobs.start(self._try(host.id))
+
+    async def _try(self, host: HostId) -> None:
+        known = self._services.inventory.host(host)
+        if known is None:
+            return
+        self.checks_page.set_busy(True)
+        try:
+            self.draft.appliance[host] = await try_appliance(self._world.programs, known)
+        finally:
+            self.checks_page.set_busy(False)
+        self.refresh()
+
+    def _leave(self) -> None:
+        """Log out of a machine that is not wanted any more."""
+        if self.draft.source is not None:
+            machine, self.draft.source = self.draft.source.machine, None
+            self._after.start(_log_out(machine))
+
+    def _failed(self, failure: ConsoleError) -> None:
+        self.checks_page.problem.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
+
+    # ------------------------------------------------------------------ the frame's questions
+
+    def step_list(self) -> Sequence[Step]:
+        pages = self.draft.pages()
+        keys = [page.value for page, why in pages if why is None]
+        wrong = {problem.page for problem in self.draft.problems() if problem.error} if self.draft.templates else set()
+        at = keys.index(self.current) if self.current in keys else 0
+        steps = []
+        for page, why in pages:
+            if why is not None:
+                state = "skipped"
+            elif page.value == self.current:
+                state = "current"
+            else:
+                state = "done" if keys.index(page.value) < at else "to-come"
+            note = str(why) if why is not None else self._note(page)
+            steps.append(Step(page.value, str(TITLES[page][0]), state, note, wrong=page in wrong and state != "to-come"))
+        return steps
+
+    def _note(self, page: P2vPage) -> str:
+        draft, machine = self.draft, self.draft.machine
+        host, repository = draft.host, draft.repository
+        notes: dict[P2vPage, Callable[[], str]] = {
+            P2vPage.ROUTE: lambda: str(ROUTES[draft.route][0]),
+            P2vPage.SOURCE: lambda: machine.hostname if machine is not None else "",
+            P2vPage.PREREQUISITES: lambda: host.name if host is not None else "",
+            P2vPage.REVIEW: self._review_note,
+            P2vPage.DISKS: lambda: str(listed(disk.device.rpartition("/")[2] for disk in draft.chosen())),
+            P2vPage.TARGET: lambda: repository.name if repository is not None else "",
+            P2vPage.CPU: lambda: draft.vm_name,
+            P2vPage.CONVERSION: lambda: (tr("convert") if draft.converts else tr("copy only")) if machine is not None else "",
+            P2vPage.SECOND: lambda: (tr("yes") if draft.second_pass else tr("no")) if machine is not None else "",
+        }
+        return notes[page]() if page in notes else ""
+
+    def _review_note(self) -> str:
+        warnings = sum(finding.severity in (Severity.BLOCK, Severity.WARN) for finding in self.draft.findings())
+        return "" if not warnings else tr("1 warning") if warnings == 1 else tr("{n} warnings", n=warnings)
+
+    def question_of(self, key: str) -> str:
+        return str(TITLES[P2vPage(key)][1])
+
+    def why_not_create(self) -> str:
+        if not self.draft.templates:
+            return tr("Reading the templates …")
+        if self._looking is not None:
+            return tr("The source is being looked at.")
+        first = next((problem for problem in self.draft.problems() if problem.error), None)
+        return tr("{page}: {problem}", page=TITLES[first.page][0], problem=first.text) if first is not None else ""
+
+    def dirty(self) -> bool:
+        return bool(self.draft.machine is not None or self.draft.address or self.source_page.paths)
+
+    # ------------------------------------------------------------------ the end
+
+    def finish(self) -> None:
+        """Create: the task shows in the window, and logs out of the machine itself."""
+        if self.why_not_create():
+            return
+        operation = self.draft.operation()
+        self.draft.source = None
+        running = self._services.runner.start(operation)
+        self._after.start(self._made(running, operation.ref))
+        self.give_up()
+
+    async def _made(self, running: asyncio.Task[str] | None, ref: Ref) -> None:
+        if running is None:
+            return
+        try:
+            await asyncio.shield(running)
+        except (ConsoleError, asyncio.CancelledError):
+            return  # the task says it
+        self.created.emit(ref)
+
+    def _world_changed(self, changes: Changes) -> None:
+        if self.isVisible() and not self._later.isActive():
+            self._later.start()
+
+    def give_up(self) -> None:
+        self._jobs.cancel()
+        self._later.stop()
+        self._leave()
+        self._unsubscribe()
+        super().give_up()
+
+
+async def _log_out(machine: Machine) -> None:
+    await machine.close()

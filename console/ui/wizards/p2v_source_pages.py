@@ -1,0 +1,377 @@
+"""P2V wizard: route, source, prerequisites, review, disks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QProgressBar, QPushButton, QTreeWidgetItem
+
+from console.model.physical import PhysicalMachine, Severity
+from console.model.pool_checks import Finding, Level
+from console.model.text import tr
+from console.operations.p2v.draft import P2vDraft
+from console.operations.p2v.draft_parts import P2vPage, Route
+from console.operations.p2v.draft_words import disk_words
+from console.ui import words
+from console.ui.dialogs.support import Message, named, text_label
+from console.ui.widgets.findings import FindingsView
+from console.ui.wizards.base import WizardPage
+from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.fields import ChoiceBox, Entry
+from console.ui.wizards.simple_pages import labelled
+
+if TYPE_CHECKING:
+    from console.operations.p2v.prerequisites import Check
+
+LEVELS = {Severity.BLOCK: Level.ERROR, Severity.WARN: Level.WARN, Severity.INFO: Level.INFO}
+
+
+class RoutePage(WizardPage):
+    """How do the disks come here? Routes that can't be gone stay, with the reason."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.ROUTE.value)
+        self.scrolls = False
+        self._draft = draft
+        self.list = ChoiceTable("p2v.routes", tr("Routes"), [tr("Route"), tr("What it is for, or why it can't be chosen")])
+        self.list.setUniformRowHeights(False)
+        self.list.setWordWrap(True)
+        self.list.currentItemChanged.connect(self._chosen)
+        self.text = text_label("", "p2v.route.text", dim=True)
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.text)
+
+    def refresh(self) -> None:
+        choices = self._draft.routes()
+        if self.list.topLevelItemCount() != len(choices):
+            with QSignalBlocker(self.list):
+                self.list.clear()
+                for choice in choices:
+                    self.list.add(choice.route.value, [str(choice.title), str(choice.why_not or choice.text)], usable=choice.why_not is None)
+        self.list.select(self._draft.route.value)
+        self.text.setText(next(str(choice.text) for choice in choices if choice.route is self._draft.route))
+
+    def _chosen(self, item: QTreeWidgetItem | None) -> None:
+        key = str(item.data(0, KEY) or "") if item is not None else ""
+        if key and key != self._draft.route.value:
+            self._draft.route = Route(key)
+            self._draft.found()
+            self.changed.emit()
+
+    def entered(self) -> None:
+        self.list.setFocus()
+
+
+class SourcePage(WizardPage):
+    """Connect to the machine, or choose files. ``wanted``: look at the source now."""
+
+    wanted = Signal()
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.SOURCE.value)
+        self._draft = draft
+        self.paths: list[str] = []
+        self.address = named(QLineEdit(), "p2v.address", tr("Address of the machine"))
+        self.address.setPlaceholderText("root@server.example:22")
+        self.address.textEdited.connect(self._typed)
+        self.address.returnPressed.connect(self.wanted)
+        self._address = labelled(tr("&Address of the machine"), self.address)
+        self.connect_button = self._push(tr("&Connect"), "p2v.connect", self.wanted.emit)
+        self.files = named(QListWidget(), "p2v.files", tr("Captured images"))
+        self.files.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.files.setMinimumHeight(140)
+        self.add_files = self._push(tr("Add &files…"), "p2v.files.add", self._pick_files)
+        self.add_folder = self._push(tr("Add f&older…"), "p2v.files.folder", self._pick_folder)
+        self.remove = self._push(tr("&Remove"), "p2v.files.remove", self._remove)
+        buttons = QHBoxLayout()
+        for button in (self.connect_button, self.add_files, self.add_folder, self.remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.hint = text_label("", "p2v.source.hint", dim=True)
+        self.busy = named(QProgressBar(), "p2v.source.busy", tr("Looking at the source"))
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.hide()
+        self.problem = Message("p2v.source.problem", card=True)
+        self.table = ChoiceTable("p2v.inventory", tr("What was found"), [tr("What"), tr("Found")])
+        self.table.setMinimumHeight(180)
+        self.column.addLayout(self._address)
+        self.column.addWidget(self.files)
+        self.column.addLayout(buttons)
+        for widget in (self.hint, self.busy, self.problem):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.table, 1)
+        self._shown: object = None
+
+    def _push(self, text: str, name: str, slot: object) -> QPushButton:
+        button = named(QPushButton(text), name, text)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _typed(self, text: str) -> None:
+        self._draft.address = text.strip()
+
+    def _pick_files(self) -> None:
+        dialog = QFileDialog(self, tr("Choose captured images"))
+        dialog.setObjectName("p2v.pick")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add_paths)
+        dialog.open()
+
+    def _pick_folder(self) -> None:
+        dialog = QFileDialog(self, tr("Choose a folder of captured images"))
+        dialog.setObjectName("p2v.pickFolder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add_paths)
+        dialog.open()
+
+    def add_paths(self, paths: Sequence[str]) -> None:
+        """These files and folders too; all are looked at anew."""
+        self.paths += [path for path in paths if path not in self.paths]
+        self._files_changed()
+
+    def _remove(self) -> None:
+        gone = {item.text() for item in self.files.selectedItems()}
+        self.paths = [path for path in self.paths if path not in gone]
+        self._files_changed()
+
+    def _files_changed(self) -> None:
+        self.files.clear()
+        self.files.addItems(self.paths)
+        self.wanted.emit()
+
+    def set_busy(self, on: bool) -> None:
+        """While the source is looked at."""
+        self.busy.setVisible(on)
+        for widget in (self.connect_button, self.add_files, self.add_folder, self.remove, self.address):
+            widget.setEnabled(not on)
+
+    def refresh(self) -> None:
+        ssh = self._draft.route is Route.SSH
+        for row in range(self._address.count()):
+            item = self._address.itemAt(row)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.setVisible(ssh)
+        self.connect_button.setVisible(ssh)
+        for widget_ in (self.files, self.add_files, self.add_folder, self.remove):
+            widget_.setVisible(not ssh)
+        self.hint.setText(
+            tr("Its host key is shown before anything is sent; a password is asked for where no key opens it. The machine is only read.")
+            if ssh
+            else tr("All disks of one machine together: single files, the first part of a split image, or their folder.")
+        )
+        rows = _facts(self._draft.machine)
+        if rows != self._shown:
+            self._shown = rows
+            self.table.clear()
+            for cells in rows:
+                self.table.add("", cells)
+        self.table.setVisible(bool(rows))
+
+    def entered(self) -> None:
+        (self.address if self._draft.route is Route.SSH else self.add_files).setFocus()
+
+
+def _facts(machine: PhysicalMachine | None) -> list[tuple[str, str]]:
+    """The inventory as rows."""
+    if machine is None:
+        return []
+    rows = [
+        (tr("Name"), machine.hostname),
+        (tr("Operating system"), machine.os_name),
+        (tr("Firmware"), ("UEFI" if machine.firmware == "efi" else "BIOS") + (f", {tr('Secure Boot')}" if machine.secure_boot else "")),
+        (tr("Hardware"), " ".join(part for part in (machine.vendor, machine.product) if part)),
+    ]
+    if machine.cpu_model:
+        rows += [(tr("CPUs"), f"{machine.cpus}, {machine.cpu_model}"), (tr("Memory"), words.size(machine.memory_bytes))]
+    rows += [
+        (tr("Disk"), ", ".join(part for part in (disk.device, words.size(disk.size_bytes), f"{disk.model} {disk.serial}".strip()) if part))
+        for disk in machine.disks
+    ]
+    rows += [(tr("Network card"), ", ".join((nic.name, nic.mac, *nic.addresses))) for nic in machine.nics]
+    return [row for row in rows if row[1]]
+
+
+class PrerequisitesPage(WizardPage):
+    """What the conversion host has. ``wanted``: look again; ``try_wanted``: start libguestfs' small system once."""
+
+    wanted = Signal()
+    try_wanted = Signal()
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.PREREQUISITES.value)
+        self._draft = draft
+        self.host = ChoiceBox("p2v.host", tr("Host that it is converted on, and runs on"))
+        self.host.chosen.connect(self._chosen)
+        self.busy = named(QProgressBar(), "p2v.checks.busy", tr("Checking"))
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.hide()
+        self.problem = Message("p2v.checks.problem", card=True)
+        self.view = FindingsView("p2v.checks")
+        self.again = self._push(tr("Check a&gain"), "p2v.checks.again", self.wanted)
+        self.appliance = self._push(tr("&Try libguestfs there"), "p2v.checks.appliance", self.try_wanted)
+        self.appliance.setToolTip(tr("Starts the small system that does the conversion once; it takes half a minute or more."))
+        row = QHBoxLayout()
+        row.addWidget(self.again)
+        row.addWidget(self.appliance)
+        row.addStretch(1)
+        self.column.addLayout(labelled(tr("&Host that it is converted on, and runs on"), self.host))
+        for widget in (self.busy, self.problem, self.view):
+            self.column.addWidget(widget)
+        self.column.addLayout(row)
+        text = tr("Without these a machine can still be copied: “copy only” needs nothing but libvirt.")
+        self.column.addWidget(text_label(text, "p2v.checks.text", dim=True))
+        self.column.addStretch(1)
+
+    def _push(self, text: str, name: str, signal: object) -> QPushButton:
+        button = named(QPushButton(text), name, text)
+        button.setAutoDefault(False)
+        button.clicked.connect(signal)
+        return button
+
+    def _chosen(self, key: str) -> None:
+        choice = next((each for each in self._draft.host_choices() if str(each.host.id) == key), None)
+        if choice is not None:
+            self._draft.wanted_host = choice.host.id
+            self._draft.repository_id = ""
+            self.changed.emit()
+            self.wanted.emit()
+
+    def set_busy(self, on: bool) -> None:
+        """While the host is asked."""
+        self.busy.setVisible(on)
+        self.again.setEnabled(not on)
+        self.appliance.setEnabled(not on)
+
+    def refresh(self) -> None:
+        draft = self._draft
+        entries = [Entry(str(c.host.id), c.host.name, str(c.note), str(c.why_not or "")) for c in draft.host_choices()]
+        self.host.set_entries(entries, str(draft.host.id) if draft.host is not None else "")
+        found = draft.prerequisites
+        checks = list(found.checks) if found is not None else []
+        if draft.host is not None and draft.host.id in draft.appliance:
+            checks.append(draft.appliance[draft.host.id])
+        self.view.show_findings([_finding(check) for check in checks])
+
+    def entered(self) -> None:
+        if self._draft.prerequisites is None and self._draft.host is not None:
+            self.wanted.emit()
+        self.host.setFocus()
+
+
+def _finding(check: Check) -> Finding:
+    level = {True: Level.OK, False: Level.ERROR, None: Level.INFO}[check.ok]
+    return Finding(check.name, level, check.text, check.remedy)
+
+
+class ReviewPage(WizardPage):
+    """Operating system, firmware, disks; what stands in the way, with its remedy."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.REVIEW.value)
+        self._draft = draft
+        self._shown: object = None
+        self.none = text_label(tr("Connect to the machine, or choose its images, first."), "p2v.review.none", dim=True)
+        self.ok = Message("p2v.review.ok", card=True)
+        self.view = FindingsView("p2v.review")
+        self.table = ChoiceTable("p2v.review.parts", tr("Disks and partitions"), [tr("Disk or partition"), tr("Size"), tr("What it is"), tr("Where")])
+        self.table.setRootIsDecorated(True)
+        self.table.setMinimumHeight(180)
+        for widget in (self.none, self.ok, self.view):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.table, 1)
+
+    def refresh(self) -> None:
+        draft, machine = self._draft, self._draft.machine
+        self.none.setVisible(machine is None)
+        self.table.setVisible(machine is not None and bool(machine.disks))
+        findings = draft.findings()
+        self.view.show_findings([Finding(f.code, LEVELS[f.severity], f.text, f.remedy) for f in findings])
+        fit = machine is not None and not any(f.severity in (Severity.BLOCK, Severity.WARN) for f in findings)
+        self.ok.show_text(tr("Nothing stands in the way.") if fit else "", "ok")
+        if machine is not None and machine.disks != self._shown:
+            self._shown = machine.disks
+            self.table.clear()
+            for disk in machine.disks:
+                what = " ".join(part for part in (disk.model, disk.table.upper()) if part)
+                top = self.table.add(disk.device, [disk.device, words.size(disk.size_bytes), what, tr("boots from here") if disk.boot else ""])
+                for part in disk.partitions:
+                    kind = words_of(part.content.value, part.filesystem)
+                    self.table.add("", [part.device, words.size(part.size_bytes), kind, part.mount or part.label], parent=top)
+            self.table.expandAll()
+
+    def entered(self) -> None:
+        self.table.setFocus()
+
+
+def words_of(content: str, filesystem: str) -> str:
+    """What a partition holds, for people."""
+    known = {
+        "system": tr("system"),
+        "efi": tr("EFI system partition"),
+        "boot": tr("boot files"),
+        "data": tr("data"),
+        "swap": tr("swap"),
+        "recovery": tr("recovery"),
+        "reserved": tr("reserved"),
+        "lvm": "LVM",
+        "raid": "RAID",
+        "luks": tr("encrypted (LUKS)"),
+        "bitlocker": tr("encrypted (BitLocker)"),
+        "dynamic": tr("dynamic disk"),
+    }
+    return ", ".join(part for part in (known.get(content, ""), filesystem) if part)
+
+
+class DisksPage(WizardPage):
+    """Which disks are copied."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.DISKS.value)
+        self.scrolls = False
+        self._draft = draft
+        self.list = ChoiceTable("p2v.disks", tr("Disks"), [tr("Disk"), tr("Size"), tr("Used"), tr("What is on it"), tr("Note")])
+        self.list.itemChanged.connect(self._ticked)
+        self.problem = Message("p2v.disks.problem")
+        text = tr("Removable and USB disks are not ticked at first. A whole disk is copied; empty space takes no room in the target.")
+        self.column.addWidget(text_label(text, "p2v.disks.text", dim=True))
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.problem)
+
+    def refresh(self) -> None:
+        machine = self._draft.machine
+        disks = machine.disks if machine is not None else ()
+        with QSignalBlocker(self.list):
+            if [str(item.data(0, KEY)) for item in self._items()] != [disk.device for disk in disks]:
+                self.list.clear()
+                for disk in disks:
+                    used = words.size(disk.used_bytes) if disk.used_bytes is not None else ""
+                    note = tr("boots from here") if disk.boot else tr("removable") if disk.removable or disk.bus == "usb" else ""
+                    self.list.add(disk.device, [disk.device, words.size(disk.size_bytes), used, str(disk_words(disk)), note])
+            for item, disk in zip(self._items(), disks, strict=True):
+                on = self._draft.is_ticked(disk)
+                item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                said = (tr("ticked") if on else tr("not ticked"), *(item.text(column) for column in range(5)))
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in said if part))
+        wrong = next((p for p in self._draft.problems() if p.page is P2vPage.DISKS and p.error), None)
+        self.problem.show_text(str(wrong.text) if wrong is not None else "")
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        return [item for row in range(self.list.topLevelItemCount()) if (item := self.list.topLevelItem(row)) is not None]
+
+    def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
+        if column == 0:
+            self._draft.ticked[str(item.data(0, KEY))] = item.checkState(0) is Qt.CheckState.Checked
+            self.changed.emit()
+
+    def entered(self) -> None:
+        items = self._items()
+        if not self.list.key and items:
+            self.list.select(str(items[0].data(0, KEY)))
+        self.list.setFocus()

@@ -1,0 +1,398 @@
+"""P2V wizard: target, CPU and memory, networks, conversion, second pass, the resulting configuration."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QGroupBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from console.model.text import tr
+from console.model.tools import GuestFamily
+from console.operations.drafts.choices import find_network
+from console.operations.drafts.parts import network_key
+from console.operations.p2v import draft_words
+from console.operations.p2v.draft import P2vDraft
+from console.operations.p2v.draft_parts import NicAnswer, P2vPage
+from console.ui import words
+from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
+from console.ui.wizards.base import WizardPage
+from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
+from console.ui.wizards.simple_pages import labelled
+
+
+def _problem(draft: P2vDraft, page: P2vPage, message: Message) -> None:
+    """The first thing that is wrong on this page."""
+    wrong = next((p for p in sorted(draft.problems(), key=lambda p: not p.error) if p.page is page), None)
+    if wrong is None:
+        message.show_text("")
+    else:
+        message.show_text(str(wrong.text), "error" if wrong.error else "warn", remedy=str(wrong.remedy or ""))
+
+
+class TargetPage(WizardPage):
+    """Host, storage repository, format."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.TARGET.value)
+        self._draft = draft
+        self.host = ChoiceBox("p2v.target.host", tr("Host"))
+        self.host.chosen.connect(self._host)
+        self.list = ChoiceTable("p2v.repositories", tr("Storage repositories"), [tr("Name"), tr("Type"), tr("Free"), tr("Why it can't be chosen")])
+        self.list.setMinimumHeight(180)
+        self.list.currentItemChanged.connect(self._repository)
+        self.format = named(QComboBox(), "p2v.format", tr("Format of the disks"))
+        self.format.activated.connect(self._format)
+        self.thin = named(QCheckBox(tr("&Thin: take space only for what is written")), "p2v.thin", tr("Thin: take space only for what is written"))
+        self.thin.toggled.connect(self._thin)
+        self.problem = Message("p2v.target.problem")
+        self.column.addLayout(labelled(tr("&Host"), self.host))
+        self.column.addWidget(self.list, 1)
+        self.column.addLayout(labelled(tr("&Format of the disks"), self.format))
+        self.column.addWidget(self.thin)
+        self.column.addWidget(self.problem)
+
+    def refresh(self) -> None:
+        draft = self._draft
+        entries = [Entry(str(c.host.id), c.host.name, str(c.note), str(c.why_not or "")) for c in draft.host_choices()]
+        self.host.set_entries(entries, str(draft.host.id) if draft.host is not None else "")
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for choice in draft.repository_choices():
+                each = choice.repository
+                cells = [each.name, str(words.STORAGE_TYPES.get(each.type, each.type)), words.size(choice.free_bytes), str(choice.why_not or "")]
+                self.list.add(each.uuid, cells, usable=choice.why_not is None)
+        self.list.select(draft.repository.uuid if draft.repository is not None else "")
+        with QSignalBlocker(self.format):
+            self.format.clear()
+            for format in draft.formats():
+                self.format.addItem(format, format)
+            self.format.setCurrentIndex(max(0, self.format.findData(draft.disk_format)))
+        with QSignalBlocker(self.thin):
+            self.thin.setChecked(draft.thin)
+        _problem(draft, P2vPage.TARGET, self.problem)
+
+    def _host(self, key: str) -> None:
+        choice = next((each for each in self._draft.host_choices() if str(each.host.id) == key), None)
+        if choice is not None:
+            self._draft.wanted_host, self._draft.repository_id = choice.host.id, ""
+            self.changed.emit()
+
+    def _repository(self, item: QTreeWidgetItem | None) -> None:
+        key = str(item.data(0, KEY) or "") if item is not None else ""
+        if key:
+            self._draft.repository_id = key
+            _problem(self._draft, P2vPage.TARGET, self.problem)
+
+    def _format(self) -> None:
+        self._draft.format = str(self.format.currentData())
+        self.changed.emit()
+
+    def _thin(self, on: bool) -> None:
+        self._draft.thin = on
+        self.changed.emit()
+
+    def entered(self) -> None:
+        self.list.setFocus()
+
+
+class SizePage(WizardPage):
+    """Name, vCPUs, memory, firmware."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.CPU.value)
+        self._draft = draft
+        self.name = named(QLineEdit(), "p2v.name", tr("Name"))
+        self.name.setMaxLength(200)
+        self.name.textEdited.connect(self._named)
+        self.vcpus = named(QSpinBox(), "p2v.vcpus", tr("vCPUs"))
+        self.vcpus.lineEdit().setTextMargins(*SPIN_MARGINS)
+        self.vcpus.setRange(1, 1024)
+        self.vcpus.setMaximumWidth(110)
+        self.vcpus.valueChanged.connect(self._vcpus)
+        self.memory = SizeField("p2v.memory", tr("Memory"), units=("MiB", "GiB"))
+        self.memory.changed.connect(self._memory)
+        self.firmware = named(QComboBox(), "p2v.firmware", tr("Firmware"))
+        for key, label in (("", tr("As the machine has it")), ("bios", "BIOS"), ("efi", "UEFI")):
+            self.firmware.addItem(label, key)
+        self.firmware.activated.connect(self._firmware)
+        self.firmware.setToolTip(tr("A disk starts only with the firmware that it was installed with."))
+        self.problem = Message("p2v.cpu.problem")
+        self.column.addLayout(labelled(tr("N&ame"), self.name))
+        self.column.addLayout(labelled(tr("&vCPUs"), self.vcpus))
+        self.column.addLayout(labelled(tr("&Memory"), self.memory))
+        self.column.addLayout(labelled(tr("&Firmware"), self.firmware))
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+
+    def _named(self, text: str) -> None:
+        self._draft.name = text
+        self.changed.emit()
+
+    def _vcpus(self, value: int) -> None:
+        self._draft.vcpus = value
+        self.changed.emit()
+
+    def _memory(self, size: int) -> None:
+        self._draft.memory_bytes = size
+        self.changed.emit()
+
+    def _firmware(self) -> None:
+        self._draft.firmware = str(self.firmware.currentData())
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        draft, machine = self._draft, self._draft.machine
+        if self.name.text().strip() != draft.vm_name:
+            self.name.setText(draft.vm_name)
+        if machine is not None:
+            with QSignalBlocker(self.vcpus):
+                self.vcpus.setValue(draft.vcpus or machine.cpus or 1)
+            self.memory.set_bytes(draft.memory_bytes or machine.memory_bytes >> 20 << 20)
+        with QSignalBlocker(self.firmware):
+            self.firmware.setCurrentIndex(max(0, self.firmware.findData(draft.firmware)))
+        _problem(draft, P2vPage.CPU, self.problem)
+
+    def entered(self) -> None:
+        self.name.setFocus()
+        self.name.selectAll()
+
+
+class NicsPage(WizardPage):
+    """Each network card: which network, its MAC, its cable, its address."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.NETWORK.value)
+        self._draft = draft
+        self._boxes: list[tuple[QGroupBox, ChoiceBox, QCheckBox, QCheckBox, QCheckBox]] = []
+        text = tr("The network cards are disconnected at first, so that the machine and the VM are never in the network both.")
+        self.column.addWidget(text_label(text, "p2v.network.text", dim=True))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(GAP)
+        self.column.addLayout(self._cards)
+        self.column.addStretch(1)
+
+    def _add(self, number: int) -> None:
+        box = named(QGroupBox(), f"p2v.nic{number}", tr("Network card {number}", number=number + 1))
+        network = ChoiceBox(f"p2v.nic{number}.network", tr("Network of card {number}", number=number + 1))
+        keep = self._check(tr("Keep the MAC address"), f"p2v.nic{number}.mac")
+        address = self._check(tr("Carry the fixed address over (Windows)"), f"p2v.nic{number}.address")
+        connected = self._check(tr("Connected"), f"p2v.nic{number}.connected")
+        network.chosen.connect(lambda key: self._answer(number, network=key))
+        keep.toggled.connect(lambda on: self._answer(number, keep_mac=on))
+        address.toggled.connect(lambda on: self._answer(number, keep_address=on))
+        connected.toggled.connect(lambda on: self._answer(number, connected=on))
+        grid = QGridLayout(box)
+        grid.addWidget(network, 0, 0, 1, 2)
+        grid.addWidget(keep, 1, 0)
+        grid.addWidget(connected, 1, 1)
+        grid.addWidget(address, 2, 0, 1, 2)
+        self._cards.addWidget(box)
+        self._boxes.append((box, network, keep, connected, address))
+
+    def _check(self, text: str, name: str) -> QCheckBox:
+        return named(QCheckBox(text), name, text)
+
+    def _answer(self, number: int, **fields: object) -> None:
+        old = self._draft.nic(number)
+        self._draft.nics[number] = dataclasses.replace(old, **fields)  # type: ignore[arg-type]  # fields of NicAnswer
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        draft = self._draft
+        nics = draft.physical_nics()
+        while len(self._boxes) < len(nics):
+            self._add(len(self._boxes))
+        choices = draft.network_choices()
+        entries = [Entry(network_key(c.spec), str(c.label), why_not=str(c.why_not or "")) for c in choices]
+        for number, (box, network, keep, connected, address) in enumerate(self._boxes):
+            box.setVisible(number < len(nics))
+            if number >= len(nics):
+                continue
+            nic, answer = nics[number], draft.nic(number)
+            said = " · ".join(part for part in (nic.name, nic.mac, *nic.addresses) if part)
+            box.setTitle(said or tr("Network card {number}", number=number + 1))
+            chosen = find_network(choices, answer.network)
+            network.set_entries(entries, network_key(chosen.spec) if chosen is not None else "")
+            static = nic.dhcp is False and bool(nic.addresses) and draft.machine is not None and draft.machine.family is GuestFamily.WINDOWS
+            self._show(keep, answer.keep_mac and bool(nic.mac), bool(nic.mac), tr("Its MAC address is not known."))
+            self._show(connected, answer.connected, True, "")
+            self._show(address, answer.keep_address and static, static, tr("Only a fixed address of a Windows has to be carried over."))
+
+    @staticmethod
+    def _show(check: QCheckBox, on: bool, able: bool, why: str) -> None:
+        with QSignalBlocker(check):
+            check.setChecked(on)
+        check.setEnabled(able)
+        check.setToolTip("" if able else why)
+
+    def answers(self) -> dict[int, NicAnswer]:
+        """What was said of each card."""
+        return self._draft.nics
+
+    def entered(self) -> None:
+        if self._boxes:
+            self._boxes[0][1].setFocus()
+
+
+class ConversionPage(WizardPage):
+    """virt-v2v, or copied only; keys of encrypted disks."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.CONVERSION.value)
+        self._draft = draft
+        self.convert = named(QRadioButton(tr("C&onvert (virt-v2v)")), "p2v.convert", tr("Convert (virt-v2v)"))
+        self.copy = named(QRadioButton(tr("Copy &only")), "p2v.copyOnly", tr("Copy only"))
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.convert)
+        self._group.addButton(self.copy)
+        self.convert.toggled.connect(self._chosen)
+        self.keys = named(QLineEdit(), "p2v.keys", tr("Passphrase or recovery key"))
+        self.keys.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.keys.textEdited.connect(self._typed)
+        self._keys = labelled(tr("&Passphrase or recovery key of the encrypted disks (several: separated by blanks)"), self.keys)
+        self.problem = Message("p2v.conversion.problem")
+        self.column.addWidget(self.convert)
+        text = tr("Brings the drivers of a VM, mends the boot loader, installs the management agent, and removes the tools of other products.")
+        self.column.addWidget(text_label(text, "p2v.convert.text", dim=True))
+        self.column.addWidget(self.copy)
+        text = tr("Nothing inside is changed: the VM gets SATA disks and an e1000e network card, for which every system has drivers.")
+        self.column.addWidget(text_label(text, "p2v.copyOnly.text", dim=True))
+        self.column.addLayout(self._keys)
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+
+    def _chosen(self, on: bool) -> None:
+        self._draft.convert = on
+        self.changed.emit()
+
+    def _typed(self, text: str) -> None:
+        self._draft.keys = tuple(text.split())
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        draft = self._draft
+        missing = draft.why_not_convert()
+        self.convert.setEnabled(missing is None)
+        self.convert.setToolTip(f"{missing[0]} {missing[1] or ''}".strip() if missing is not None else "")
+        with QSignalBlocker(self.convert), QSignalBlocker(self.copy):
+            (self.convert if draft.converts else self.copy).setChecked(True)
+        for row in range(self._keys.count()):
+            item = self._keys.itemAt(row)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.setVisible(draft.encrypted and draft.converts)
+        if missing is not None and not draft.converts:
+            self.problem.show_text(str(missing[0]), "info", remedy=str(missing[1] or ""))
+        else:
+            _problem(draft, P2vPage.CONVERSION, self.problem)
+
+    def entered(self) -> None:
+        (self.convert if self._draft.converts else self.copy).setFocus()
+
+
+class SecondPage(WizardPage):
+    """A second pass with the machine's services stopped."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.SECOND.value)
+        self._draft = draft
+        self.again = named(QCheckBox(tr("&Copy once more what changed")), "p2v.second", tr("Copy once more what changed"))
+        self.again.toggled.connect(self._toggled)
+        self.commands = named(QPlainTextEdit(), "p2v.commands", tr("Commands that stop its services"))
+        self.commands.setPlaceholderText("systemctl stop postgresql")
+        self.commands.setTabChangesFocus(True)
+        self.commands.setFixedHeight(self.commands.fontMetrics().lineSpacing() * 5 + 16)
+        self.commands.textChanged.connect(self._typed)
+        text = tr("A machine that runs changes while it is copied. After the first pass these commands run on it, and what changed is copied again.")
+        self.column.addWidget(text_label(text, "p2v.second.text", dim=True))
+        self.column.addWidget(self.again)
+        self.column.addLayout(labelled(tr("Co&mmands that stop its services, one a line"), self.commands))
+        text = tr("They are not started again: that is left to you, if the machine goes on.")
+        self.column.addWidget(text_label(text, "p2v.second.after", dim=True))
+        self.column.addStretch(1)
+
+    def _toggled(self, on: bool) -> None:
+        self._draft.second_pass = on
+        self.changed.emit()
+
+    def _typed(self) -> None:
+        self._draft.commands = tuple(line.strip() for line in self.commands.toPlainText().splitlines() if line.strip())
+
+    def refresh(self) -> None:
+        with QSignalBlocker(self.again):
+            self.again.setChecked(self._draft.second_pass)
+        self.commands.setEnabled(self._draft.second_pass)
+        self.commands.setToolTip("" if self._draft.second_pass else tr("Only for a second pass."))
+
+    def entered(self) -> None:
+        self.again.setFocus()
+
+
+class P2vFinishPage(WizardPage):
+    """Resulting configuration, warnings, XML, the command."""
+
+    def __init__(self, draft: P2vDraft) -> None:
+        super().__init__(P2vPage.FINISH.value)
+        self._draft = draft
+        self.table = ChoiceTable("p2v.result", tr("Resulting configuration"), [tr("Device"), tr("Setting"), tr("From where")])
+        self.table.setMinimumHeight(240)
+        self.messages = QVBoxLayout()
+        self.messages.setSpacing(4)
+        self._messages: list[Message] = []
+        self.start = named(QCheckBox(tr("&Start the VM at the end")), "p2v.start", tr("Start the VM at the end"))
+        self.start.toggled.connect(self._start)
+        self.xml_fold = Fold(tr("&XML"), "p2v.xml.fold")
+        self.xml = CopyBlock("p2v.xml", tr("XML of the VM"), lines=14)
+        self.xml_fold.inside.addWidget(self.xml)
+        self.xml_fold.toggled.connect(lambda: self.refresh())
+        self.command_fold = Fold(tr("E&quivalent command"), "p2v.command.fold")
+        self.command = CopyBlock("p2v.command", tr("Equivalent command"), lines=3)
+        self.command_fold.inside.addWidget(self.command)
+        self.column.addWidget(self.table, 1)
+        self.column.addLayout(self.messages)
+        self.column.addWidget(self.start)
+        self.column.addWidget(self.command_fold)
+        self.column.addWidget(self.xml_fold)
+
+    def _start(self, on: bool) -> None:
+        self._draft.start = on
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        draft = self._draft
+        rows = [(str(line.device), str(line.setting), str(line.source)) for line in draft_words.summary(draft)]
+        self.table.clear()
+        for cells in rows:
+            self.table.add("", cells)
+        problems = draft.problems()
+        while len(self._messages) < len(problems):
+            message = Message(f"p2v.problem{len(self._messages)}")
+            self._messages.append(message)
+            self.messages.addWidget(message)
+        for number, message in enumerate(self._messages):
+            if number < len(problems):
+                each = problems[number]
+                message.show_text(str(each.text), "error" if each.error else "warn", remedy=str(each.remedy or ""))
+            else:
+                message.show_text("")
+        with QSignalBlocker(self.start):
+            self.start.setChecked(draft.start)
+        self.command.set_text(draft_words.command(draft))
+        if self.xml_fold.button.isChecked():
+            self.xml.set_text(draft_words.xml(draft))
+
+    def entered(self) -> None:
+        self.table.setFocus()
