@@ -145,10 +145,10 @@ class LocalPrograms:
         self._versions[host, path] = (changed, number.group() if number else None)
         return self._versions[host, path][1]
 
-    def open(self, argv: Sequence[str]) -> ProgramPipe:
+    def open(self, argv: Sequence[str], *, host: HostId | None = None) -> ProgramPipe:
         """See the port."""
         try:
-            return ProgramPipe(self._argv((), argv, None), b"", argv[0])
+            return ProgramPipe(self._argv(self._prefix_of(host, argv[0]), argv, None), b"", argv[0])
         except FileNotFoundError:
             raise _missing(argv[0], there=False) from None
 

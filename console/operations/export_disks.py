@@ -1,8 +1,8 @@
 """Where the contents of a VM's disks come from when they leave their host: streams of chunks, flattened over their backing chains, holes as holes.
 
 Chosen by what the host can: a raw image is read as it is, here from its file, elsewhere over libvirt's stream; an image of another format is
-served by ``qemu-nbd`` where it is a file of this computer, else the host itself makes a flat copy of it first, which is removed afterwards. Disks
-of a running VM are copied by QEMU as they are at one moment, and then streamed.
+served by ``qemu-nbd`` where it is a file of this computer, or printed by it on a host that programs can be run on; else the host itself makes a
+flat copy of it first, which is removed afterwards. Disks of a running VM are copied by QEMU as they are at one moment, and then streamed.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from console.formats.blocks import Chunk, FileBytes, complete, raw_chunks
-from console.formats.broken import Where
+from console.formats.blocks import BLOCK, Chunk, FileBytes, ForwardBytes, complete, raw_chunks
+from console.formats.broken import BadFile, Where
+from console.formats.compressed import ZSTD, decompress
 from console.formats.nbd import Nbd
 from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Inventory
 from console.model.objects import Disk, StorageRepository, Vm, Volume
-from console.model.ports import HostPort
+from console.model.ports import HostPort, Pipe
 from console.model.sharing import repository_of_disk
 from console.model.text import N_, Text
 from console.operations.base import Context
@@ -154,10 +155,29 @@ class Opened:
                 log.info("%s is not served here: %s | %s", volume.path, failure.text.english(), failure.detail)
             else:
                 return Content(volume.capacity_bytes, lambda: nbd_chunks(where, Path(volume.path).name))
+        if not self._here(vm) and volume.type == "file" and (argv := await self._served_there(vm, volume.path, form)) is not None:
+            programs = self._ctx.world.programs
+            return Content(volume.capacity_bytes, lambda: pipe_chunks(lambda: programs.open(argv, host=vm.host), volume.capacity_bytes, volume.name))
         repository = self._room(vm, disk.home, attempt)
         await _space(port, repository, disk.used_bytes, attempt)
         self._ctx.phase(N_("The host makes a flat copy of {name}", name=volume.name))
         return self._raw(port, vm, await self._temporary(port, Made(), repository, volume, volume))
+
+    async def _served_there(self, vm: Vm, path: str, form: str) -> list[str] | None:
+        """What prints the flat content of an image on a host that programs can be run on; None where that is not so, or they may not read it."""
+        programs, host = self._ctx.world.programs, vm.host
+        try:
+            for name in ("qemu-nbd", "nbdcopy", "zstd"):
+                if await programs.which(name, host=host) is None:
+                    return None
+            readable = await programs.run(["test", "-r", path], host=host, deadline=_SERVE_SECONDS, check=False)
+        except ConsoleError:
+            return None
+        if readable.status:
+            return None
+        # Packed, since a disk is mostly empty: what is sent is what is in it.
+        script = 'nbdcopy -- [ qemu-nbd --read-only --format="$1" "$2" ] - | zstd -q -1 -c'
+        return ["sh", "-c", script, "sh", form, path]
 
     def _raw(self, port: HostPort, vm: Vm, volume: Volume) -> Content:
         if self._here(vm) and volume.type in ("file", "block") and os.access(volume.path, os.R_OK):
@@ -269,6 +289,31 @@ def _file_chunks(path: str, capacity: int) -> Iterator[Chunk]:
     with Path(path).open("rb") as file:
         source = FileBytes(file, Where(Path(path).name))
         yield from complete(raw_chunks(source, min(capacity, source.size or capacity)), capacity, source.where)
+
+
+class _Printed:
+    """What a program prints, as something to read."""
+
+    def __init__(self, pipe: Pipe) -> None:
+        self._pipe = pipe
+
+    def read(self, size: int, /) -> bytes:
+        return self._pipe.read(size)
+
+
+def pipe_chunks(start: Callable[[], Pipe], capacity: int, name: str) -> Iterator[Chunk]:
+    """A raw content that a program prints, packed with zstd. ConsoleError with the program's words where it ended early."""
+    pipe = start()
+    try:
+        packed = ForwardBytes(_Printed(pipe), Where(name))
+        yield from raw_chunks(decompress(packed, ZSTD, limit=capacity + BLOCK), capacity)
+    except BadFile as failure:
+        words = pipe.close()
+        raise ConsoleError(
+            N_("The disk {name} could not be read on its host: it ended early.", name=name), detail=f"{failure.text.english()}\n{words}"
+        ) from failure
+    finally:
+        pipe.close()
 
 
 # --------------------------------------------------------------------------- libvirt's streams

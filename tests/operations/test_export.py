@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import datetime
 import hashlib
 import subprocess
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,17 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from console.backend.pipes import ProgramPipe
+from console.backend.programs import LocalPrograms
 from console.formats.manifest import Signer, Trust
 from console.formats.opening import open_package
 from console.model.errors import Cause, ConsoleError
+from console.model.ids import HostId
 from console.model.objects import PowerState
 from console.model.spec import DiskSpec, NicSpec
 from console.model.tasks import TaskState
 from console.operations import export_files
+from console.operations.base import Runner
 from console.operations.create import CreateVm
 from console.operations.export import ExportVms
 from console.operations.export_files import Options
@@ -30,6 +35,7 @@ from console.operations.export_names import file_names, split_output
 from console.operations.power import Start
 from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
+from tests.fixtures.sshd import PrivateSshd, sshd  # noqa: F401
 from tests.operations.test_create import Yard, forget
 from tests.operations.worlds import place
 
@@ -282,3 +288,37 @@ def test_places(tmp_path: Path) -> None:
     assert split_output(f"{tmp_path}/a.ova", "ova", "", "vm") == (str(tmp_path), "a", "a.ova")
     assert split_output(f"{tmp_path}/folder", "ovf", "", "vm") == (f"{tmp_path}/folder", "vm", "")
 
+
+@pytest.mark.parametrize("yard", ["streamed"], indirect=True)
+@pytest.mark.parametrize("sound", [True, False])
+async def test_a_host_by_ssh_prints_the_flat_disk(
+    yard: Yard,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    sound: bool,
+    sshd: PrivateSshd,  # noqa: F811
+) -> None:
+    """No copy is made on the host; and where it ends early, nothing appears."""
+    words = ["ssh", "-F", str(sshd.config), "-o", "BatchMode=yes", "-p", str(sshd.port), f"{sshd.user}@127.0.0.1", "--"]
+    programs = LocalPrograms(prefix=lambda _host: words)
+    world = dataclasses.replace(yard.place.world, programs=programs)
+    runner = Runner(world)
+    opened: list[list[str]] = []
+    real = programs.open
+
+    def cut(argv: Sequence[str], *, host: HostId | None = None) -> ProgramPipe:
+        opened.append(list(argv))
+        return real(argv if sound else ["sh", "-c", "head -c 1000000 /dev/urandom | zstd -q -1 -c"], host=host)
+
+    monkeypatch.setattr(programs, "open", cut)
+    before = truth(yard, tmp_path)
+    export = ExportVms((yard.place.of("gold"),), "xva", str(tmp_path / "out"), "gold")
+    if sound:
+        await runner.start(export)
+        assert of_package(tmp_path / "out" / "gold.xva") == before
+    else:
+        with pytest.raises(ConsoleError, match="ended early"):
+            await runner.start(export)
+        assert not (tmp_path / "out").exists()
+    assert [argv[-1] for argv in opened] == [str(yard.folder / "gold.qcow2")]
+    await no_copies(yard)
