@@ -17,6 +17,7 @@ from console.model.ids import HostId, host_ref
 from console.model.inventory import Delta, Put
 from console.model.objects import HostState, Lease, Network, Nic, PowerState, Vm
 from console.model.rules_network import NetworkKind, NetworkVerb
+from console.operations.media import ChangeCd
 from console.operations.migrate import Migrate
 from console.operations.migrate_draft import MigrateDraft, MigratePage
 from console.operations.network import ChangeNetwork, CreateNetwork
@@ -28,6 +29,7 @@ from console.ui.tabs.tables import NetworkingTab
 from console.ui.tree_view import VMS
 from console.ui.wizards.migrate import MigrateWizard
 from tests.app.test_accessibility import faults, report
+from tests.fixtures.desktop import SCREENSHOTS
 from tests.ui.wizard_world import qloop, run, until
 from tests.ui.world import ALPHA, BETA, GAMMA, LOCAL_HOST, FakeWorld, make_world, uid
 
@@ -147,6 +149,76 @@ def test_with_storage_and_another_network(qapp: QApplication, qloop: Loop, tmp_p
             and set(plan.storage.values()) == {uid("nfs-images")}
             and list(plan.networks.values()) == ["office"]
         )
+
+    run(qloop, body())
+
+
+def test_a_disc_in_the_way_is_ejected_from_the_wizard(qapp: QApplication, qloop: Loop, tmp_path: Path) -> None:
+    """The refusal names the disc and has a link; the command of the menu does the same, and is greyed without a disc."""
+
+    async def body() -> None:
+        world = ready_world(tmp_path)
+        old = vm(world, "web-01")
+        assert old.config is not None
+
+        def disc(path: str) -> None:
+            disks = tuple(dataclasses.replace(d, source=path) if d.device == "cdrom" else d for d in old.config.disks)  # type: ignore[union-attr]
+            change(world, dataclasses.replace(old, config=dataclasses.replace(old.config, disks=disks)))  # type: ignore[arg-type]
+
+        disc("/var/lib/libvirt/images/debian.iso")
+        wizard = MigrateWizard(world.services, [old.ref])
+        wizard.show()
+        page: Any = wizard.page("host")
+        await until(lambda: bool(page.medium.text))
+        assert page.medium.text == "A local medium is in the drive sr0: debian.iso. Eject it first." == rows(wizard)["host-beta"][1]
+        assert wizard.why_not_create()
+        wizard.grab().save(str(SCREENSHOTS / "migrate-disc.png"))
+        page.medium._link.click()
+        (ejecting,) = world.runner.started
+        assert isinstance(ejecting, ChangeCd) and ejecting.path == "" and ejecting.drive == "sda"
+        disc("")
+        await until(lambda: rows(wizard)["host-beta"][0] and not page.medium.text)
+        wizard.give_up()
+
+        window = MainWindow(world.services)
+        window.select([old.ref])
+        await asyncio.sleep(0.05)
+        eject = window.commands.action("vm-cd-eject")
+        assert not eject.isEnabled() and "No disc is in a CD drive of web-01." in eject.toolTip()
+        disc("/var/lib/libvirt/images/debian.iso")
+        await until(eject.isEnabled)
+        eject.trigger()
+        assert world.runner.started[-1] == ejecting
+        window.close()
+
+    run(qloop, body())
+
+
+def test_disks_one_by_one(qapp: QApplication, qloop: Loop, tmp_path: Path) -> None:
+    """Two copied disks, each into a repository of its own."""
+
+    async def body() -> None:
+        world = ready_world(tmp_path)
+        old = vm(world, "web-02")
+        assert old.config is not None
+        second = dataclasses.replace(old.config.disks[0], target="vdb", guest_name="vdb", source="/var/lib/libvirt/images/data.qcow2")
+        change(world, dataclasses.replace(old, config=dataclasses.replace(old.config, disks=(*old.config.disks, second))))
+        wizard = MigrateWizard(world.services, [old.ref], host=BETA)
+        wizard.go_to("storage")
+        wizard.show()
+        page: Any = wizard.page("storage")
+        await asyncio.sleep(0.05)
+        first_place = wizard.draft.place
+        assert first_place is not None and page.singly.isVisible()
+        page.singly.button.click()
+        combo = page._combos[old.ref, "vdb"]
+        other = next(n for n in range(combo.count()) if combo.itemData(n) != first_place.uuid)
+        combo.setCurrentIndex(other)
+        combo.activated.emit(other)
+        wizard.grab().save(str(SCREENSHOTS / "migrate-disks.png"))
+        assert wizard.draft.plan(vm(world, "web-02")).storage == {"vda": first_place.uuid, "vdb": combo.itemData(other)}
+        assert wizard.draft.command().endswith(f"--with-storage --storage vdb={combo.itemText(other)}") and wizard.dirty()
+        wizard.give_up()
 
     run(qloop, body())
 
