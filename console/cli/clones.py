@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from console.cli.session import Session
 from console.cli.show import vm_json
 from console.cli.vms import wait_agents
 from console.model.clone import CloneMode
 from console.model.errors import Cause, ConsoleError
-from console.model.objects import StorageRepository
+from console.model.objects import PowerState, StorageRepository
+from console.model.rules_prepare import prepare_why_not, prepared_by_agent
 from console.model.text import N_, tr
 from console.operations.clone_draft import PREPARATIONS, CloneDraft
+from console.operations.prepare import PREPARATION_STEPS, USUAL_STEPS, InsertAnswers, PrepareGuest, WindowsAnswers, windows_steps
+from console.operations.subject import target
 
 
 async def vm_clone(session: Session, args: argparse.Namespace) -> None:
@@ -125,6 +129,21 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], count: Calla
         )
         new.add_argument("--dry-run", action="store_true", help=tr("print the XML that would be defined, and make nothing"))
         _identity_options(new)
+    prepare = add("vm-prepare", tr("Prepare a running guest for being cloned: remove what makes it unique, and shut it down (Windows: sysprep)."))
+    prepare.add_argument("name", metavar="NAME", help=tr("name or UUID"))
+    prepare.add_argument("--host", metavar="HOST", action="append", default=[], help=tr("look on this host only"))
+    prepare.add_argument("--steps", metavar="STEP,…", default="", help=tr("Linux, what is removed: {steps}", steps=",".join(USUAL_STEPS)))
+    for name in _ANSWERS:
+        prepare.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=tr("Windows: field of its answer file"))
+    prepare.add_argument("--password-file", metavar="FILE", help=tr("Windows: file with the administrator's password"))
+    prepare.add_argument("--wait-agent", metavar="SECONDS", nargs="?", type=seconds, const=300.0, help=tr("wait until its agent responds first"))
+    prepare.add_argument("--yes", action="store_true", help=tr("do not ask: what is removed does not come back"))
+
+
+AGENT_SECONDS = 15.0
+"""How long an agent may take to tell that it is there, to who has just connected."""
+
+_ANSWERS = ("owner", "organization", "product_key", "timezone", "language")
 
 
 def usage_problem(args: argparse.Namespace) -> str:
@@ -136,4 +155,48 @@ def usage_problem(args: argparse.Namespace) -> str:
     return "" if args.name or args.name_pattern else tr("--name or --name-pattern is needed")
 
 
-VERBS = {"vm-clone": vm_clone, "vm-copy": vm_clone}
+def _first_line(path: str) -> str:
+    try:
+        with Path(path).open(encoding="utf-8") as file:
+            return file.readline().rstrip("\r\n")
+    except (OSError, UnicodeError) as problem:
+        raise ConsoleError(N_("{file} could not be read.", file=path), cause=Cause.INVALID, detail=str(problem)) from problem
+
+
+async def vm_prepare(session: Session, args: argparse.Namespace) -> None:
+    """vm-prepare: by the guest's agent; Windows without one gets the answer file in its drive, and the steps are printed."""
+    await session.connect(args.host, args.timeout, everything=True)
+    vm = session.vm_named(args.name)
+    if vm.state is PowerState.RUNNING and vm.config is not None and vm.config.agent_channel is not None:
+        try:
+            await wait_agents(session, [vm.ref], AGENT_SECONDS if args.wait_agent is None else args.wait_agent)
+        except ConsoleError as failure:
+            if failure.cause is not Cause.TIMEOUT or args.wait_agent is not None:
+                raise
+        vm = session.inventory.vm(vm.ref) or vm
+    if (reason := prepare_why_not(vm, session.inventory)) is not None:
+        raise ConsoleError(N_("The guest of {name} could not be prepared: {why}", name=vm.name, why=reason.text), cause=Cause.INVALID)
+    known = [key for key, _ in PREPARATION_STEPS]
+    steps = tuple(word.strip() for word in args.steps.split(",")) if args.steps else USUAL_STEPS
+    if unknown := [step for step in steps if step not in known]:
+        raise ConsoleError(N_("There is no step {step}; there are: {steps}.", step=unknown[0], steps=", ".join(known)), cause=Cause.INVALID)
+    fields = {name: getattr(args, name) for name in _ANSWERS if getattr(args, name) is not None}
+    if args.password_file:
+        fields["password"] = await session.background.run(lambda: _first_line(args.password_file))
+    by_agent, of = prepared_by_agent(vm), target(vm, session.inventory)
+    if by_agent and not args.yes:
+        why = N_("The guest of {name} was not prepared: what is removed in it does not come back.", name=vm.name)
+        raise ConsoleError(why, cause=Cause.INVALID, remedy=N_("Use --yes."))
+    answers = WindowsAnswers(**fields)
+    await session.run(PrepareGuest(of, steps, answers) if by_agent else InsertAnswers(of, answers))
+    if not by_agent:
+        for number, step in enumerate(windows_steps(), 1):
+            session.output.note(f"{number}. {step}")
+    now = session.inventory.vm(vm.ref) or vm
+    if session.output.json:
+        session.output.document(vm_json(now, session.inventory))
+    else:
+        session.output.line(f"{now.name}  {now.uuid}")
+
+
+VERBS = {"vm-clone": vm_clone, "vm-copy": vm_clone, "vm-prepare": vm_prepare}

@@ -28,10 +28,11 @@ from console.guests.preparation import (
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
-from console.model.objects import PowerState, Volume
+from console.model.objects import Volume
 from console.model.ports import HostPort, Programs
+from console.model.rules_prepare import agent_why_not
 from console.model.text import N_, Text
-from console.model.tools import AgentState, GuestFamily
+from console.model.tools import GuestFamily
 from console.operations.base import Context
 from console.operations.making import Made, NewVolume, fill_volume, finish, make_volume
 from console.operations.media import ChangeCd, cd_drives
@@ -257,17 +258,6 @@ class InsertAnswers:
         await ChangeCd(self.of, volume.path).run(ctx)
         await finish(ctx, made)
         return volume.path
-
-
-def agent_why_not(state: PowerState, agent: AgentState, commands: frozenset[str] | Sequence[str]) -> Text | None:
-    """Why nothing can be run in the guest."""
-    if state is not PowerState.RUNNING:
-        return N_("It is not running.")
-    if agent is not AgentState.RESPONDING:
-        return N_("Its management agent does not answer.")
-    if commands and "guest-exec" not in commands:
-        return N_("Its management agent does not allow running programs (guest-exec).")
-    return None
 
 
 async def guest_run(port: HostPort, uuid: str, program: str, arguments: Sequence[str], seconds: float = 120.0) -> tuple[int, str]:

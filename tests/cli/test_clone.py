@@ -122,6 +122,20 @@ def test_what_is_refused(shelf: Shelf, ctl: Ctl) -> None:
     assert shelf.files() == ["gold.qcow2"]
 
 
+def test_preparing_a_guest_is_refused_with_the_reason(shelf: Shelf, ctl: Ctl) -> None:
+    shelf.fill(1)
+    connect = ("--connect", shelf.daemon.uri)
+    assert "It is not running." in ctl("vm-prepare", shelf.source, "--yes", *connect, status=1).stderr
+    with shelf.connection() as conn:
+        conn.lookupByName(shelf.source).create()
+    try:
+        assert "agent does not answer" in ctl("vm-prepare", shelf.source, "--yes", *connect, status=1).stderr
+    finally:
+        with shelf.connection() as conn:
+            conn.lookupByName(shelf.source).destroy()
+    ctl("vm-prepare", *connect, status=2)
+
+
 def open_rows() -> list[tuple[str, int]]:
     """(name, confirmed) in the journal of the console that runs."""
     for file in Path(os.environ["XDG_STATE_HOME"]).rglob("*.sqlite"):

@@ -27,10 +27,11 @@ from console.operations.clone import CloneItem, CloneVm
 from console.operations.create import CreateVm
 from console.operations.network import create_network
 from console.operations.power import ForceOff
-from console.operations.prepare import Identity, PrepareGuest, guest_run
+from console.operations.prepare import Identity, guest_run
 from console.operations.subject import wait_until
 from console.operations.template import ConvertToTemplate
 from console.xml.storage import build_dir_repository
+from tests.cli.test_virtdeckctl import start
 from tests.fixtures.system_daemon import SystemLibvirtd
 from tests.operations.worlds import HOST, Place, place
 
@@ -113,13 +114,20 @@ def items(names: Sequence[str], first: int) -> tuple[CloneItem, ...]:
     )
 
 
-async def tell_apart(found: Place, disk: Path, cows: Sequence[str], at_once: int) -> None:
+def prepare(uri: str) -> None:
+    """As a script does it."""
+    process = start("vm-prepare", "gold", "--yes", "--quiet", "--connect", uri)
+    _, err = process.communicate(timeout=200)
+    assert process.returncode == 0, err
+
+
+async def tell_apart(uri: str, found: Place, disk: Path, cows: Sequence[str], at_once: int) -> None:
     """Prepare, convert, clone; boot all clones, ``at_once`` at a time; each is another machine, and the template's disk the same bytes."""
     gold = found.of("gold")
     await answering(found, [gold.ref])
     before = await asked(found, gold.ref)
-    await found.runner.start(PrepareGuest(gold))
-    assert found.vm("gold").state is PowerState.HALTED
+    await asyncio.to_thread(prepare, uri)
+    assert await wait_until(found.inventory, lambda: found.vm("gold").state is PowerState.HALTED, 30)
     await found.runner.start(ConvertToTemplate(gold))
     unchanged = digest(disk)
     cow = CloneVm(gold, CloneMode.COW, items(cows, 1), HOST)
@@ -151,7 +159,7 @@ async def tell_apart(found: Place, disk: Path, cows: Sequence[str], at_once: int
 @pytest.mark.timeout(400)
 async def test_two_clones_are_machines_of_their_own(system_libvirtd: SystemLibvirtd, demo_appliance: Path, tmp_path: Path) -> None:
     async with golden(system_libvirtd, demo_appliance, tmp_path) as (found, disk):
-        await tell_apart(found, disk, ["web-1"], 2)
+        await tell_apart(system_libvirtd.uri, found, disk, ["web-1"], 2)
 
 
 @pytest.mark.real
@@ -159,4 +167,4 @@ async def test_two_clones_are_machines_of_their_own(system_libvirtd: SystemLibvi
 @pytest.mark.timeout(1800)
 async def test_ten_and_one_clones_are_machines_of_their_own(system_libvirtd: SystemLibvirtd, demo_appliance: Path, tmp_path: Path) -> None:
     async with golden(system_libvirtd, demo_appliance, tmp_path) as (found, disk):
-        await tell_apart(found, disk, [f"web-{number:03d}" for number in range(1, 11)], 3)
+        await tell_apart(system_libvirtd.uri, found, disk, [f"web-{number:03d}" for number in range(1, 11)], 3)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from console.model.objects import Vm
 from console.model.rules import Reason, Verb
+from console.model.rules_prepare import prepare_why_not
 from console.model.text import N_
-from console.model.tools import GuestFamily
-from console.operations.prepare import agent_why_not
 from console.operations.subject import target
 from console.ui.commands.base import Command, Selection, Shell
 from console.ui.commands.vm import VmCommand
@@ -45,12 +44,7 @@ class Prepare(Command):
         vm = selection.one
         if not isinstance(vm, Vm):
             return Reason(N_("Select one VM."))
-        if vm.is_template:
-            return Reason(N_("A template can not be used as a normal VM."))
-        why = agent_why_not(vm.state, vm.tools.agent, vm.tools.agent_commands)
-        if why is None or (vm.family is GuestFamily.WINDOWS and vm.state.active):
-            return None
-        return Reason(why)
+        return prepare_why_not(vm, self._shell.services.inventory)
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
         from console.ui.dialogs.prepare_guest import PrepareDialog

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from console.model.objects import Vm
+from console.model.rules_prepare import prepared_by_agent
 from console.model.text import tr
 from console.model.tools import GuestFamily
-from console.operations.prepare import PREPARATION_STEPS, USUAL_STEPS, InsertAnswers, PrepareGuest, WindowsAnswers, agent_why_not, windows_steps
+from console.operations.prepare import PREPARATION_STEPS, USUAL_STEPS, InsertAnswers, PrepareGuest, WindowsAnswers, windows_steps
 from console.operations.subject import Target
 from console.ui.dialogs.support import GAP, Dialog, Message, heading, named, text_label
 
@@ -22,7 +23,7 @@ class PrepareDialog(Dialog):
         super().__init__(tr("Prepare {name} for cloning", name=vm.name), "prepare", parent)
         self._of = of
         self._windows = vm.family is GuestFamily.WINDOWS
-        self.by_agent = agent_why_not(vm.state, vm.tools.agent, vm.tools.agent_commands) is None
+        self.by_agent = prepared_by_agent(vm)
         self.steps: dict[str, QCheckBox] = {}
         self.fields: dict[str, QLineEdit] = {}
         self.content.addWidget(heading(tr("Prepare {name} for cloning?", name=vm.name), "prepare.title", points=1.15))
