@@ -1409,7 +1409,7 @@
     </message>
     <message>
       <source>Boot the machine from virt-p2v media with this kernel command line:</source>
-      <translation type="unfinished" />
+      <translation>次のカーネルコマンドラインで、マシンを virt-p2v メディアから起動してください:</translation>
     </message>
     <message>
       <source>Boot the physical machine from virt-p2v media. Virtdeck waits for it, and makes the VM.</source>
@@ -1640,8 +1640,8 @@
       <translation>ディスクを取得し直すか、除外してください。</translation>
     </message>
     <message>
-      <source>Capture them with Disk2vhd, and choose “From captured images”; or boot the machine from Linux rescue media.</source>
-      <translation>Disk2vhd で取得して「取得済みのイメージから」を選択するか、Linux レスキューメディアからマシンを起動してください。</translation>
+      <source>Capture them with Disk2vhd, and choose “From captured images”; or use virtdeckctl p2v-script, or Linux rescue media.</source>
+      <translation>Disk2vhd で取得して「取得済みのイメージから」を選択するか、virtdeckctl p2v-script または Linux レスキューメディアを使用してください。</translation>
     </message>
     <message>
       <source>Captured images</source>
@@ -2384,6 +2384,10 @@
       <translation>変換中: ドライバー、ブートローダー、エージェント (数分間表示が変わりません)</translation>
     </message>
     <message>
+      <source>Cop&amp;y only</source>
+      <translation>コピーのみ(&amp;Y)</translation>
+    </message>
+    <message>
       <source>Copied</source>
       <translation>コピーしました</translation>
     </message>
@@ -2394,10 +2398,6 @@
     <message>
       <source>Copy</source>
       <translation>コピー</translation>
-    </message>
-    <message>
-      <source>Copy &amp;only</source>
-      <translation>コピーのみ(&amp;O)</translation>
     </message>
     <message>
       <source>Copy MAC address {mac}</source>
@@ -2493,7 +2493,7 @@
     </message>
     <message>
       <source>Copy {file} to the machine and run it there as administrator:</source>
-      <translation type="unfinished" />
+      <translation>{file} をマシンにコピーし、管理者として実行してください:</translation>
     </message>
     <message>
       <source>Copy {text}</source>
@@ -5221,7 +5221,7 @@
     </message>
     <message>
       <source>Make a script with which a running Windows copies itself, wait for it, and make its VM.</source>
-      <translation type="unfinished" />
+      <translation>稼働中の Windows が自身をコピーするスクリプトを作成し、マシンを待機して VM を作成します。</translation>
     </message>
     <message>
       <source>Make a storage repository of the folder that it is in, or start the one that there is.</source>
@@ -5529,7 +5529,7 @@
     </message>
     <message>
       <source>Name the one to be used.</source>
-      <translation type="unfinished" />
+      <translation>使用するアドレスを指定してください。</translation>
     </message>
     <message>
       <source>Name the server first.</source>
@@ -6136,6 +6136,10 @@
       <translation>ディスク上のサイズ</translation>
     </message>
     <message>
+      <source>On the command line only:  {command}</source>
+      <translation>コマンドラインのみ対応:  {command}</translation>
+    </message>
+    <message>
       <source>One file for VMware, VirtualBox, oVirt and Virtdeck (which restores it whole).</source>
       <translation>VMware、VirtualBox、oVirt、Virtdeck (すべてを復元可能) 用の 1 つのファイルです。</translation>
     </message>
@@ -6465,7 +6469,7 @@
     </message>
     <message>
       <source>Prepare a host for a machine that boots virt-p2v, wait for it, and make its VM.</source>
-      <translation type="unfinished" />
+      <translation>virt-p2v で起動するマシンのためにホストを準備し、マシンを待機して VM を作成します。</translation>
     </message>
     <message>
       <source>Prepare a running guest for being cloned: remove what makes it unique, and shut it down (Windows: sysprep).</source>
@@ -7413,7 +7417,7 @@
     </message>
     <message>
       <source>Show the conversions of machines that boot virt-p2v; watch one, and make its VM.</source>
-      <translation type="unfinished" />
+      <translation>virt-p2v で起動したマシンの変換を表示し、監視し、VM を作成します。</translation>
     </message>
     <message>
       <source>Show the disks that the disks of a VM or template are based on, and what is based on them.</source>
@@ -8213,7 +8217,7 @@
     </message>
     <message>
       <source>The VMs have no network card.</source>
-      <translation>VM にネットワークカードがありません。</translation>
+      <translation>ネットワークカードなし</translation>
     </message>
     <message>
       <source>The XML can't be read: it is damaged.</source>
@@ -8572,6 +8576,10 @@
       <translation>ディスク {name} はパッケージのどの仮想マシンにも属していません。</translation>
     </message>
     <message>
+      <source>The disk {name} could not be read on its host: it ended early.</source>
+      <translation>ホスト上のディスク {name} を読み取れませんでした: 途中で終わりました。</translation>
+    </message>
+    <message>
       <source>The disk {name} is not a file and left out.</source>
       <translation>ディスク {name} はファイルではないため、除外されます。</translation>
     </message>
@@ -8893,7 +8901,7 @@
     </message>
     <message>
       <source>The key and a PXE entry are in {folder}.</source>
-      <translation type="unfinished" />
+      <translation>鍵と PXE エントリは {folder} にあります。</translation>
     </message>
     <message>
       <source>The key can't be used for signing: it does not belong to the certificate.</source>
@@ -9153,7 +9161,7 @@
     </message>
     <message>
       <source>The package has no licence to be accepted.</source>
-      <translation>パッケージに同意が必要なライセンスはありません。</translation>
+      <translation>ライセンスはありません。</translation>
     </message>
     <message>
       <source>The partition table of {disk} is damaged.</source>
@@ -10013,7 +10021,7 @@
     </message>
     <message>
       <source>This computer has no network address.</source>
-      <translation type="unfinished" />
+      <translation>このコンピュータにはネットワークアドレスがありません。</translation>
     </message>
     <message>
       <source>This disk is in no storage repository of its host: it can't be resized here.</source>
@@ -10146,14 +10154,6 @@
     <message>
       <source>This text has a character that can't be stored with a VM.</source>
       <translation>このテキストには、VM に保存できない文字が含まれています。</translation>
-    </message>
-    <message>
-      <source>This version of Virtdeck has no such script: capture the disks with Disk2vhd, and choose “From captured images”.</source>
-      <translation>このバージョンの Virtdeck にはそのスクリプトがありません。Disk2vhd でディスクを取得して「取得済みのイメージから」を選択してください。</translation>
-    </message>
-    <message>
-      <source>This version of Virtdeck prepares no virt-p2v media: capture the disks, and choose “From captured images”.</source>
-      <translation>このバージョンの Virtdeck では virt-p2v メディアを作成できません。ディスクを取得して「取得済みのイメージから」を選択してください。</translation>
     </message>
     <message>
       <source>Throw your answers away?</source>
@@ -10989,7 +10989,7 @@
     </message>
     <message>
       <source>Where do its disks go?</source>
-      <translation>ディスクをどこに移行しますか?</translation>
+      <translation>ディスクの保存先を選択してください</translation>
     </message>
     <message>
       <source>Where do they run?</source>
@@ -11467,7 +11467,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>address of the conversion host, as the machine reaches it</source>
-      <translation type="unfinished" />
+      <translation>マシンから到達できる変換ホストのアドレス</translation>
     </message>
     <message>
       <source>addresses for DHCP (default: all that are free; “none” = no DHCP)</source>
@@ -11487,11 +11487,11 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>also build a bootable image with virt-p2v-make-disk</source>
-      <translation type="unfinished" />
+      <translation>virt-p2v-make-disk でブートイメージもビルドする</translation>
     </message>
     <message>
       <source>also convert it: drivers, boot loader, agent (virt-v2v on the target host)</source>
-      <translation type="unfinished" />
+      <translation>変換も行う: ドライバー、ブートローダー、エージェント (変換先のホストの virt-v2v)</translation>
     </message>
     <message>
       <source>also open this host, for this run only (may be repeated)</source>
@@ -11571,7 +11571,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>captured images do not change</source>
-      <translation>取得済みのイメージは変化しません</translation>
+      <translation>イメージは変化しません</translation>
     </message>
     <message>
       <source>channel for the guest agent</source>
@@ -11595,11 +11595,11 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>connection lost</source>
-      <translation type="unfinished" />
+      <translation>接続切れ</translation>
     </message>
     <message>
       <source>conversion host</source>
-      <translation type="unfinished" />
+      <translation>変換ホスト</translation>
     </message>
     <message>
       <source>convert</source>
@@ -11611,7 +11611,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>converting</source>
-      <translation type="unfinished" />
+      <translation>変換中</translation>
     </message>
     <message>
       <source>copied only: nothing inside is changed</source>
@@ -11791,7 +11791,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>failed</source>
-      <translation type="unfinished" />
+      <translation>失敗</translation>
     </message>
     <message>
       <source>fails</source>
@@ -11815,7 +11815,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>follow this one (its folder, or the machine's name) to its end</source>
-      <translation type="unfinished" />
+      <translation>この変換 (フォルダーまたはマシンの名前) を最後まで監視する</translation>
     </message>
     <message>
       <source>for example {name}</source>
@@ -11935,11 +11935,11 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>how long the key is good</source>
-      <translation type="unfinished" />
+      <translation>鍵の有効期間</translation>
     </message>
     <message>
       <source>how long the script is good</source>
-      <translation type="unfinished" />
+      <translation>スクリプトの有効期間</translation>
     </message>
     <message>
       <source>how many</source>
@@ -12559,7 +12559,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>login there; anybody else than root needs sudo without a password</source>
-      <translation type="unfinished" />
+      <translation>変換ホストのログイン (root 以外の場合はパスワードなしの sudo が必要)</translation>
     </message>
     <message>
       <source>look on this host only</source>
@@ -12583,7 +12583,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>make the VM from the result (with --watch)</source>
-      <translation type="unfinished" />
+      <translation>結果から VM を作成する (--watch とともに指定)</translation>
     </message>
     <message>
       <source>medium</source>
@@ -12595,7 +12595,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>memory, for example 2G; else as the machine has</source>
-      <translation type="unfinished" />
+      <translation>メモリ (例: 2G、省略時: マシンと同じ)</translation>
     </message>
     <message>
       <source>memory, like 2GiB</source>
@@ -12843,7 +12843,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>number of vCPUs; else as the machine has</source>
-      <translation type="unfinished" />
+      <translation>vCPU の数 (省略時: マシンと同じ)</translation>
     </message>
     <message>
       <source>number of virtual CPUs</source>
@@ -12863,7 +12863,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>of this computer, as the machine reaches it; may be given several times</source>
-      <translation type="unfinished" />
+      <translation>マシンから到達できるこのコンピュータのアドレス (繰り返し指定可)</translation>
     </message>
     <message>
       <source>of this family only</source>
@@ -12903,7 +12903,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>only a report of the machine</source>
-      <translation type="unfinished" />
+      <translation>マシンのレポートのみ</translation>
     </message>
     <message>
       <source>only look at the machine and review it</source>
@@ -12915,7 +12915,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>only this disk of the machine (sda); may be given several times</source>
-      <translation type="unfinished" />
+      <translation>マシンのこのディスクのみ (sda、繰り返し指定可)</translation>
     </message>
     <message>
       <source>only this disk; may be given several times</source>
@@ -12955,15 +12955,15 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>port of its ssh server</source>
-      <translation type="unfinished" />
+      <translation>変換ホストの ssh サーバーのポート</translation>
     </message>
     <message>
       <source>port of this computer; else any free one</source>
-      <translation type="unfinished" />
+      <translation>このコンピュータのポート (省略時: 空いているポート)</translation>
     </message>
     <message>
       <source>preparing</source>
-      <translation type="unfinished" />
+      <translation>準備中</translation>
     </message>
     <message>
       <source>print JSON; its keys stay the same over versions</source>
@@ -13107,7 +13107,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>settings of the conversion host's ssh server, where not the usual ones</source>
-      <translation type="unfinished" />
+      <translation>変換ホストの ssh サーバーの設定の場所 (標準と異なる場合)</translation>
     </message>
     <message>
       <source>shared</source>
@@ -13115,7 +13115,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>show the log of this one</source>
-      <translation type="unfinished" />
+      <translation>この変換のログを表示する</translation>
     </message>
     <message>
       <source>show the virtualization state (as without options)</source>
@@ -13391,7 +13391,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>the disks are at rest</source>
-      <translation>ディスクは使用されていません</translation>
+      <translation>ディスクは未使用です</translation>
     </message>
     <message>
       <source>the encryption could not be set up</source>
@@ -13479,7 +13479,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>the machine is not switched off after its conversion</source>
-      <translation type="unfinished" />
+      <translation>変換後にマシンの電源を切らない</translation>
     </message>
     <message>
       <source>the machine, running or booted from rescue media</source>
@@ -13743,7 +13743,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>where a folder with key, kernel command line and PXE entry is made</source>
-      <translation type="unfinished" />
+      <translation>鍵、カーネルコマンドライン、PXE エントリのフォルダーを作成する場所</translation>
     </message>
     <message>
       <source>where copied disks go (default: the host's own); with DISK (like vda) that one disk; may be repeated</source>
@@ -13759,11 +13759,11 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>where the machine fetches the key; else it is on the media</source>
-      <translation type="unfinished" />
+      <translation>マシンが鍵を取得する場所 (省略時: メディア上)</translation>
     </message>
     <message>
       <source>where the script is written</source>
-      <translation type="unfinished" />
+      <translation>スクリプトを書き込む場所</translation>
     </message>
     <message>
       <source>where they run (default: the source's host)</source>
@@ -13771,7 +13771,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>where virt-v2v runs; else the target host</source>
-      <translation type="unfinished" />
+      <translation>virt-v2v を実行するホスト (省略時: 変換先のホスト)</translation>
     </message>
     <message>
       <source>where; may be repeated (default: the only host that is there)</source>
@@ -14551,7 +14551,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>{host} has no conversion {name}.</source>
-      <translation type="unfinished" />
+      <translation>{host} に変換 {name} はありません。</translation>
     </message>
     <message>
       <source>{host} has no disks on the bus {bus}.</source>
@@ -16019,7 +16019,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>“virtdeckctl p2v-sessions” shows them.</source>
-      <translation type="unfinished" />
+      <translation>「virtdeckctl p2v-sessions」で一覧を表示できます。</translation>
     </message>
     <message>
       <source>“virtdeckctl pool-list” shows them.</source>
