@@ -6,14 +6,16 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.inside import ctl
-from tests.cli.test_clone import Shelf
+from tests.cli.test_clone import DOMAIN, Shelf
 from tests.cli.test_virtdeckctl import Ctl, start
 from tests.fixtures.daemon import PrivateLibvirtd
 
@@ -88,3 +90,34 @@ def serving(path: Path) -> bool:
             except OSError:
                 continue
     return False
+
+
+MEASURED = """
+import json, resource, sys
+from console.app.headless import main
+rss = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+main(["vm-list", "--quiet", "--connect", sys.argv[1]])
+import console.operations.export_draft
+before = rss()
+status = main(["vm-export", "--quiet", "--connect", *sys.argv[1:]])
+print(json.dumps({"status": status, "kib": rss() - before}))
+"""
+
+
+@pytest.mark.parametrize("format", ["ova", "qcow2"])
+def test_one_hundred_gib_in_bounded_memory(shelf: Shelf, tmp_path: Path, format: str) -> None:
+    """The whole way, from an image that only QEMU reads, written and read again: sparse in, sparse out."""
+    disk = shelf.folder / "gold.qcow2"
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", disk, "100G"], check=True, timeout=20)
+    fill = [word for place in range(0, 100, 20) for word in ("-c", f"write -q -P {place + 1} {place}G 24M")]
+    subprocess.run(["qemu-io", "-f", "qcow2", *fill, disk], check=True, timeout=60)
+    with shelf.connection() as conn:
+        conn.storagePoolLookupByName(shelf.name).refresh(0)
+        conn.defineXML(DOMAIN.format(name=shelf.source, uuid=uuid.uuid4(), disk=disk, metadata="", flags=""))
+    words = [shelf.daemon.uri, shelf.source, "--format", format, "--output", f"{tmp_path}/"]
+    done = subprocess.run([sys.executable, "-c", MEASURED, *words], capture_output=True, text=True, timeout=150, cwd=Path(__file__).parents[2])
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["status"] == 0, done.stderr
+    assert found["kib"] < 200 * 1024
+    (made,) = tmp_path.glob(f"{shelf.source}.*")
+    assert made.stat().st_blocks * 512 < 200_000_000
