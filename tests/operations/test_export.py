@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime
+import functools
 import hashlib
 import subprocess
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -24,15 +26,17 @@ from console.formats.opening import open_package
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.objects import PowerState
+from console.model.rules_export import Running
 from console.model.spec import DiskSpec, NicSpec
 from console.model.tasks import TaskState
+from console.operations import export as export_module
 from console.operations import export_files
 from console.operations.base import Runner
 from console.operations.create import CreateVm
 from console.operations.export import ExportVms
 from console.operations.export_files import Options
 from console.operations.export_names import file_names, split_output
-from console.operations.power import Start
+from console.operations.power import ForceOff, Shutdown, Start, Suspend
 from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.fixtures.sshd import PrivateSshd, sshd  # noqa: F401
@@ -321,4 +325,69 @@ async def test_a_host_by_ssh_prints_the_flat_disk(
             await runner.start(export)
         assert not (tmp_path / "out").exists()
     assert [argv[-1] for argv in opened] == [str(yard.folder / "gold.qcow2")]
+    await no_copies(yard)
+
+
+@pytest.mark.parametrize("yard", ["local"], indirect=True)
+async def test_several_in_one_package_and_one_file_each(yard: Yard, tmp_path: Path) -> None:
+    before = truth(yard, tmp_path)
+    repository = yard.repository.uuid
+    disk = DiskSpec(2 * MIB, repository=repository, format="raw", name="other.img")
+    await yard.place.runner.start(CreateVm(yard.spec("other", disks=(disk,)), start=False))
+    both = (yard.place.of("gold"), yard.place.of("other"))
+    await yard.place.runner.start(ExportVms(both, "ova", str(tmp_path / "out"), "both"))
+    with open_package(tmp_path / "out" / "both.ova") as package:
+        assert [vm.name for vm in package.description.vms] == ["gold", "other"]
+        assert [len(vm.disks) for vm in package.description.vms] == [2, 1]
+        assert package.verify().ok
+    assert of_package(tmp_path / "out" / "both.ova") == before
+    said = await yard.place.runner.start(ExportVms(both, "xva", str(tmp_path / "out"), "both"))
+    assert [Path(line).name for line in said.splitlines()] == ["gold.xva", "other.xva"]
+    with pytest.raises(ConsoleError, match="no disk to export"):
+        await yard.place.runner.start(ExportVms((), "raw", str(tmp_path / "out"), "none"))
+    (yard.folder / "other.img").unlink()
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("yard", ["local"], indirect=True)
+async def test_a_vm_that_ignores_the_shutdown_runs_on(yard: Yard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing boots in it, so nobody listens: the export fails, and it is as it was. Started meanwhile, an export of one that is off fails too."""
+    monkeypatch.setattr(export_module, "LATE_SECONDS", 0.5)
+    monkeypatch.setattr(export_module, "Shutdown", functools.partial(Shutdown, seconds=1.0))
+    of = yard.place.of("gold")
+    await yard.place.runner.start(Start(of))
+    with pytest.raises(ConsoleError, match=r"did not shut down|can't be asked"):
+        await yard.place.runner.start(ExportVms((of,), "ova", str(tmp_path / "out"), "gold", running=Running.SHUTDOWN))
+    assert yard.place.vm("gold").state is PowerState.RUNNING
+    assert not (tmp_path / "out").exists()
+    await yard.place.runner.start(ForceOff(of))
+    real = export_files.write
+    loop = asyncio.get_running_loop()
+
+    def write(*words: Any) -> Any:
+        done = real(*words)
+        asyncio.run_coroutine_threadsafe(started(), loop).result(60)
+        return done
+
+    async def started() -> None:
+        await yard.place.runner.start(Start(of))
+
+    monkeypatch.setattr(export_files, "write", write)
+    with pytest.raises(ConsoleError, match="was started while"):
+        await yard.place.runner.start(ExportVms((of,), "xva", str(tmp_path / "out"), "gold"))
+    assert not (tmp_path / "out").exists()
+    await no_copies(yard)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("yard", ["local"], indirect=True)
+async def test_a_suspended_vm_is_exported_without_its_memory(yard: Yard, tmp_path: Path) -> None:
+    before = truth(yard, tmp_path)
+    of = yard.place.of("gold")
+    await yard.place.runner.start(Start(of))
+    await yard.place.runner.start(Suspend(of))
+    assert yard.place.vm("gold").state is PowerState.SUSPENDED
+    await yard.place.runner.start(ExportVms((of,), "xva", str(tmp_path / "out"), "gold"))
+    assert of_package(tmp_path / "out" / "gold.xva") == before
+    assert yard.place.vm("gold").state is PowerState.SUSPENDED
     await no_copies(yard)
