@@ -26,7 +26,9 @@ apt_packages=(
     # to build the demo appliance
     syslinux syslinux-common mtools dosfstools e2fsprogs fdisk cpio kmod
 )
-apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils fdisk e2fsprogs cryptsetup-bin ntfs-3g libnbd-bin ?ewf-tools ?virt-v2v)
+apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils fdisk e2fsprogs cryptsetup-bin ntfs-3g libnbd-bin ?ewf-tools ?virt-v2v ?mono-mcs ?mono-runtime ?libmono-system-core4.0-cil)
+# a disk that passes for Windows, and virt-p2v itself
+apt_slow_packages=(?libguestfs-tools ?libwin-hivex-perl ?virt-p2v ?linux-image-cloud-amd64)
 dnf_packages=(
     gcc pkgconf-pkg-config python3-devel libvirt-devel gobject-introspection-devel cairo-devel cairo-gobject-devel
     libvirt-daemon-driver-qemu libvirt-daemon-driver-storage-core libvirt-client qemu-system-x86 qemu-img edk2-ovmf swtpm swtpm-tools
@@ -104,6 +106,11 @@ install_with_apt() {
 # What packaging/xen-host builds with; it makes a Debian.
 install_xen_packages() {
     if command -v apt-get > /dev/null && command -v dpkg-query > /dev/null; then install_with_apt debootstrap qemu-system-x86 e2fsprogs cpio openssh-client; fi
+}
+
+# What the tests that take over two minutes need too.
+install_slow_packages() {
+    if command -v apt-get > /dev/null && command -v dpkg-query > /dev/null; then install_with_apt "${apt_slow_packages[@]}"; fi
 }
 
 install_with_dnf() {

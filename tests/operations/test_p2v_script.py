@@ -1,6 +1,7 @@
 """A Windows that copies itself: the listener, the protocol and the operation, with a client in Python that speaks what copy.ps1 speaks.
 
-PowerShell is not in Debian: the script itself is only checked for its form here.
+PowerShell is not in Debian: of the script, the part in C# (TLS, pinned certificate, frames, packing) is compiled and run with Mono; the rest is only
+checked for its form.
 """
 
 from __future__ import annotations
@@ -220,6 +221,60 @@ async def test_a_machine_copies_itself_over_a_link_that_breaks(lab: Lab) -> None
     assert await lab.nothing_left((*after[:2], *before[2:]))
     with pytest.raises(OSError):
         machine.connect()
+
+
+MAIN = r"""
+public static class Run {
+  public static int Main(string[] words) {
+    VirtdeckLink link = new VirtdeckLink("127.0.0.1", int.Parse(words[0]), words[1]);
+    link.Say('H', "{\"protocol\": 1, \"token\": \"" + words[2] + "\", \"what\": \"copy\"}");
+    if (link.Hear()[0] != "O") { return 2; }
+    link.Say('I', File.ReadAllText(words[3]));
+    byte[] data = new byte[4 << 20];
+    while (true) {
+      string[] heard = link.Hear();
+      if (heard[0] == "Z") { return 0; }
+      if (heard[0] == "D") {
+        using (FileStream disk = new FileStream(words[4], FileMode.Open, FileAccess.Read)) {
+          for (long offset = 0; offset < disk.Length; offset += data.Length) {
+            int length = (int)Math.Min((long)data.Length, disk.Length - offset);
+            if (!VirtdeckDisk.Fill(disk, offset, data, 0, length)) { return 3; }
+            link.Extent(offset, data, length);
+          }
+        }
+        link.Say('V', "{}");
+      }
+    }
+  }
+}
+"""
+
+
+@pytest.mark.skipif(shutil.which("mcs") is None or shutil.which("mono") is None, reason="needs mono-mcs")
+async def test_the_part_in_csharp(lab: Lab) -> None:
+    """As Windows PowerShell compiles it (C# 5): it finds the pinned certificate, sends a disk, and refuses another certificate."""
+    code = re.search(r"Add-Type -TypeDefinition @'\n(.*?)\n'@", (SCRIPTS / "copy.ps1").read_text(), re.DOTALL)
+    assert code is not None
+    source, program = lab.tmp / "link.cs", lab.tmp / "link.exe"
+    source.write_text(code[1] + MAIN)
+    await asyncio.to_thread(lambda: subprocess.run(["mcs", "-langversion:5", f"-out:{program}", source], check=True, capture_output=True, timeout=60))
+    running, script = await lab.begin(lab.operation())
+    machine, told, disk = Machine(Path(script.path), contents()), lab.tmp / "inventory", lab.tmp / "disk"
+    told.write_text(json.dumps(machine.told))
+    disk.write_bytes(machine.contents[0])
+
+    def run(pin: str) -> int:
+        words = ["mono", program, machine.port, pin, machine.token, told, disk]
+        return subprocess.run(words, capture_output=True, timeout=60).returncode
+
+    assert await asyncio.to_thread(run, "0" * 64) != 0 and not running.done()
+    assert await asyncio.to_thread(run, machine.pin) == 0
+    await running
+    vm = lab.place.vm("WINBOX")
+    assert vm.config is not None
+    raw = lab.tmp / "raw"
+    subprocess.run(["qemu-img", "convert", "-O", "raw", vm.config.disks[0].source, raw], check=True, timeout=60)
+    assert raw.read_bytes() == machine.contents[0]
 
 
 async def test_check_only(lab: Lab) -> None:
