@@ -157,6 +157,7 @@ def _epilog() -> str:
 {tr("Ctrl+C cancels what runs and undoes what it had made.")}
 
 {tr("JSON: host-list, vm-list, vm-show, template-list print a list of objects; vm-install prints one as vm-show does.")}
+{tr("vm-clone and vm-copy print a list of the VMs that they made; vm-prepare, template-create and template-quick print one.")}
 {tr("Verbs that change VMs print a list with one object a VM: name, uuid, host, ok, state, error.")}
 {tr("Sizes are bytes (…_bytes), times seconds since 1970. The keys:")}
 {_JSON_KEYS}"""

@@ -18,10 +18,11 @@ from console.model.text import N_, tr
 from console.operations.chains import Chain, ChainMap, disks_of, read_chains
 from console.operations.delete import DeleteVm, deletable_disks
 from console.operations.drafts.sizes import size_text
+from console.operations.drafts.template_parts import Source
 from console.operations.flatten import Flatten
 from console.operations.subject import target
 from console.operations.template import ConvertToVm
-from console.operations.template_draft import Source, TemplateDraft, quick_create
+from console.operations.template_draft import TemplateDraft, quick_create
 from console.operations.transient import CleanOverlays
 
 COLUMNS = (N_("NAME"), N_("HOST"), N_("OPERATING SYSTEM"), N_("INSTANT"), N_("DEPTH"), N_("CLONES"))
@@ -43,6 +44,14 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     create.add_argument("--instant", action="store_true", help=tr("VMs can be made of it without questions (Quick create)"))
     create.add_argument("--host", metavar="HOST", help=tr("where it is made (default: the first fit host)"))
     create.add_argument("--vcpus", metavar="COUNT", type=count, help=tr("number of virtual CPUs"))
+    create.add_argument("--max-vcpus", metavar="COUNT", type=count, help=tr("virtual CPUs that it can grow to while it runs"))
+    create.add_argument(
+        "--network",
+        metavar="NAME",
+        action="append",
+        help=tr("network of a card: a name, “user”, or bridge:NAME; may be repeated (default: the host's)"),
+    )
+    create.add_argument("--no-network", action="store_true", help=tr("no network card"))
     create.add_argument("--memory", metavar="SIZE", type=size, help=tr("memory, like 2GiB"))
     create.add_argument("--disk", metavar="SIZE", type=size, help=tr("size of its disk"))
     for verb, text in (
@@ -69,6 +78,10 @@ def check_usage(parser: argparse.ArgumentParser, args: argparse.Namespace) -> No
         parser.error(tr("a template is made from one thing: --from-vm, --from-image or --os"))
     if not (args.from_vm or args.from_image or args.os):
         parser.error(tr("say what the template is made from: --from-vm, --from-image or --os"))
+    if args.from_vm and (args.network or args.no_network or args.max_vcpus or args.vcpus or args.memory or args.disk):
+        parser.error(tr("a template made of a VM has the hardware of the VM: --vcpus, --max-vcpus, --memory, --disk and --network do not go with it"))
+    if args.network and args.no_network:
+        parser.error(tr("--network and --no-network exclude each other"))
     if not args.from_vm and (args.copy or args.snapshot or args.shutdown or args.prepare):
         parser.error(tr("--copy, --snapshot, --shutdown and --prepare belong to --from-vm"))
 
@@ -103,6 +116,8 @@ async def template_create(session: Session, args: argparse.Namespace) -> None:
         prepare=args.prepare,
         host=host.id if host is not None else None,
         vcpus=args.vcpus,
+        max_vcpus=args.max_vcpus,
+        networks=() if args.no_network else None if args.network is None else tuple(_network_key(word) for word in args.network),
         memory_bytes=args.memory,
         disk_bytes=args.disk,
     )
@@ -122,6 +137,10 @@ async def template_create(session: Session, args: argparse.Namespace) -> None:
         session.output.document(vm_json(made, session.inventory) if made is not None else {"uuid": uuid})
     else:
         session.output.line(f"{made.name if made is not None else ''}  {uuid}".strip())
+
+
+def _network_key(word: str) -> str:
+    return word if word == "user" or ":" in word else f"network:{word}"
 
 
 async def list_custom(session: Session, args: argparse.Namespace) -> None:

@@ -6,16 +6,12 @@ What was answered is one frozen :class:`TemplateAnswers`; for an image and for s
 from __future__ import annotations
 
 import dataclasses
-import enum
 import shlex
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from console.formats.blocks import FileBytes
-from console.formats.broken import BadFile, Where
-from console.formats.images import inspect
 from console.model.clone import CloneMode
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
@@ -31,10 +27,11 @@ from console.operations.base import Context, Operation
 from console.operations.clone import CloneVm
 from console.operations.clone_draft import CloneAnswers, CloneDraft
 from console.operations.create import create_vm
-from console.operations.drafts.choices import FILE_TYPES
+from console.operations.drafts.choices import FILE_TYPES, find_network
 from console.operations.drafts.naming import usable_base
-from console.operations.drafts.parts import Answers, MediaMethod, SummaryRow
+from console.operations.drafts.parts import Answers, MediaMethod, NetworkChoice, NicAnswer, PageId, SummaryRow
 from console.operations.drafts.sizes import size_text
+from console.operations.drafts.template_parts import SOURCE_TITLES, Image, Source, conversion_notes, look_at_image
 from console.operations.making import Made, finish
 from console.operations.new_vm import NewVmDraft
 from console.operations.prepare import NO_PREPARATION, Preparation
@@ -42,41 +39,11 @@ from console.operations.snapshots import list_snapshots
 from console.operations.subject import Target, target
 from console.operations.template import ConvertToTemplate
 
+MAX_NETWORKS = 7
+"""Cards at most, where the operating system does not say: as many as the original product gave."""
+
 DEFAULT_OS = "other"
 """Id of the built-in template whose hardware fits what is not known."""
-
-_FORMATS = frozenset({"qcow2", "raw"})
-"""What QEMU runs from with all it can; others are converted by the Import wizard."""
-
-
-class Source(enum.Enum):
-    """What the template is made of; the value is the key of its card."""
-
-    VM = "vm"
-    IMAGE = "image"
-    SETTINGS = "settings"
-
-
-SOURCE_TITLES = {
-    Source.VM: N_("A VM"),
-    Source.IMAGE: N_("A disk image"),
-    Source.SETTINGS: N_("Settings only"),
-}
-SOURCE_MEANINGS = {
-    Source.VM: N_("The VM itself becomes the template, or a full copy of it."),
-    Source.IMAGE: N_("A qcow2 or raw image of this computer, such as a cloud image, is copied to the host."),
-    Source.SETTINGS: N_("Hardware settings for an operating system, with an empty disk."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A disk image of this computer that was looked at. ``problem``: why it can't be used."""
-
-    path: str
-    format: str = "raw"
-    capacity_bytes: int = 0
-    problem: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +64,9 @@ class TemplateAnswers:
     host: HostId | None = None
     vcpus: int | None = None
     memory_bytes: int | None = None
+    max_vcpus: int | None = None  # what it can grow to while it runs
     disk_bytes: int | None = None
+    networks: tuple[str, ...] | None = None  # one card each: keys of network choices; None: the host's default
     prepare: bool = False  # from a VM: virt-sysprep in its disks
 
 
@@ -107,25 +76,6 @@ class TemplateProblem:
 
     page: str
     text: Text
-
-
-def look_at_image(path: str) -> Image:
-    """What a disk image of this computer is. Blocks; an image that names other files is refused, since any file could be named."""
-    where = Where(path)
-    try:
-        with Path(path).open("rb") as file:
-            info = inspect(FileBytes(file, where))
-    except OSError as problem:
-        return Image(path, problem=N_("It can't be read: {why}.", why=plain(problem.strerror or str(problem))))
-    except BadFile as problem:
-        return Image(path, problem=problem.text)
-    if (why := info.refusal()) is not None:
-        return Image(path, info.format, info.capacity_bytes, N_("It can't be used: {why}.", why=why))
-    if info.format not in _FORMATS:
-        return Image(path, info.format, info.capacity_bytes, N_("It is a {format} image: import it as a VM first.", format=info.format))
-    if not info.capacity_bytes:
-        return Image(path, info.format, 0, N_("It is empty."))
-    return Image(path, info.format, info.capacity_bytes)
 
 
 class TemplateDraft:
@@ -213,7 +163,9 @@ class TemplateDraft:
             method=MediaMethod.NONE,
             host=answers.host,
             vcpus=answers.vcpus,
+            max_vcpus=answers.max_vcpus,
             memory_bytes=answers.memory_bytes,
+            nics=None if answers.networks is None else tuple(NicAnswer(key) for key in answers.networks),
             start=False,
         )
         self._new.uuid = self._uuid
@@ -254,6 +206,25 @@ class TemplateDraft:
     @property
     def vcpus(self) -> int:
         return self.new.vcpus
+
+    @property
+    def max_vcpus(self) -> int:
+        return self.new.max_vcpus
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """One key for each card of VMs made of it; "" = the host's default network."""
+        return tuple(nic.network for nic in self.new.nics)
+
+    @property
+    def max_networks(self) -> int:
+        """How many cards it can have: what the operating system takes."""
+        limit = self.system.limits.max_nics if self.system is not None else None
+        return min(limit, MAX_NETWORKS) if limit is not None else MAX_NETWORKS
+
+    def network_choices(self) -> tuple[NetworkChoice, ...]:
+        """Networks of its host."""
+        return self.new.network_choices()
 
     @property
     def memory_bytes(self) -> int:
@@ -310,7 +281,11 @@ class TemplateDraft:
                 return []
             return [TemplateProblem("details", each.text) for each in self._copy_draft(self.vm).problems() if each.page != "source"]
         new = self.new
-        found = [TemplateProblem("details", each.text) for each in new.problems() if each.error and each.field not in ("disk0",)]
+        found = [
+            TemplateProblem("networks" if each.page is PageId.NETWORK else "details", each.text)
+            for each in new.problems()
+            if each.error and each.field not in ("disk0",)
+        ]
         if self.image is not None and self.answers.source is Source.IMAGE and self.disk_bytes < self.image.capacity_bytes:
             words = N_("The disk can't be smaller than the image ({size}).", size=size_text(self.image.capacity_bytes))
             found.append(TemplateProblem("details", words))
@@ -393,10 +368,16 @@ class TemplateDraft:
             system = self.system
             rows += [
                 SummaryRow(N_("Operating system"), plain(system.label if system is not None else ""), plain("")),
-                SummaryRow(N_("Virtual CPUs"), plain(str(self.vcpus)), plain("")),
+                SummaryRow(
+                    N_("Virtual CPUs"), plain(str(self.vcpus)), plain("") if self.max_vcpus == self.vcpus else N_("up to {n}", n=self.max_vcpus)
+                ),
                 SummaryRow(N_("Memory"), plain(size_text(self.memory_bytes)), plain("")),
                 SummaryRow(N_("Disk"), plain(size_text(self.disk_bytes)), plain(PurePath(answers.image).name if answers.image else "")),
             ]
+            listed = self.network_choices()
+            for key in self.networks:
+                choice = find_network(listed, key)
+                rows.append(SummaryRow(N_("Network card"), choice.label if choice is not None else plain(key), plain("")))
         rows.append(SummaryRow(N_("Quick create"), N_("Yes") if answers.instant else N_("No"), plain("")))
         return tuple(rows)
 
@@ -415,6 +396,11 @@ class TemplateDraft:
             words += ["--name", self.name]
         if self.converts and self.vm is not None and self.vm.state.active:
             words.append("--shutdown")
+        if answers.source is not Source.VM:
+            words += ["--max-vcpus", str(answers.max_vcpus)] if answers.max_vcpus is not None else []
+            for key in answers.networks or ():
+                words += ["--network", key.removeprefix("network:") or "default"]
+            words += ["--no-network"] if answers.networks == () else []
         words += ["--instant"] if answers.instant else []
         words += ["--prepare"] if answers.prepare else []
         words += ["--description", answers.description] if answers.description else []
@@ -428,33 +414,6 @@ def _free(base: str, taken: frozenset[str]) -> str:
         number += 1
         name = f"{base}-{number}"
     return name
-
-
-def conversion_notes(vm: Vm) -> tuple[Text, ...]:
-    """What converting this VM changes, in sentences."""
-    found: list[Text] = []
-    if vm.state.active:
-        found.append(N_("{name} is shut down first.", name=vm.name))
-    if vm.has_managed_save:
-        found.append(N_("Its saved state is discarded."))
-    if vm.autostart:
-        found.append(N_("It does not start with its host any more."))
-    config = vm.pending or vm.config
-    if config is not None and any(disk.device in ("cdrom", "floppy") and disk.source for disk in config.disks):
-        found.append(N_("CD and floppy drives are emptied."))
-    found.append(
-        N_("Its disks become read-only for libvirt (SATA and IDE: reset at start), so that a mistaken start can't change the base of its clones.")
-    )
-    found.append(N_("Existing snapshots stay; clones begin with the disks' present contents."))
-    if config is not None and config.metadata.clone_depth:
-        found.append(
-            N_(
-                "{name} is a clone itself: clones of this template are {depth} disks deep, and each layer makes reading slower.",
-                name=vm.name,
-                depth=config.metadata.clone_depth + 1,
-            )
-        )
-    return tuple(found)
 
 
 # --------------------------------------------------------------------------- operations

@@ -38,6 +38,15 @@ PAGES: dict[str, tuple[Text, tuple[Text, ...]]] = {
             N_("A user network reaches outwards only; its addresses mean something inside the guest only."),
         ),
     ),
+    "templates": (
+        N_("Templates and clones"),
+        (
+            N_("“Convert to template” makes a VM the base of others: it can't be started, and its disks are protected. Quick create asks nothing."),
+            N_("Ctrl+D clones a VM, a template or a snapshot: whole, or copy-on-write over a template's disks, which must then never change."),
+            N_("Each layer of disks makes reading slower. “Restore disk speed” makes a clone's disks independent, also while it runs."),
+            N_("Prepare a guest before it is cloned: machine ID, ssh host keys and the like must not be the same in two machines."),
+        ),
+    ),
     "consoles": (
         N_("Consoles"),
         (
@@ -57,7 +66,7 @@ class HelpDialog(Dialog):
 
     def __init__(self, page: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Help"), "help", parent)
-        for key in dict.fromkeys((page, "")):
+        for key in dict.fromkeys((page, *(("templates",) if page == "general" else ()), "")):
             title, paragraphs = PAGES.get(key, PAGES[""])
             self.content.addWidget(heading(str(title), f"help.title.{key or 'window'}", points=1.15))
             for number, text in enumerate(paragraphs):

@@ -18,13 +18,14 @@ from console.model.objects import Disk, PowerState, StorageRepository, Vm, VmCon
 from console.operations.chains import ChainMap
 from console.operations.clone import CloneVm
 from console.operations.create import CreateVm
+from console.operations.drafts.template_parts import Source
 from console.operations.template import ConvertToTemplate
-from console.operations.template_draft import CreateTemplate, Source
+from console.operations.template_draft import CreateTemplate
 from console.ui import words
 from console.ui.dialogs.support import Jobs
 from console.ui.tabs.chain_sections import chain_sections
 from console.ui.tabs.general import GeneralTab
-from console.ui.wizards.template_pages import DetailsPage, SourcePage, TemplateFinishPage
+from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourcePage, TemplateFinishPage
 from console.ui.wizards.template_wizard import TemplateWizard
 from tests.app.test_accessibility import faults
 from tests.operations.draft_world import GIB, LOCAL
@@ -122,6 +123,24 @@ def test_from_a_copy_an_image_and_settings(qloop: Loop, tmp_path: Path) -> None:
         settings = wizard.draft.operation()
         assert isinstance(settings, CreateTemplate) and isinstance(settings.make, CreateVm)
         assert not settings.make.spec.disks[0].source_file and settings.make.spec.host == LOCAL
+        wizard.go_to("details")
+        details.vcpus.setValue(2)
+        assert details.max_vcpus.minimum() == 2
+        details.max_vcpus.setValue(4)
+        wizard.go_on()
+        networks = wizard.page("networks")
+        assert wizard.current == "networks" and isinstance(networks, NetworksPage) and len(networks.cards) == len(wizard.draft.networks) == 1
+        networks.add.click()
+        assert len(wizard.draft.networks) == 2 and networks.cards[1].isVisible()
+        two = wizard.draft.operation()
+        assert isinstance(two, CreateTemplate) and isinstance(two.make, CreateVm)
+        assert len(two.make.spec.nics) == 2 and (two.make.spec.vcpus, two.make.spec.max_vcpus) == (2, 4)
+        assert "--max-vcpus 4" in wizard.draft.command()
+        networks.remove.click()
+        networks.remove.click()
+        assert not networks.remove.isEnabled() and networks.none.isVisible() and "--no-network" in wizard.draft.command()
+        bare = wizard.draft.operation()
+        assert isinstance(bare, CreateTemplate) and isinstance(bare.make, CreateVm) and not bare.make.spec.nics
         await closed(wizard)
 
     run(qloop, body())

@@ -23,7 +23,10 @@ from PySide6.QtWidgets import (
 from console.model.ids import HostId
 from console.model.templates import TEMPLATE_ICONS
 from console.model.text import tr
-from console.operations.template_draft import SOURCE_MEANINGS, SOURCE_TITLES, Source, TemplateDraft
+from console.operations.drafts.choices import find_network
+from console.operations.drafts.parts import network_key
+from console.operations.drafts.template_parts import SOURCE_MEANINGS, SOURCE_TITLES, Source
+from console.operations.template_draft import TemplateDraft
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.base import WizardPage
@@ -194,6 +197,11 @@ class DetailsPage(TemplatePage):
         self.vcpus.setRange(1, 1024)
         self.vcpus.lineEdit().setTextMargins(*SPIN_MARGINS)
         self.vcpus.valueChanged.connect(lambda value: self.change(vcpus=value))
+        self.max_vcpus = named(QSpinBox(), "template.maxVcpus", tr("Virtual CPUs at most"))
+        self.max_vcpus.setRange(1, 1024)
+        self.max_vcpus.lineEdit().setTextMargins(*SPIN_MARGINS)
+        self.max_vcpus.setToolTip(tr("What a running VM made of it can grow to."))
+        self.max_vcpus.valueChanged.connect(lambda value: self.change(max_vcpus=value))
         self.memory = SizeField("template.memory", tr("Memory"), units=("MiB", "GiB"))
         self.memory.changed.connect(lambda size: self.change(memory_bytes=size))
         self.disk = SizeField("template.disk", tr("Disk"), units=("MiB", "GiB", "TiB"))
@@ -204,6 +212,7 @@ class DetailsPage(TemplatePage):
         self.form.addRow(tr("&Icon"), self.icon)
         self.form.addRow(tr("&Host"), self.host)
         self.form.addRow(tr("&Virtual CPUs"), self.vcpus)
+        self.form.addRow(tr("Virtual CPUs at mos&t"), self.max_vcpus)
         self.form.addRow(tr("&Memory"), self.memory)
         self.form.addRow(tr("Dis&k"), self.disk)
         self.column.addLayout(self.form)
@@ -255,7 +264,7 @@ class DetailsPage(TemplatePage):
     def _show_hardware(self) -> None:
         draft = self.draft
         own = draft.answers.source is not Source.VM
-        for field in (self.host, self.vcpus, self.memory, self.disk):
+        for field in (self.host, self.vcpus, self.max_vcpus, self.memory, self.disk):
             self.form.setRowVisible(field, own)
         if not own:
             return
@@ -264,11 +273,77 @@ class DetailsPage(TemplatePage):
         self.host.set_entries(entries, str(draft.host or ""))
         with QSignalBlocker(self.vcpus):
             self.vcpus.setValue(draft.vcpus)
+        with QSignalBlocker(self.max_vcpus):
+            self.max_vcpus.setMinimum(draft.vcpus)
+            self.max_vcpus.setValue(draft.max_vcpus)
         self.memory.set_bytes(draft.memory_bytes)
         self.disk.set_bytes(draft.disk_bytes)
 
     def entered(self) -> None:
         (self.text if self.draft.converts else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class NetworksPage(TemplatePage):
+    """Which networks are VMs made of it connected to? One row a card."""
+
+    def __init__(self, draft: TemplateDraft) -> None:
+        super().__init__("networks", draft)
+        self.cards: list[ChoiceBox] = []
+        self.rows: list[QWidget] = []
+        self.list = QVBoxLayout()
+        self.list.setSpacing(GAP)
+        self.column.addLayout(self.list)
+        self.none = text_label(tr("VMs made of it get no network card."), "template.networks.none", dim=True)
+        self.column.addWidget(self.none)
+        self.add = named(QPushButton(tr("&Add a network card")), "template.networks.add", tr("Add a network card"))
+        self.remove = named(QPushButton(tr("&Remove the last one")), "template.networks.remove", tr("Remove the last network card"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        for button in (self.add, self.remove):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.add.clicked.connect(lambda: self.change(networks=(*self.draft.networks, "")))
+        self.remove.clicked.connect(lambda: self.change(networks=self.draft.networks[:-1]))
+        self.column.addLayout(buttons)
+        self.problem = Message("template.networks.problem")
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+
+    def _choose(self, at: int, key: str) -> None:
+        keys = list(self.draft.networks)
+        if at < len(keys):
+            keys[at] = key
+            self.change(networks=tuple(keys))
+
+    def refresh(self) -> None:
+        keys, choices = self.draft.networks, self.draft.network_choices()
+        usual = find_network(choices, "")
+        while len(self.cards) < len(keys):
+            number = len(self.cards)
+            box = ChoiceBox(f"template.network{number + 1}", tr("Network of card {number}", number=number + 1))
+            box.chosen.connect(lambda key, at=number: self._choose(at, key))
+            holder = QWidget()
+            row = labelled(tr("Network card {number}", number=number + 1), box)
+            row.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(row)
+            self.cards.append(box)
+            self.rows.append(holder)
+            self.list.addWidget(holder)
+        entries = [Entry(network_key(c.spec), str(c.label), "", str(c.why_not or "")) for c in choices]
+        for number, (box, holder) in enumerate(zip(self.cards, self.rows, strict=True)):
+            holder.setVisible(number < len(keys))
+            if number < len(keys):
+                box.set_entries(entries, keys[number] or (network_key(usual.spec) if usual is not None else ""))
+        self.none.setVisible(not keys)
+        most = self.draft.max_networks
+        self.add.setEnabled(len(keys) < most)
+        self.add.setToolTip("" if len(keys) < most else tr("No more than {n} network cards.", n=most))
+        self.remove.setEnabled(bool(keys))
+        self.show_problem(self.problem)
+
+    def entered(self) -> None:
+        (self.cards[0] if self.draft.networks else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TemplateFinishPage(TemplatePage):

@@ -13,12 +13,13 @@ from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Changes
 from console.model.text import tr
 from console.operations.base import Operation
+from console.operations.drafts.template_parts import SOURCE_TITLES, Source
 from console.operations.prepare import sysprep_why_not
-from console.operations.template_draft import SOURCE_TITLES, Source, TemplateAnswers, TemplateDraft
+from console.operations.template_draft import TemplateAnswers, TemplateDraft
 from console.ui.dialogs.support import Jobs
 from console.ui.services import Services
 from console.ui.wizards.base import Step, Wizard
-from console.ui.wizards.template_pages import DetailsPage, SourcePage, TemplateFinishPage
+from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourcePage, TemplateFinishPage
 
 
 class TemplateWizard(Wizard):
@@ -41,11 +42,13 @@ class TemplateWizard(Wizard):
         self._titles = {
             "source": (tr("Source"), tr("What is the template made of?")),
             "details": (tr("Details"), tr("What is it called, and what is it for?") if self._of is None else tr("What is it for?")),
+            "networks": (tr("Networking"), tr("Which networks are VMs made of it connected to?")),
             "finish": (tr("Finish"), tr("Is this what you want?")),
         }
         self.add_page(SourcePage(self.draft, self._pick))
         self.details = DetailsPage(self.draft)
         self.add_page(self.details)
+        self.add_page(NetworksPage(self.draft))
         self.add_page(TemplateFinishPage(self.draft))
         if self._of is not None:
             self.create_button.setText(tr("&Shut down and convert") if self._of.state.active else tr("&Convert"))
@@ -81,6 +84,8 @@ class TemplateWizard(Wizard):
         for number, key in enumerate(keys):
             state = "current" if number == at else "done" if number < at else "to-come"
             if key == "source" and self._of is not None:
+                state = "skipped"
+            if key == "networks" and self.draft.answers.source is Source.VM:
                 state = "skipped"
             found.append(Step(key, self._titles[key][0], state, note=self._note(key), wrong=key in wrong and state != "to-come"))
         return found
