@@ -14,7 +14,7 @@ import libvirt
 import libvirt_qemu
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget
 
 from console.model.ids import HostId, Kind, Ref
 from console.model.objects import PowerState, StorageRepository, Vm
@@ -134,13 +134,13 @@ def test_from_the_pool_to_the_way_back(launch: Launch, pool_hosts: PoolHosts, de
         running.do("vm-migrate")
         wizard = running.child("migrate", MigrateWizard)
         hosts = running.child("migrate.hosts", QTreeWidget)
-        rows = {hosts.topLevelItem(n).text(0): hosts.topLevelItem(n).text(1) for n in range(hosts.topLevelItemCount())}
+        rows = {item.text(0): item.text(1) for n in range(hosts.topLevelItemCount()) if (item := hosts.topLevelItem(n)) is not None}
         assert rows[second.name] == "Reaches the disks: only the memory goes over." and rows[third.name] == "With storage: disks are copied there."
         hosts.setCurrentItem(hosts.findItems(second.name, Qt.MatchFlag.MatchExactly, 0)[0])
         running.press("migrate.next")
         running.until(lambda: wizard.current == "finish")
         running.press("migrate.xml.fold.toggle")
-        running.until(lambda: str(pool_hosts.shared / "mover.qcow2") in running.child("migrate.xml.text").toPlainText())  # type: ignore[attr-defined]
+        running.until(lambda: str(pool_hosts.shared / "mover.qcow2") in running.child("migrate.xml.text", QPlainTextEdit).toPlainText())
         running.shot("migrate-finish", wizard)
         running.press("migrate.create")
         arrives(running, 1, 2)

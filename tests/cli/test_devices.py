@@ -11,8 +11,9 @@ from pathlib import Path
 import libvirt
 import pytest
 
-from console.app.headless import main
 from console.xml.storage import build_dir_repository
+from tests.cli.inside import ctl  # noqa: F401 - a fixture
+from tests.cli.test_virtdeckctl import Ctl
 from tests.fixtures.daemon import PrivateLibvirtd
 
 MAC = "52:54:00:77:01:01"
@@ -22,15 +23,13 @@ NAME = "ctl-devices"
 class World:
     """A VM that is off with a card and a disc in its drive, and a repository."""
 
-    def __init__(self, uri: str, folder: Path, domain: libvirt.virDomain, capsys: pytest.CaptureFixture[str]) -> None:
-        self.uri, self.folder, self.repository, self.domain, self._capsys = uri, folder, folder.name, domain, capsys
+    def __init__(self, uri: str, folder: Path, domain: libvirt.virDomain, run: Ctl) -> None:
+        self.uri, self.folder, self.repository, self.domain, self._run = uri, folder, folder.name, domain, run
 
     def run(self, *words: str, status: int = 0) -> str:
         """One verb; its output, or its complaint."""
-        got = main([*words, "--connect", self.uri])
-        out, err = self._capsys.readouterr()
-        assert got == status, (words, out, err)
-        return (out if status == 0 else err).strip()
+        done = self._run(*words, "--connect", self.uri, status=status)
+        return (done.stdout if status == 0 else done.stderr).strip()
 
     @property
     def xml(self) -> str:
@@ -38,11 +37,7 @@ class World:
 
 
 @pytest.fixture
-def world(libvirtd: PrivateLibvirtd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[World]:
-    for variable in ("CONFIG", "STATE", "DATA", "CACHE", "RUNTIME"):
-        folder = tmp_path / variable.lower()
-        folder.mkdir(mode=0o700)
-        monkeypatch.setenv("XDG_RUNTIME_DIR" if variable == "RUNTIME" else f"XDG_{variable}_HOME", str(folder))
+def world(libvirtd: PrivateLibvirtd, ctl: Ctl) -> Iterator[World]:  # noqa: F811
     folder = libvirtd.images / f"devices-{os.getpid()}"
     folder.mkdir()
     (folder / "disc.iso").write_bytes(bytes(2048))
@@ -54,7 +49,7 @@ def world(libvirtd: PrivateLibvirtd, tmp_path: Path, monkeypatch: pytest.MonkeyP
         f"<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><source file='{folder}/disc.iso'/><target dev='hda' bus='ide'/></disk>"
         f"<interface type='user'><mac address='{MAC}'/><model type='e1000'/></interface></devices></domain>"
     )
-    yield World(libvirtd.uri, folder, domain, capsys)
+    yield World(libvirtd.uri, folder, domain, ctl)
     domain.undefine()
     pool.destroy()
     pool.undefine()

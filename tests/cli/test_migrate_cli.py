@@ -8,12 +8,13 @@ from pathlib import Path
 import libvirt
 import pytest
 
-from console.app.headless import main
 from tests.backend.test_pool_fixture import domain_xml, make_disk
+from tests.cli.inside import ctl
 from tests.cli.test_storage_cli import config
+from tests.cli.test_virtdeckctl import Ctl
 from tests.fixtures.pool import PoolHosts
 
-__all__ = ["config"]
+__all__ = ["config", "ctl"]
 
 NAME = "mover"
 
@@ -31,12 +32,10 @@ def running_on(hosts: PoolHosts) -> list[tuple[int, bool]]:
 
 @pytest.mark.real
 @pytest.mark.timeout(200)
-def test_live_and_with_storage(config: Path, pool_hosts: PoolHosts, capsys: pytest.CaptureFixture[str]) -> None:
+def test_live_and_with_storage(ctl: Ctl, config: Path, pool_hosts: PoolHosts) -> None:
     def run(*words: str, status: int = 0) -> str:
-        got = main([*words, "--config", str(config)])
-        out, err = capsys.readouterr()
-        assert got == status, (words, out, err)
-        return (out if status == 0 else err).strip()
+        done = ctl(*words, "--config", str(config), status=status)
+        return (done.stdout if status == 0 else done.stderr).strip()
 
     first, _, third = pool_hosts
     make_disk(first, "shared", "disk.qcow2")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.backend.test_pool_fixture import domain_xml, make_disk
-from tests.cli.test_virtdeckctl import Ctl, ctl, one_sentence
+from tests.cli.inside import ctl
+from tests.cli.test_virtdeckctl import Ctl, one_sentence
 from tests.fixtures.pool import PoolHosts
 
 __all__ = ["ctl"]

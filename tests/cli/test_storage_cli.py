@@ -1,4 +1,4 @@
-"""Storage verbs of virtdeckctl over two real hosts that share a folder, each verb a process of its own: what is proved is remembered."""
+"""Storage verbs of virtdeckctl over two real hosts that share a folder; each verb knows only what those before have stored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_virtdeckctl import Ctl, ctl, one_sentence
+from tests.cli.inside import ctl
+from tests.cli.test_virtdeckctl import Ctl, one_sentence
 from tests.fixtures.pool import PoolHosts
 
 __all__ = ["ctl"]
