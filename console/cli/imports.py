@@ -64,12 +64,12 @@ async def vm_import(session: Session, args: argparse.Namespace) -> None:
     if draft.eulas and not args.accept_eula:
         for text in draft.eulas:
             session.output.note(text)
-    for name, words in draft.security_words():
-        for text in words:
-            session.output.note(f"{name}: {text}")
+    for name, said in draft.security_words():
+        for words in said:
+            session.output.note(f"{name}: {words}")
     for item in draft.chosen:
-        for text in draft.warnings(item):
-            session.output.note(f"{item.vm.name}: {text}")
+        for words in draft.warnings(item):
+            session.output.note(f"{item.vm.name}: {words}")
     for problem in draft.problems():
         if problem.error:
             raise ConsoleError(N_("Nothing was imported: {why}", why=problem.text), cause=Cause.INVALID, remedy=problem.remedy)

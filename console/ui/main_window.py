@@ -24,6 +24,7 @@ from console.ui.commands.base import CommandSet, Selection, Thing
 from console.ui.commands.clone import clone_commands
 from console.ui.commands.export import export_commands
 from console.ui.commands.host import host_commands
+from console.ui.commands.imports import FilesOntoWindow, import_commands
 from console.ui.commands.migrate import migrate_commands, why_not_drop
 from console.ui.commands.network import network_commands
 from console.ui.commands.p2v import p2v_commands
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
             *network_commands(self),
             *migrate_commands(self),
             *export_commands(self),
+            *import_commands(self),
             *p2v_commands(self),
             *pool_commands(self),
             *window_commands(self),
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         self.pane.view.may_drop = lambda vms, host: why_not_drop(vms, host, services.inventory)
         self.pane.view.dropped.connect(lambda vms, host: self.do("migrate", (vms, host.host)))
         HostsOntoPool(self).serve(self.pane.view)
+        FilesOntoWindow(self, lambda places: self.do("import", (places, None)))
         self.pane.add_host.connect(lambda: self.commands.action("host-add").trigger())
         self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._watching.start())
         self.content = Content(services, self.follow, self.spawn, self._knows)
@@ -280,8 +283,11 @@ class MainWindow(QMainWindow):
             "clone-vm": lambda ref: self._openers.clone_vm(ref, self._created),
             "migrate": lambda wish: self._openers.migrate(*wish),
             "export": self._openers.export,
+            "import": lambda wish: self._openers.imports(wish[0], wish[1], self._created),
             "exported": self._openers.exported,
             "p2v": lambda host: self._openers.p2v(host, self._created),
+            "p2v-media": lambda host: self._openers.p2v_arrival(False, host),
+            "p2v-script": lambda host: self._openers.p2v_arrival(True, host),
             "new-network": self._openers.new_network,
             "pool-wizard": lambda preset: self._openers.pool(preset[0], preset[1], self._created),
             "delete-vms": self._openers.delete,

@@ -25,7 +25,7 @@ TOOLS_MENU: tuple[str | None, ...] = (
 )
 
 MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
-    ("file", N_("&File"), ("vm-install", "host-add", "pool-create", None, "preferences", None, "quit")),
+    ("file", N_("&File"), ("vm-install", "vm-import", None, "host-add", "pool-create", None, "preferences", None, "quit")),
     (
         "view",
         N_("&View"),
@@ -90,6 +90,8 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
         (
             "vm-install",
             "vm-p2v",
+            "vm-p2v-media",
+            "vm-p2v-script",
             None,
             "vm-start",
             "vm-shutdown",
@@ -109,6 +111,7 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
             "vm-migrate",
             "vm-clone",
             "vm-export",
+            "vm-import",
             "vm-prepare",
             None,
             "vm-autostart",
@@ -186,6 +189,7 @@ VM_MENU: tuple[str | None, ...] = (
 )
 HOST_MENU: tuple[str | None, ...] = (
     "vm-install",
+    "vm-import",
     "sr-create",
     None,
     "host-connect",
@@ -251,7 +255,7 @@ NETWORK_MENU: tuple[str | None, ...] = (
     "network-create",
     "host-refresh",
 )
-EMPTY_MENU: tuple[str | None, ...] = ("vm-install", "host-add", "pool-create", None, "expand-all", "collapse-all")
+EMPTY_MENU: tuple[str | None, ...] = ("vm-install", "vm-import", "host-add", "pool-create", None, "expand-all", "collapse-all")
 
 
 def context_menu(selection: Selection) -> tuple[str | None, ...]:

@@ -67,6 +67,14 @@ class Openers:
 
         MigrateWizard(self._services, vms, self._parent, host=host).show()
 
+    def imports(self, places: Sequence[str], host: HostId | None, created: Callable[[Ref], None]) -> None:
+        """The Import wizard, with these files if there are some."""
+        from console.ui.wizards.import_vms import ImportWizard
+
+        wizard = ImportWizard(self._services, self._parent, places, host)
+        wizard.created.connect(created)
+        wizard.show()
+
     def export(self, vms: Sequence[Ref]) -> None:
         """The Export wizard."""
         from console.ui.wizards.export_vms import ExportWizard
@@ -86,6 +94,12 @@ class Openers:
         wizard = P2vWizard(self._services, self._parent, host=host)
         wizard.created.connect(created)
         wizard.show()
+
+    def p2v_arrival(self, script: bool, host: HostId | None) -> None:
+        """A machine that comes here by itself, by a script or with virt-p2v media."""
+        from console.ui.dialogs.p2v_arrival import ArrivalDialog
+
+        ArrivalDialog(self._services, script, host, self._parent).open()
 
     def new_network(self, host: HostId) -> None:
         """A network on this host."""
