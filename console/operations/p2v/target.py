@@ -51,7 +51,10 @@ def template_for(machine: PhysicalMachine, templates: Sequence[BuiltinTemplate])
     family = "Windows" if machine.family is GuestFamily.WINDOWS else "linux"
     return next(
         (t for t in templates if t.id == FALLBACKS.get(machine.family)),
-        next((t for t in templates if family.lower() in t.id and not t.complete), None),
+        next(
+            (t for t in templates if family.lower() in t.id and not t.complete),
+            next((t for t in templates if not t.complete and t.windows is (machine.family is GuestFamily.WINDOWS)), None),
+        ),
     )
 
 
@@ -99,6 +102,8 @@ def specification(
 
     The machine's own size is kept as far as the host has it.
     """
+    # A converted Windows has its virtio drivers whatever its template, which is for installations, thinks of them.
+    able = "virtio" if machine.family is GuestFamily.WINDOWS else ""
     firmware = machine.firmware if machine.firmware in ("bios", "efi") else "bios"
     most = host.memory_bytes * 3 // 4 // _MIB * _MIB if host.memory_bytes else machine.memory_bytes
     choices = Choices(
@@ -107,10 +112,10 @@ def specification(
         vcpus=vcpus or max(1, min(machine.cpus or 1, host.cpus or machine.cpus or 1)),
         memory_bytes=memory_bytes or max(256 * _MIB, min(-(-machine.memory_bytes // (64 * _MIB)) * 64 * _MIB, most)),
         disks=tuple(
-            DiskSpec(each.disk.size_bytes, bus="" if paravirtual else "sata", format=each.format, thin=each.thin, repository=each.repository)
+            DiskSpec(each.disk.size_bytes, bus=able if paravirtual else "sata", format=each.format, thin=each.thin, repository=each.repository)
             for each in disks
         ),
-        nics=tuple(dataclasses.replace(nic.network, model="" if paravirtual else "e1000e", mac=nic.mac) for nic in nics) if connected else (),
+        nics=tuple(dataclasses.replace(nic.network, model=able if paravirtual else "e1000e", mac=nic.mac) for nic in nics) if connected else (),
         method="none",
         firmware=firmware,
         secure_boot=machine.secure_boot,

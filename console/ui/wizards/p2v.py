@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -200,17 +201,17 @@ class P2vWizard(Wizard):
         operation = self.draft.operation()
         self.draft.source = None
         running = self._services.runner.start(operation)
+        self._jobs.cancel()
+        self.hide()
         self._after.start(self._made(running, operation.ref))
-        self.give_up()
 
-    async def _made(self, running: asyncio.Task[str] | None, ref: Ref) -> None:
-        if running is None:
-            return
-        try:
+    async def _made(self, running: asyncio.Task[str], ref: Ref) -> None:
+        """The wizard waits, hidden, to say that the VM is there; a failure is told by the task."""
+        with contextlib.suppress(ConsoleError, asyncio.CancelledError):
             await asyncio.shield(running)
-        except (ConsoleError, asyncio.CancelledError):
-            return  # the task says it
-        self.created.emit(ref)
+            self.created.emit(ref)
+        self.give_up()
+        self.deleteLater()
 
     def _world_changed(self, changes: Changes) -> None:
         if self.isVisible() and not self._later.isActive():

@@ -78,7 +78,7 @@ class SourcePage(WizardPage):
         self.address.textEdited.connect(self._typed)
         self.address.returnPressed.connect(self.wanted)
         self._address = labelled(tr("&Address of the machine"), self.address)
-        self.connect_button = self._push(tr("&Connect"), "p2v.connect", self.wanted.emit)
+        self.connect_button = self._push(tr("Conn&ect"), "p2v.connect", self.wanted.emit)
         self.files = named(QListWidget(), "p2v.files", tr("Captured images"))
         self.files.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.files.setMinimumHeight(140)

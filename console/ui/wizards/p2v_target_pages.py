@@ -255,7 +255,7 @@ class ConversionPage(WizardPage):
         super().__init__(P2vPage.CONVERSION.value)
         self._draft = draft
         self.convert = named(QRadioButton(tr("C&onvert (virt-v2v)")), "p2v.convert", tr("Convert (virt-v2v)"))
-        self.copy = named(QRadioButton(tr("Copy &only")), "p2v.copyOnly", tr("Copy only"))
+        self.copy = named(QRadioButton(tr("Cop&y only")), "p2v.copyOnly", tr("Copy only"))
         self._group = QButtonGroup(self)
         self._group.addButton(self.convert)
         self._group.addButton(self.copy)
@@ -309,7 +309,7 @@ class SecondPage(WizardPage):
     def __init__(self, draft: P2vDraft) -> None:
         super().__init__(P2vPage.SECOND.value)
         self._draft = draft
-        self.again = named(QCheckBox(tr("&Copy once more what changed")), "p2v.second", tr("Copy once more what changed"))
+        self.again = named(QCheckBox(tr("Copy once more &what changed")), "p2v.second", tr("Copy once more what changed"))
         self.again.toggled.connect(self._toggled)
         self.commands = named(QPlainTextEdit(), "p2v.commands", tr("Commands that stop its services"))
         self.commands.setPlaceholderText("systemctl stop postgresql")
