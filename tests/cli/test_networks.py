@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from tests.cli.inside import ctl
+from tests.cli.test_virtdeckctl import Ctl
 from tests.fixtures.pool import PoolHosts
 
-CTL = [sys.executable, "-c", "import sys; from console.app.headless import main; sys.exit(main())"]
-CHECKOUT = Path(__file__).resolve().parents[2]
-Ctl = Callable[..., "subprocess.CompletedProcess[str]"]
+__all__ = ["ctl"]
 
 
-def ctl(*words: str, status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([*CTL, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=90, cwd=CHECKOUT, check=False)
-    assert done.returncode == status, f"{words}: {done.returncode}\n{done.stdout}{done.stderr}"
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def test_networks_in_the_test_driver() -> None:
+def test_networks_in_the_test_driver(ctl: Ctl) -> None:
     """Each run is a world of its own there: the answers are what counts."""
     at = ("--connect", "test:///default")
     (default,) = json.loads(ctl("network-list", "--json", *at).stdout)
@@ -43,7 +33,7 @@ def test_networks_in_the_test_driver() -> None:
 
 
 @pytest.mark.real
-def test_vm_migrate(pool_hosts: PoolHosts) -> None:
+def test_vm_migrate(ctl: Ctl, pool_hosts: PoolHosts) -> None:
     """A VM that is off goes to another host with its disk, and comes back."""
     first, second, _ = pool_hosts
     disk = first.seen("local", "m.qcow2")
