@@ -66,6 +66,7 @@ return-devices no          no            no         no        no            no  
 driver-disk   no           no            no         no        no            no            no            no
 clone         yes          yes           resume     yes       force-off     force-off     no            no
 copy          yes          yes           resume     yes       force-off     force-off     no            no
+export        yes          yes           yes        yes       force-off     force-off     no            no
 flatten       no           no            no         no        no            no            no            no
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
@@ -137,7 +138,7 @@ def test_a_template_is_never_used_as_a_vm(state: PowerState) -> None:
     template = vm(state, dataclasses.replace(CONFIG, metadata=VmMetadata(template=True)))
     for verb in VM_VERBS:
         reason = ask(verb, template)
-        if verb in (Verb.VM_CLONE, Verb.VM_COPY, Verb.VM_DELETE, Verb.VM_RENAME, Verb.VM_FLATTEN) or (
+        if verb in (Verb.VM_CLONE, Verb.VM_COPY, Verb.VM_DELETE, Verb.VM_RENAME, Verb.VM_EXPORT, Verb.VM_FLATTEN) or (
             verb in (Verb.VM_FORCE_OFF, Verb.VM_SHUTDOWN) and state.active
         ):
             assert reason is None or "template" not in reason.text.english()
