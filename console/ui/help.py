@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from console.model.text import N_, Text, tr
-from console.ui.dialogs.support import Dialog, heading, text_label
+from console.ui.dialogs.support import GAP, Dialog, heading, named, scrolled, text_label
 
 PAGES: dict[str, tuple[Text, tuple[Text, ...]]] = {
     "": (
@@ -66,10 +67,18 @@ class HelpDialog(Dialog):
 
     def __init__(self, page: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Help"), "help", parent)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.setSpacing(GAP)
         for key in dict.fromkeys((page, *(("templates",) if page == "general" else ()), "")):
             title, paragraphs = PAGES.get(key, PAGES[""])
-            self.content.addWidget(heading(str(title), f"help.title.{key or 'window'}", points=1.15))
+            column.addWidget(heading(str(title), f"help.title.{key or 'window'}", points=1.15))
             for number, text in enumerate(paragraphs):
-                self.content.addWidget(text_label(str(text), f"help.{key or 'window'}.{number}"))
+                column.addWidget(text_label(str(text), f"help.{key or 'window'}.{number}"))
+        column.addStretch(1)
+        pages = named(scrolled(inside, "help.pages"), "help.pages", tr("Help"))
+        pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
+        self.content.addWidget(pages, 1)
         self.add_button(tr("Close"), "close", QDialogButtonBox.ButtonRole.RejectRole, default=True).clicked.connect(self.reject)
-        self.resize(520, 300)
+        self.resize(560, 560)

@@ -19,6 +19,7 @@ KEYS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             ("Return", N_("Default action of the selection")),
             ("Del", N_("Delete")),
             ("Ctrl+N", N_("New VM")),
+            ("Ctrl+D", N_("Clone a VM or template")),
         ),
     ),
     (
