@@ -27,9 +27,12 @@ WORST_SECONDS = 0.25
 
 WORST_WALL_SECONDS = 3.0
 
+MEMORY = Path("/dev/shm")
+"""A file system without a disk: making ten thousand (sparse) files, and libvirt's look into each, is not what is measured."""
+
 
 async def test_ten_thousand_disks_of_a_real_host(libvirtd: PrivateLibvirtd, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
-    folder = libvirtd.images / f"many-{os.getpid()}"
+    folder = (MEMORY if os.access(MEMORY, os.W_OK) else libvirtd.images) / f"many-{os.getpid()}"
     folder.mkdir()
     for number in range(MANY):
         with (folder / f"disk-{number}.img").open("wb") as file:
