@@ -12,6 +12,10 @@
       <translation>追加(&amp;A)</translation>
     </message>
     <message>
+      <source>&amp;Add a network card</source>
+      <translation>ネットワークカードの追加(&amp;A)</translation>
+    </message>
+    <message>
       <source>&amp;Add disk</source>
       <translation>ディスクの追加(&amp;A)</translation>
     </message>
@@ -28,8 +32,16 @@
       <translation>最初の複製のアドレス(&amp;A)</translation>
     </message>
     <message>
+      <source>&amp;Address of the host</source>
+      <translation>ホストのアドレス(&amp;A)</translation>
+    </message>
+    <message>
       <source>&amp;Address of the machine</source>
       <translation>マシンのアドレス(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Address of this computer</source>
+      <translation>このコンピュータのアドレス(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;Administrator's password</source>
@@ -72,16 +84,12 @@
       <translation>証明書(&amp;C)</translation>
     </message>
     <message>
-      <source>&amp;Connect</source>
-      <translation>接続(&amp;C)</translation>
+      <source>&amp;Choose…</source>
+      <translation>選択(&amp;C)…</translation>
     </message>
     <message>
       <source>&amp;Convert</source>
       <translation>変換(&amp;C)</translation>
-    </message>
-    <message>
-      <source>&amp;Copy once more what changed</source>
-      <translation>変更された部分をもう一度コピーする(&amp;C)</translation>
     </message>
     <message>
       <source>&amp;Create</source>
@@ -260,6 +268,10 @@
       <translation>内容を確認(&amp;L)</translation>
     </message>
     <message>
+      <source>&amp;Make the script</source>
+      <translation>スクリプトを作成(&amp;M)</translation>
+    </message>
+    <message>
       <source>&amp;Manifest of digests</source>
       <translation>ダイジェストのマニフェスト(&amp;M)</translation>
     </message>
@@ -274,6 +286,10 @@
     <message>
       <source>&amp;Name</source>
       <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Name of the VM</source>
+      <translation>VM の名前(&amp;N)</translation>
     </message>
     <message>
       <source>&amp;New size</source>
@@ -312,6 +328,10 @@
       <translation>ポート(&amp;P)</translation>
     </message>
     <message>
+      <source>&amp;Prepare</source>
+      <translation>準備(&amp;P)</translation>
+    </message>
+    <message>
       <source>&amp;Prepare and shut down</source>
       <translation>準備してシャットダウン(&amp;P)</translation>
     </message>
@@ -346,6 +366,10 @@
     <message>
       <source>&amp;Remove</source>
       <translation>削除(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove the last one</source>
+      <translation>最後のネットワークカードの削除(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Replace the files that are there</source>
@@ -520,6 +544,10 @@
       <translation>--name または --name-pattern が必要です</translation>
     </message>
     <message>
+      <source>--network and --no-network exclude each other</source>
+      <translation>--network と --no-network を同時に指定することはできません</translation>
+    </message>
+    <message>
       <source>--silence belongs to --switch-to-virtio</source>
       <translation>--silence は --switch-to-virtio とともに指定します</translation>
     </message>
@@ -606,6 +634,10 @@
     <message>
       <source>A Linux machine that runs, or any machine that was booted from Linux rescue media. Nothing is installed on it, and it is only read.</source>
       <translation>稼働中の Linux マシン、または Linux レスキューメディアから起動したマシン。マシンには何もインストールされず、読み取るのみです。</translation>
+    </message>
+    <message>
+      <source>A PowerShell script is made for one machine. Its administrator runs it there; it sends a shadow copy of the disks here over an encrypted connection, and removes itself. The machine runs on.</source>
+      <translation>1 台のマシン専用の PowerShell スクリプトを作成します。管理者がマシンで実行すると、ディスクのシャドウコピーを暗号化された接続でここに送信し、スクリプト自体を削除します。マシンは引き続き動作します。</translation>
     </message>
     <message>
       <source>A PowerShell script that its administrator runs sends a shadow copy of its disks.</source>
@@ -1006,6 +1038,10 @@
     <message>
       <source>Add a host to the list.</source>
       <translation>ホストを一覧に追加します。</translation>
+    </message>
+    <message>
+      <source>Add a network card</source>
+      <translation>ネットワークカードの追加</translation>
     </message>
     <message>
       <source>Add a network card to {name}</source>
@@ -1410,6 +1446,10 @@
     <message>
       <source>Boot the machine from virt-p2v media with this kernel command line:</source>
       <translation>次のカーネルコマンドラインで、マシンを virt-p2v メディアから起動してください:</translation>
+    </message>
+    <message>
+      <source>Boot the machine with this kernel command line. The key and a PXE entry are in {folder}.</source>
+      <translation>次のカーネルコマンドラインでマシンを起動してください。鍵と PXE エントリは {folder} にあります。</translation>
     </message>
     <message>
       <source>Boot the physical machine from virt-p2v media. Virtdeck waits for it, and makes the VM.</source>
@@ -1864,8 +1904,16 @@
       <translation>ファイルを選択するか、アドレスを入力するか、ファイルをウィンドウにドロップしてください。</translation>
     </message>
     <message>
+      <source>Choose a folder</source>
+      <translation>フォルダーの選択</translation>
+    </message>
+    <message>
       <source>Choose a folder of captured images</source>
       <translation>取得済みのイメージのフォルダーの選択</translation>
+    </message>
+    <message>
+      <source>Choose a folder.</source>
+      <translation>フォルダーを選択してください。</translation>
     </message>
     <message>
       <source>Choose a host to add.</source>
@@ -2060,6 +2108,10 @@
       <translation>「コピーのみ」を選択してください。</translation>
     </message>
     <message>
+      <source>Choose “{command}” in the VM menu.</source>
+      <translation>[VM] メニューの「{command}」を選択してください。</translation>
+    </message>
+    <message>
       <source>Choose …</source>
       <translation>選択 …</translation>
     </message>
@@ -2106,6 +2158,10 @@
     <message>
       <source>Clone</source>
       <translation>複製</translation>
+    </message>
+    <message>
+      <source>Clone a VM or template</source>
+      <translation>VM またはテンプレートの複製</translation>
     </message>
     <message>
       <source>Clone a VM or template: full copy or copy-on-write, one or many.</source>
@@ -2172,6 +2228,10 @@
       <translation>すべて折りたたむ</translation>
     </message>
     <message>
+      <source>Command</source>
+      <translation>コマンド</translation>
+    </message>
+    <message>
       <source>Command: {command}</source>
       <translation>コマンド: {command}</translation>
     </message>
@@ -2202,6 +2262,10 @@
     <message>
       <source>Compression</source>
       <translation>圧縮</translation>
+    </message>
+    <message>
+      <source>Conn&amp;ect</source>
+      <translation>接続(&amp;E)</translation>
     </message>
     <message>
       <source>Connect</source>
@@ -2448,6 +2512,10 @@
       <translation>その他をコピー</translation>
     </message>
     <message>
+      <source>Copy once more &amp;what changed</source>
+      <translation>変更された部分をもう一度コピーする(&amp;W)</translation>
+    </message>
+    <message>
       <source>Copy once more what changed</source>
       <translation>変更された部分をもう一度コピーする</translation>
     </message>
@@ -2493,6 +2561,10 @@
     </message>
     <message>
       <source>Copy {file} to the machine and run it there as administrator:</source>
+      <translation>{file} をマシンにコピーし、管理者として実行してください:</translation>
+    </message>
+    <message>
+      <source>Copy {file} to the machine, and run it there as administrator:</source>
       <translation>{file} をマシンにコピーし、管理者として実行してください:</translation>
     </message>
     <message>
@@ -2666,6 +2738,10 @@
     <message>
       <source>Ctrl+C cancels what runs and undoes what it had made.</source>
       <translation>Ctrl+C を押すと、実行中の操作をキャンセルし、作成済みのものを元に戻します。</translation>
+    </message>
+    <message>
+      <source>Ctrl+D clones a VM, a template or a snapshot: whole, or copy-on-write over a template's disks, which must then never change.</source>
+      <translation>Ctrl+D キーで、VM、テンプレート、またはスナップショットを複製できます。全体をコピーするか、テンプレートのディスクを基にコピーオンライトで作成します。基になるディスクは、その後変更できません。</translation>
     </message>
     <message>
       <source>Ctrl+K finds any object or command. Controls that are grey say why when the mouse is over them.</source>
@@ -3174,6 +3250,10 @@
     <message>
       <source>Each clone gets a small CD with host name, address and ssh key, which cloud-init in the guest reads.</source>
       <translation>複製ごとに、ホスト名、アドレス、ssh 鍵を含む小さな CD を用意し、ゲストの cloud-init が読み取ります。</translation>
+    </message>
+    <message>
+      <source>Each layer of disks makes reading slower. “Restore disk speed” makes a clone's disks independent, also while it runs.</source>
+      <translation>ディスクの階層が増えるほど読み取りが遅くなります。[ディスク速度の復元] を実行すると、複製のディスクが独立します。実行中も可能です。</translation>
     </message>
     <message>
       <source>Each live migration checks them again before it begins.</source>
@@ -4001,7 +4081,7 @@
     </message>
     <message>
       <source>How many, and what are they called?</source>
-      <translation>いくつ作成し、名前をどうしますか?</translation>
+      <translation>作成する数と名前を指定してください</translation>
     </message>
     <message>
       <source>How much CPU and memory does it get?</source>
@@ -4325,7 +4405,7 @@
     </message>
     <message>
       <source>Is this the machine, and is it fit for a copy?</source>
-      <translation>このマシンでよいか、コピーできる状態かを確認してください</translation>
+      <translation>マシンとコピーの可否を確認してください</translation>
     </message>
     <message>
       <source>Is this the pool you want?</source>
@@ -4394,6 +4474,10 @@
     <message>
       <source>It had virtio devices already.</source>
       <translation>すでに virtio デバイスを使用しています。</translation>
+    </message>
+    <message>
+      <source>It has more vCPUs than {host} has CPUs: it will be slower.</source>
+      <translation>vCPU の数が {host} の CPU の数を超えているため、動作が遅くなります。</translation>
     </message>
     <message>
       <source>It has no disk that could be prepared.</source>
@@ -4530,6 +4614,10 @@
     <message>
       <source>It wants huge pages: the host needs enough of them for it to start.</source>
       <translation>ヒュージページを使用します。起動するには、ホストに十分なヒュージページが必要です。</translation>
+    </message>
+    <message>
+      <source>It wants more memory than {host} has: it will not start there as it is.</source>
+      <translation>必要なメモリが {host} のメモリを超えているため、このままでは起動しません。</translation>
     </message>
     <message>
       <source>It was cancelled.</source>
@@ -4742,6 +4830,10 @@
     <message>
       <source>Kernel</source>
       <translation>カーネル</translation>
+    </message>
+    <message>
+      <source>Kernel command line</source>
+      <translation>カーネルコマンドライン</translation>
     </message>
     <message>
       <source>Kernel command line, to be added in the boot menu of the media (or in a PXE entry: pxe.cfg):</source>
@@ -5280,6 +5372,10 @@
       <translation>物理マシンから VM を作成します (ssh 経由、または取得済みのディスクイメージから)。物理マシンは読み取るのみです。</translation>
     </message>
     <message>
+      <source>Makes a script with which a running Windows copies itself here, or tells whether it can become a VM.</source>
+      <translation>稼働中の Windows が自身をここにコピーするスクリプト、または VM にできるかどうかを確認するスクリプトを作成します。</translation>
+    </message>
+    <message>
       <source>Making clones: {done} of {count}</source>
       <translation>複製を作成中 ({done} / {count})</translation>
     </message>
@@ -5554,6 +5650,10 @@
     <message>
       <source>Need guest tools</source>
       <translation>ゲストツールが必要</translation>
+    </message>
+    <message>
+      <source>Net&amp;work</source>
+      <translation>ネットワーク(&amp;W)</translation>
     </message>
     <message>
       <source>Net&amp;works</source>
@@ -5848,6 +5948,10 @@
       <translation>ここでは管理エージェントで sysprep を実行できません。応答ファイルを CD ドライブに挿入した後の手順:</translation>
     </message>
     <message>
+      <source>No more than {n} network cards.</source>
+      <translation>ネットワークカードは最大 {n} 枚です。</translation>
+    </message>
+    <message>
       <source>No operating system was found on the disk.</source>
       <translation>ディスクにオペレーティングシステムが見つかりませんでした。</translation>
     </message>
@@ -5950,6 +6054,10 @@
     <message>
       <source>Not connected</source>
       <translation>未接続</translation>
+    </message>
+    <message>
+      <source>Not connected (do not run both)</source>
+      <translation>未接続 (両方を同時に実行しないでください)</translation>
     </message>
     <message>
       <source>Not connected.</source>
@@ -6136,10 +6244,6 @@
       <translation>ディスク上のサイズ</translation>
     </message>
     <message>
-      <source>On the command line only:  {command}</source>
-      <translation>コマンドラインのみ対応:  {command}</translation>
-    </message>
-    <message>
       <source>One file for VMware, VirtualBox, oVirt and Virtdeck (which restores it whole).</source>
       <translation>VMware、VirtualBox、oVirt、Virtdeck (すべてを復元可能) 用の 1 つのファイルです。</translation>
     </message>
@@ -6158,6 +6262,14 @@
     <message>
       <source>Only changed blocks are written; all else is read from the source. Made at once and thin, disk access is slightly slower.</source>
       <translation>変更されたブロックのみを書き込み、それ以外は複製元から読み取ります。すぐに作成でき容量も節約できますが、ディスクアクセスはわずかに遅くなります。</translation>
+    </message>
+    <message>
+      <source>Only chec&amp;k the machine: a report, nothing is copied</source>
+      <translation>マシンの確認のみ (レポートのみでコピーしない)(&amp;K)</translation>
+    </message>
+    <message>
+      <source>Only check the machine</source>
+      <translation>マシンの確認のみ</translation>
     </message>
     <message>
       <source>Only folders can be declared shared.</source>
@@ -6308,8 +6420,16 @@
       <translation>P2V インポート日</translation>
     </message>
     <message>
+      <source>P2V of a running Windows (script)…</source>
+      <translation>稼働中の Windows の P2V (スクリプト)…</translation>
+    </message>
+    <message>
       <source>P2V source machine</source>
       <translation>P2V ソースマシン</translation>
+    </message>
+    <message>
+      <source>P2V with virt-p2v media…</source>
+      <translation>virt-p2v メディアによる P2V…</translation>
     </message>
     <message>
       <source>Pa&amp;ssword again</source>
@@ -6468,6 +6588,10 @@
       <translation>環境設定…</translation>
     </message>
     <message>
+      <source>Prepare a guest before it is cloned: machine ID, ssh host keys and the like must not be the same in two machines.</source>
+      <translation>複製する前にゲストを準備してください。マシン ID や ssh ホストキーなどが 2 台のマシンで同じであってはなりません。</translation>
+    </message>
+    <message>
       <source>Prepare a host for a machine that boots virt-p2v, wait for it, and make its VM.</source>
       <translation>virt-p2v で起動するマシンのためにホストを準備し、マシンを待機して VM を作成します。</translation>
     </message>
@@ -6494,6 +6618,10 @@
     <message>
       <source>Prepare {name} for cloning?</source>
       <translation>{name} を複製用に準備しますか?</translation>
+    </message>
+    <message>
+      <source>Prepares a host for a machine that boots virt-p2v media, shows its conversion, and makes the VM.</source>
+      <translation>virt-p2v メディアから起動するマシンのためにホストを準備し、変換の状況を表示して VM を作成します。</translation>
     </message>
     <message>
       <source>Preparing the conversion</source>
@@ -6740,6 +6868,10 @@
       <translation>テンプレートを読み取っています…</translation>
     </message>
     <message>
+      <source>Reading the templates…</source>
+      <translation>テンプレートを読み取っています…</translation>
+    </message>
+    <message>
       <source>Reading what this host can do …</source>
       <translation>このホストの機能を読み込んでいます…</translation>
     </message>
@@ -6846,6 +6978,10 @@
     <message>
       <source>Remove its empty folder too</source>
       <translation>空になったフォルダーも削除する</translation>
+    </message>
+    <message>
+      <source>Remove the last network card</source>
+      <translation>最後のネットワークカードの削除</translation>
     </message>
     <message>
       <source>Remove the network card {mac} from {name}?</source>
@@ -7174,6 +7310,10 @@
     <message>
       <source>Saving the memory</source>
       <translation>メモリを保存中</translation>
+    </message>
+    <message>
+      <source>Say by which address the machine reaches it.</source>
+      <translation>マシンから到達できるアドレスを入力してください。</translation>
     </message>
     <message>
       <source>Say on which host the network is to be made.</source>
@@ -7816,6 +7956,10 @@
       <translation>ストレージ</translation>
     </message>
     <message>
+      <source>Storage &amp;repository</source>
+      <translation>ストレージリポジトリ(&amp;R)</translation>
+    </message>
+    <message>
       <source>Storage &amp;repository for the disks</source>
       <translation>ディスクのストレージリポジトリ(&amp;R)</translation>
     </message>
@@ -7964,6 +8108,10 @@
       <translation>引き継ぐ</translation>
     </message>
     <message>
+      <source>Take over a machine with virt-p2v</source>
+      <translation>virt-p2v によるマシンの取り込み</translation>
+    </message>
+    <message>
       <source>Take over a physical machine with virt-p2v</source>
       <translation>virt-p2v による物理マシンの取り込み</translation>
     </message>
@@ -8008,6 +8156,10 @@
       <translation>ターゲット</translation>
     </message>
     <message>
+      <source>Target &amp;host</source>
+      <translation>変換先のホスト(&amp;H)</translation>
+    </message>
+    <message>
       <source>Tasks</source>
       <translation>タスク</translation>
     </message>
@@ -8030,6 +8182,10 @@
     <message>
       <source>Templates</source>
       <translation>テンプレート</translation>
+    </message>
+    <message>
+      <source>Templates and clones</source>
+      <translation>テンプレートと複製</translation>
     </message>
     <message>
       <source>Temporary files</source>
@@ -8772,6 +8928,10 @@
       <translation>ホストはすでに一覧にありません。</translation>
     </message>
     <message>
+      <source>The host is prepared for one machine: a key that expires, and a place for the result. Boot the machine from virt-p2v media with the kernel command line that is shown; its conversion shows as a task, and the VM is made at the end.</source>
+      <translation>1 台のマシン専用に、有効期限のある鍵と結果の保存先をホストに準備します。表示されたカーネルコマンドラインで、マシンを virt-p2v メディアから起動してください。変換の状況はタスクに表示され、最後に VM が作成されます。</translation>
+    </message>
+    <message>
       <source>The host is standalone then. Its VMs run on.</source>
       <translation>ホストはスタンドアロンになります。VM は引き続き動作します。</translation>
     </message>
@@ -8916,6 +9076,10 @@
       <translation>署名に鍵を使用できません: 使用できるのは RSA 鍵と楕円曲線鍵のみです。</translation>
     </message>
     <message>
+      <source>The key file could not be read: {why}.</source>
+      <translation>鍵のファイルを読み取れませんでした: {why}。</translation>
+    </message>
+    <message>
       <source>The key or certificate can't be read: {why}.</source>
       <translation>鍵または証明書を読み取れません: {why}。</translation>
     </message>
@@ -9006,6 +9170,10 @@
     <message>
       <source>The machine type {machine} has no IDE controller: use SATA.</source>
       <translation>マシンタイプ {machine} には IDE コントローラがありません。SATA を使用してください。</translation>
+    </message>
+    <message>
+      <source>The machine's report:</source>
+      <translation>マシンのレポート:</translation>
     </message>
     <message>
       <source>The main window</source>
@@ -10560,6 +10728,10 @@
       <translation>VM には、ホスト周辺のルーターが認識するアドレスが割り当てられます。</translation>
     </message>
     <message>
+      <source>VMs made of it get no network card.</source>
+      <translation>作成した VM にはネットワークカードがありません。</translation>
+    </message>
+    <message>
       <source>VMs reach each other and the host, and nothing else.</source>
       <translation>VM は VM 同士とホストにのみ到達できます。</translation>
     </message>
@@ -10688,6 +10860,14 @@
       <translation>仮想 CPU</translation>
     </message>
     <message>
+      <source>Virtual CPUs at mos&amp;t</source>
+      <translation>仮想 CPU の最大数(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Virtual CPUs at most</source>
+      <translation>仮想 CPU の最大数</translation>
+    </message>
+    <message>
       <source>Virtual disk</source>
       <translation>仮想ディスク</translation>
     </message>
@@ -10796,6 +10976,10 @@
       <translation>VM のメタデータ内の Virtdeck の情報を読み取れません: XML が破損しています。</translation>
     </message>
     <message>
+      <source>What a running VM made of it can grow to.</source>
+      <translation>このテンプレートから作成した VM で、実行中に増やすことができる数です。</translation>
+    </message>
+    <message>
       <source>What answers at {host} is not an ssh server, or it is not ready.</source>
       <translation>{host} で応答しているのは ssh サーバーではないか、ssh サーバーの準備ができていません。</translation>
     </message>
@@ -10825,7 +11009,7 @@
     </message>
     <message>
       <source>What is imported, and is it a copy or a restored VM?</source>
-      <translation>何を、コピーと復元のどちらでインポートしますか?</translation>
+      <translation>インポートするものと方法を選択してください</translation>
     </message>
     <message>
       <source>What is in it stays where it is.</source>
@@ -11005,7 +11189,7 @@
     </message>
     <message>
       <source>Where is it converted, and is everything there?</source>
-      <translation>どこで変換し、必要なものは揃っていますか?</translation>
+      <translation>変換するホストと必要なものを確認してください</translation>
     </message>
     <message>
       <source>Where is it?</source>
@@ -11065,11 +11249,15 @@
     </message>
     <message>
       <source>Which machine is it?</source>
-      <translation>どのマシンですか?</translation>
+      <translation>対象のマシンを指定してください</translation>
     </message>
     <message>
       <source>Which network is it plugged into?</source>
       <translation>どのネットワークに接続しますか?</translation>
+    </message>
+    <message>
+      <source>Which networks are VMs made of it connected to?</source>
+      <translation>作成した VM をどのネットワークに接続しますか?</translation>
     </message>
     <message>
       <source>Which networks are its network cards in?</source>
@@ -11330,6 +11518,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ブロックの位置が正しくありません</translation>
     </message>
     <message>
+      <source>a captured disk, or a folder of them: VHD, VHDX, VMDK, raw, E01; may be given several times</source>
+      <translation>取得済みのディスク、またはそのフォルダー: VHD、VHDX、VMDK、raw、E01 (繰り返し指定可)</translation>
+    </message>
+    <message>
       <source>a certificate (PEM) of a signer that you trust; may be repeated</source>
       <translation>信頼する署名者の証明書 (PEM、繰り返し指定可)</translation>
     </message>
@@ -11446,6 +11638,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>テンプレートの作成元は --from-vm、--from-image、--os のいずれか 1 つです</translation>
     </message>
     <message>
+      <source>a template made of a VM has the hardware of the VM: --vcpus, --max-vcpus, --memory, --disk and --network do not go with it</source>
+      <translation>VM から作成するテンプレートは VM のハードウェアを使用します。--vcpus、--max-vcpus、--memory、--disk、--network は指定できません</translation>
+    </message>
+    <message>
       <source>about {n} min</source>
       <translation>約 {n} 分</translation>
     </message>
@@ -11528,6 +11724,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>as the machine has it</source>
       <translation>マシンと同じ</translation>
+    </message>
+    <message>
+      <source>as the machine reaches it</source>
+      <translation>マシンから到達できるアドレス</translation>
     </message>
     <message>
       <source>as the machine's disk needs it</source>
@@ -12706,6 +12906,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ネットワークブート</translation>
     </message>
     <message>
+      <source>network of a card: a name, “user”, or bridge:NAME; may be repeated (default: the host's)</source>
+      <translation>ネットワークカードのネットワーク: 名前、「user」、または bridge:NAME (繰り返し指定可、デフォルト: ホストのネットワーク)</translation>
+    </message>
+    <message>
       <source>network of all network cards; else they stay disconnected</source>
       <translation>すべてのネットワークカードのネットワーク (省略時: 未接続)</translation>
     </message>
@@ -12760,6 +12964,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>no network</source>
       <translation>ネットワークなし</translation>
+    </message>
+    <message>
+      <source>no network card</source>
+      <translation>ネットワークカードなし</translation>
     </message>
     <message>
       <source>no progress and no notes on stderr, only errors</source>
@@ -12944,6 +13152,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>part {number} is missing</source>
       <translation>パート {number} がありません</translation>
+    </message>
+    <message>
+      <source>passphrase or recovery key of encrypted disks, the file's first line</source>
+      <translation>暗号化されたディスクのパスフレーズまたは回復キー (ファイルの 1 行目)</translation>
     </message>
     <message>
       <source>paused</source>
@@ -13482,6 +13694,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>変換後にマシンの電源を切らない</translation>
     </message>
     <message>
+      <source>the machine's own name</source>
+      <translation>マシン自身の名前</translation>
+    </message>
+    <message>
       <source>the machine, running or booted from rescue media</source>
       <translation>稼働中の、またはレスキューメディアから起動したマシン</translation>
     </message>
@@ -13698,8 +13914,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>virtio-win、バージョン {version}</translation>
     </message>
     <message>
+      <source>virtual CPUs that it can grow to while it runs</source>
+      <translation>実行中に増やすことができる仮想 CPU の最大数</translation>
+    </message>
+    <message>
       <source>virtual disk</source>
       <translation>仮想ディスク</translation>
+    </message>
+    <message>
+      <source>vm-clone and vm-copy print a list of the VMs that they made; vm-prepare, template-create and template-quick print one.</source>
+      <translation>vm-clone と vm-copy は作成した VM のリストを出力します。vm-prepare、template-create、template-quick はオブジェクトを 1 つ出力します。</translation>
     </message>
     <message>
       <source>wait until its agent responds first</source>
@@ -14462,6 +14686,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{host} に到達できません: {why}。</translation>
     </message>
     <message>
+      <source>{host} can't give it so many CPUs: it gets {n} vCPUs.</source>
+      <translation>{host} では必要な数の CPU を使用できないため、{n} 個の vCPU を割り当てます。</translation>
+    </message>
+    <message>
       <source>{host} can't run VMs of the architecture {arch}.</source>
       <translation>{host} はアーキテクチャ {arch} の VM を実行できません。</translation>
     </message>
@@ -14528,14 +14756,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{host} does not speak TLS as libvirt does: {why}.</source>
       <translation>{host} は libvirt の TLS で通信できません: {why}。</translation>
-    </message>
-    <message>
-      <source>{host} has fewer CPUs than it wants: it gets {n} vCPUs.</source>
-      <translation>{host} の CPU が必要数に足りないため、{n} 個の vCPU を割り当てます。</translation>
-    </message>
-    <message>
-      <source>{host} has less memory than it wants: it gets {n} MiB.</source>
-      <translation>{host} のメモリが必要量に足りないため、{n} MiB を割り当てます。</translation>
     </message>
     <message>
       <source>{host} has less memory than that.</source>
@@ -16008,6 +16228,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{why} Whether its VMs use the same disks can't be seen.</source>
       <translation>{why} そのホストの VM が同じディスクを使用しているかどうか確認できません。</translation>
+    </message>
+    <message>
+      <source>“Convert to template” makes a VM the base of others: it can't be started, and its disks are protected. Quick create asks nothing.</source>
+      <translation>[テンプレートに変換] を実行すると、VM はほかの VM の基になります。起動はできなくなり、ディスクは保護されます。クイック作成では質問なしで VM を作成できます。</translation>
     </message>
     <message>
       <source>“virtdeckctl host-list” shows them.</source>
