@@ -5,28 +5,39 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from console.cli.session import Session
 from console.cli.show import vm_json
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.objects import Host, StorageRepository
-from console.model.physical import PhysicalMachine, Severity, review
+from console.model.physical import Finding, PhysicalMachine, Severity, review
+from console.model.spec import VmSpec
 from console.model.text import N_, tr
+from console.model.tools import GuestFamily
 from console.operations.create import default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
-from console.operations.p2v.inspect import Inspected, inspect
+from console.operations.p2v.captured import examine
+from console.operations.p2v.convert import Conversion
+from console.operations.p2v.inspect import inspect
 from console.operations.p2v.prerequisites import look, try_appliance
-from console.operations.p2v.run import ConvertMachine
+from console.operations.p2v.run import Becoming, ConvertMachine
+from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.target import NewDisk, NewNic, default_disks, specification, template_for, vm_name
 
 
 def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callable[[str], int], count: Callable[[str], int]) -> None:
     """The verbs' options."""
     parser = add("p2v", tr("Make a VM from a physical machine, which is only read."))
-    parser.add_argument(
-        "--from", dest="source", metavar="ssh://USER@MACHINE", required=True, help=tr("the machine, running or booted from rescue media")
+    sources = parser.add_mutually_exclusive_group(required=True)
+    sources.add_argument("--from", dest="source", metavar="ssh://USER@MACHINE", help=tr("the machine, running or booted from rescue media"))
+    sources.add_argument(
+        "--image",
+        metavar="FILE",
+        action="append",
+        help=tr("a captured disk, or a folder of them (VHD, VHDX, VMDK, raw, E01); may be repeated"),
     )
     parser.add_argument("--name", help=tr("name of the VM; else the machine's"))
     parser.add_argument("--host", metavar="HOST", help=tr("target host"))
@@ -37,6 +48,9 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     parser.add_argument("--vcpus", type=count, help=tr("number of vCPUs"))
     parser.add_argument("--memory", type=size, help=tr("memory, for example 2G"))
     parser.add_argument("--copy-only", action="store_true", help=tr("do not convert: SATA disks and an e1000e card, the guest as it is"))
+    parser.add_argument(
+        "--key-file", metavar="FILE", action="append", help=tr("file with the passphrase or recovery key of encrypted disks")
+    )
     parser.add_argument("--second-pass", metavar="COMMAND", action="append", help=tr("run this on the machine, then copy once more what changed"))
     parser.add_argument("--check", action="store_true", help=tr("only look at the machine and review it"))
     parser.add_argument("--start", action="store_true", help=tr("start the VM at the end"))
@@ -47,22 +61,40 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
 
 async def p2v(session: Session, args: argparse.Namespace) -> None:
     """p2v."""
+    if args.image:
+        captured = await examine([Path(name) for name in args.image], session.runner.world.programs, session.background)
+        if _reviewed(session, args, captured.machine, captured.problems):
+            spec, disks, conversion, pool = await _target(session, args, captured.machine)
+            await _make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))
+        return
     source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v")
     try:
-        findings = review(source.found)
-        if args.check:
-            _tell_machine(session, source.found)
+        if not _reviewed(session, args, source.found, ()):
             await source.machine.close()
             return
-        for finding in findings:
-            session.output.note(str(finding.text) + (f" {finding.remedy}" if finding.remedy else ""))
-        blocked = next((finding for finding in findings if finding.severity is Severity.BLOCK), None)
-        if blocked is not None:
-            raise ConsoleError(blocked.text, cause=Cause.INVALID, remedy=blocked.remedy)
-        operation = await _operation(session, args, source)
+        spec, disks, conversion, pool = await _target(session, args, source.found)
     except BaseException:
         await source.machine.close()
         raise
+    second = tuple(args.second_pass) if args.second_pass else None
+    await _make(session, ConvertMachine(spec, source, args.source, disks, conversion, second, args.start, pool))
+
+
+def _reviewed(session: Session, args: argparse.Namespace, machine: PhysicalMachine, problems: tuple[Finding, ...]) -> bool:
+    """Tell what was found; whether to go on. ConsoleError with what blocks it."""
+    findings = (*problems, *review(machine))
+    if args.check:
+        _tell_machine(session, machine, findings)
+        return False
+    for finding in findings:
+        session.output.note(str(finding.text) + (f" {finding.remedy}" if finding.remedy else ""))
+    blocked = next((finding for finding in findings if finding.severity is Severity.BLOCK), None)
+    if blocked is not None:
+        raise ConsoleError(blocked.text, cause=Cause.INVALID, remedy=blocked.remedy)
+    return True
+
+
+async def _make(session: Session, operation: Becoming) -> None:
     identity = await session.run(operation)
     vm = session.inventory.vm(Ref(Kind.VM, operation.spec.host, identity))
     if session.output.json:
@@ -71,38 +103,46 @@ async def p2v(session: Session, args: argparse.Namespace) -> None:
         session.output.line(f"{operation.spec.name}  {identity}")
 
 
-async def _operation(session: Session, args: argparse.Namespace, source: Inspected) -> ConvertMachine:
+async def _target(session: Session, args: argparse.Namespace, machine: PhysicalMachine) -> tuple[VmSpec, tuple[NewDisk, ...], Conversion | None, str]:
+    """(the VM, its disks, how it is converted, the host's pool)."""
     await session.connect([args.host] if args.host else [], args.timeout, everything=True)
     for each in session.inventory.hosts():
         if each.record.embedded:
             await session.first_start(each.id)
     host = _host(session, args.host)
     repository = _repository(session, host, args.sr)
-    template = template_for(source.found, await session.catalogue.templates())
+    template = template_for(machine, await session.catalogue.templates())
     if template is None:
-        raise ConsoleError(N_("There is no template for {system}.", system=source.found.os_name), cause=Cause.UNSUPPORTED)
-    conversion = None
+        raise ConsoleError(N_("There is no template for {system}.", system=machine.os_name), cause=Cause.UNSUPPORTED)
+    conversion, paravirtual = None, False
     if not args.copy_only:
         wanted = await look(session.runner.world.programs, host)
         missing = next((check for check in wanted.checks if check.ok is False), None)
         if missing is not None:
             raise ConsoleError(missing.text, cause=Cause.UNSUPPORTED, remedy=missing.remedy)
-        conversion = wanted.conversion(host)
+        conversion = wanted.conversion(host, await session.background.run(lambda: _keys(args.key_file or ())))
+        paravirtual = wanted.drivers_for_windows if machine.family is GuestFamily.WINDOWS else not machine.virtio_missing
     spec = specification(
-        source.found,
+        machine,
         host,
         template,
-        name=args.name or vm_name(source.found),
+        name=args.name or vm_name(machine),
         uuid=str(uuid.uuid4()),
-        disks=(disks := _disks(source.found, args.disk, repository)),
-        nics=_nics(session, host, source.found, args),
-        paravirtual=conversion is not None,
+        disks=(disks := _disks(machine, args.disk, repository)),
+        nics=_nics(session, host, machine, args),
+        paravirtual=paravirtual,
         vcpus=args.vcpus,
         memory_bytes=args.memory,
-        connected=args.network is not None,
     )
-    second = tuple(args.second_pass) if args.second_pass else None
-    return ConvertMachine(spec, source, args.source, disks, conversion, second, args.start, host.record.pool)
+    return spec, disks, conversion, host.record.pool
+
+
+def _keys(files: Sequence[str]) -> tuple[str, ...]:
+    """The first line of each file. ConsoleError where one can't be read."""
+    try:
+        return tuple(Path(name).read_text(encoding="utf-8").partition("\n")[0].strip() for name in files)
+    except (OSError, UnicodeError) as failure:
+        raise ConsoleError(N_("The key file could not be read: {why}.", why=str(failure)), cause=Cause.INVALID) from failure
 
 
 def _host(session: Session, word: str | None) -> Host:
@@ -144,17 +184,18 @@ def _disks(machine: PhysicalMachine, wanted: list[str] | None, repository: Stora
 
 
 def _nics(session: Session, host: Host, machine: PhysicalMachine, args: argparse.Namespace) -> tuple[NewNic, ...]:
-    if args.network is None:
-        return ()
-    choice = find_network(network_choices(session.inventory, host), args.network)
+    """The machine's network cards (one where none is known); without --network as if their cables were pulled."""
+    choice = find_network(network_choices(session.inventory, host), args.network or "")
     if choice is None:
+        if args.network is None:
+            return ()
         raise ConsoleError(N_("{host} has no network {name}.", host=host.name, name=args.network), cause=Cause.GONE)
-    return tuple(NewNic(dataclasses.replace(choice.spec), "" if args.new_mac else nic.mac) for nic in machine.nics)
+    network = dataclasses.replace(choice.spec, connected=args.network is not None)
+    return tuple(NewNic(network, "" if args.new_mac else mac) for mac in ([nic.mac for nic in machine.nics] or [""]))
 
 
-def _tell_machine(session: Session, machine: PhysicalMachine) -> None:
+def _tell_machine(session: Session, machine: PhysicalMachine, findings: Sequence[Finding]) -> None:
     """The inventory and the review."""
-    findings = review(machine)
     if session.output.json:
         document = dataclasses.asdict(dataclasses.replace(machine, tools=frozenset()))
         document |= {"family": machine.family.value, "tools": sorted(machine.tools)}

@@ -41,6 +41,22 @@ def test_a_machine_is_looked_at(ctl: Ctl, own_sshd: PrivateSshd, tmp_path: Path)
     ctl("p2v", status=2)
 
 
+def test_captured_images(ctl: Ctl, tmp_path: Path) -> None:  # noqa: F811
+    """What they hold is shown; a blank one and one that is none are said in a sentence, and nothing is made."""
+    disk, blank = tmp_path / "srv.img", tmp_path / "blank.img"
+    data = bytearray(4 << 20)
+    data[446:462] = bytes([0x80, 0, 0, 0, 0x83, 0, 0, 0]) + (2048).to_bytes(4, "little") + (4096).to_bytes(4, "little")
+    data[510:512], data[(1 << 20) + 0x438 : (1 << 20) + 0x43A] = b"\x55\xaa", b"\x53\xef"
+    disk.write_bytes(data)
+    blank.write_bytes(bytes(1 << 20))
+    told = json.loads(ctl("p2v", "--json", "--image", str(tmp_path), "--check").stdout)
+    assert [each["device"] for each in told["disks"]] == ["srv.img", "blank.img"] and told["disks"][0]["boot"]
+    assert [finding["code"] for finding in told["findings"]] == ["blank"]
+    assert "blank.img is blank" in ctl("p2v", *TEST, "--image", str(blank), "--copy-only", status=1).stderr
+    assert "nothing.vhd" in ctl("p2v", *TEST, "--image", str(tmp_path / "nothing.vhd"), "--copy-only", status=1).stderr
+    ctl("p2v", "--image", str(disk), "--from", "root@x", status=2)
+
+
 def test_what_a_host_needs(ctl: Ctl) -> None:  # noqa: F811
     """This computer, as it is: each line says whether, and a missing one is the exit status."""
     done = ctl("p2v-check", *TEST, "--json", status=None)
