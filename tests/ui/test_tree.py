@@ -161,6 +161,9 @@ def test_look_says_what_matters(world: Any) -> None:
     assert look("legacy-sata").mark == "tools"
     assert look("installing-01").badge == "importing"
     assert look("web-01").badge == "running"
+    world.inventory.apply(Delta((Patch(world.inventory.find_vms("web-01")[0].ref, {"migrating": True}),)))
+    model.flush()
+    assert (look("web-01").badge, look("web-01").dim, look("web-01").state) == ("migrating", "migrating", "Running (migrating)")
     assert look("db-02").faded
     assert "192.0.2.18" in str(model.data(model.index_of(world.inventory.find_vms("web-01")[0].ref), 3))
 
