@@ -75,8 +75,8 @@ class P2vDraft:
             if self._world.machines is not None
             else N_("There is no ssh here: install the package {package}.", package="openssh-client"),
             Route.IMAGES: None,
-            Route.MEDIA: N_("On the command line only:  {command}", command="virtdeckctl p2v-media"),
-            Route.SCRIPT: N_("On the command line only:  {command}", command="virtdeckctl p2v-script"),
+            Route.MEDIA: N_("Choose “{command}” in the VM menu.", command=N_("P2V with virt-p2v media…")),
+            Route.SCRIPT: N_("Choose “{command}” in the VM menu.", command=N_("P2V of a running Windows (script)…")),
         }
         return tuple(RouteChoice(route, title, text, why[route]) for route, (title, text) in ROUTES.items())
 

@@ -31,6 +31,25 @@ class PhysicalToVirtual(Command):
         self._shell.do("p2v", hosts[0].id if hosts else None)
 
 
+class MachineArrives(PhysicalToVirtual):
+    """A machine that comes here by itself: with virt-p2v media, or by a script."""
+
+    def __init__(self, shell: Shell, *, script: bool) -> None:
+        super().__init__(shell)
+        self._wish = "p2v-script" if script else "p2v-media"
+        self.id = f"vm-{self._wish}"
+        self.text = N_("P2V of a running Windows (script)…") if script else N_("P2V with virt-p2v media…")
+        self.tip = (
+            N_("Makes a script with which a running Windows copies itself here, or tells whether it can become a VM.")
+            if script
+            else N_("Prepares a host for a machine that boots virt-p2v media, shows its conversion, and makes the VM.")
+        )
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        hosts = selection.hosts
+        self._shell.do(self._wish, hosts[0].id if hosts else None)
+
+
 def p2v_commands(shell: Shell) -> list[Command]:
     """All of them."""
-    return [PhysicalToVirtual(shell)]
+    return [PhysicalToVirtual(shell), MachineArrives(shell, script=False), MachineArrives(shell, script=True)]
