@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -74,7 +75,7 @@ class Shelf:
         with self.connection() as conn:
             for domain in conn.listAllDomains():
                 if self.name in domain.XMLDesc(0):
-                    domain.undefine()
+                    domain.undefineFlags(libvirt.VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA)
             pool = conn.storagePoolLookupByName(self.name)
             pool.destroy()
             pool.undefine()
@@ -120,6 +121,23 @@ def test_what_is_refused(shelf: Shelf, ctl: Ctl) -> None:
     for words in (("--count", "2", "--name", "x"), ()):
         ctl("vm-clone", shelf.source, *words, "--connect", uri, status=2)
     assert shelf.files() == ["gold.qcow2"]
+
+
+def test_a_clone_and_a_template_of_a_snapshot(shelf: Shelf, ctl: Ctl) -> None:
+    shelf.fill(2)
+    uri = shelf.daemon.uri
+    with shelf.connection() as conn:
+        conn.lookupByName(shelf.source).snapshotCreateXML("<domainsnapshot><name>first</name></domainsnapshot>", 0)
+    then = shutil.copyfile(shelf.folder / "gold.qcow2", shelf.folder.parent / f"{shelf.name}.qcow2")
+    subprocess.run(["qemu-io", "-f", "qcow2", "-c", "write -P 9 0 64k", shelf.folder / "gold.qcow2"], check=True, capture_output=True, timeout=20)
+    done = ctl("vm-clone", shelf.source, "--snapshot", "nothing", "--name", "x", "--connect", uri, status=1)
+    assert "has no snapshot nothing" in done.stderr
+    (made,) = json.loads(ctl("vm-clone", shelf.source, "--snapshot", "first", "--name", "back", "--json", "--connect", uri).stdout)
+    ctl("template-create", "--from-vm", shelf.source, "--snapshot", "first", "--name", "then", "--connect", uri)
+    for name in ("back", "then"):
+        subprocess.run(["qemu-img", "compare", "-q", then, shelf.folder / f"{name}.qcow2"], check=True, timeout=20)
+    assert made["template"] is False and "then" in ctl("vm-list", "--templates", "--connect", uri).stdout
+    then.unlink()
 
 
 def test_preparing_a_guest_is_refused_with_the_reason(shelf: Shelf, ctl: Ctl) -> None:
