@@ -10,9 +10,12 @@ import pytest
 
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
+from console.model.objects import Volume
+from console.model.ports import HostPort
 from console.model.rules_storage import StorageVerb, share_candidates, why_not_repository
 from console.model.sharing import hosts_missing, hosts_reaching, same_storage
 from console.model.storage_spec import RepositorySpec
+from console.model.text import N_
 from console.operations.delete import deletable_disks
 from console.operations.repositories import MARKER, change_repository, create_repository, delete_repository, offered, prove_shared, try_on
 from console.operations.subject import wait_until
@@ -145,7 +148,7 @@ async def test_start_stop_autostart_and_delete(pool: Pooled, pool_hosts: PoolHos
     assert not Path(spec.path).exists()
 
 
-async def test_a_disk_with_users_or_dependents_is_not_deleted(pool: Pooled, pool_hosts: PoolHosts) -> None:
+async def test_a_disk_with_users_or_dependents_is_not_deleted(pool: Pooled, pool_hosts: PoolHosts, monkeypatch: pytest.MonkeyPatch) -> None:
     """The VM is on the second host, the disk is deleted through the first: shared storage is one storage."""
     first, second = pool.repository(1, "shared"), pool.repository(2, "shared")
     await pool.runner.start(prove_shared([first, second], pool.inventory))
@@ -173,6 +176,18 @@ async def test_a_disk_with_users_or_dependents_is_not_deleted(pool: Pooled, pool
         await pool.runner.start(delete_repository(first, pool.inventory, contents=True))
     assert {path.name for path in pool_hosts.shared.iterdir()} == {"used.qcow2", "base.qcow2"}
     await pool.hub.port(H2).delete_volume(local.uuid, "overlay.qcow2")
+    kind = type(pool.hub.port(H2))
+    volumes = kind.volumes
+
+    async def unreadable(port: HostPort, repository: str) -> tuple[Volume, ...]:
+        if (port.id, repository) == (H2, local.uuid):
+            raise ConsoleError(N_("It can't be read."))
+        return await volumes(port, repository)
+
+    with monkeypatch.context() as patch, pytest.raises(ConsoleError, match=r"could not be read, so it is not known .* local \(host-2\)") as unknown:
+        patch.setattr(kind, "volumes", unreadable)
+        await pool.runner.start(DeleteVolumes(place, ("base.qcow2",)))
+    assert unknown.value.cause is Cause.BUSY
     await pool.runner.start(DeleteVolumes(place, ("base.qcow2",), wipe=True))
     assert {path.name for path in pool_hosts.shared.iterdir()} == {"used.qcow2"}
 
