@@ -6,14 +6,16 @@ import asyncio
 import dataclasses
 import subprocess
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from console.model.clone import CloneMode
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import PowerState
+from console.model.ports import ProgramResult
 from console.model.snapshots import snapshot_why_not
 from console.operations.base import Runner
 from console.operations.clone import CloneItem, CloneVm
@@ -189,3 +191,22 @@ async def test_a_template_of_a_snapshot(yard: Yard) -> None:
     await yard.place.runner.start(draft.operation())
     assert yard.place.vm("gold-template").is_template and not yard.place.vm("gold").is_template
     assert yard.contents(disk(yard, "gold-template")) == then and await yard.place.journal_rows() == []
+
+
+async def test_cancelled_while_the_image_is_read_nothing_is_left(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    virsh(yard, "snapshot-create-as", "gold", "first")
+    files = sorted(each.name for each in yard.folder.iterdir())
+    programs = yard.place.world.programs
+    real, seen = programs.run, list[str]()
+
+    async def run(argv: Sequence[str], **options: Any) -> ProgramResult:
+        if argv[:2] == ["qemu-img", "convert"]:
+            seen.append(argv[-1])
+            yard.place.runner.cancel(yard.place.runner.tasks()[-1].id)
+        return await real(argv, **options)
+
+    monkeypatch.setattr(programs, "run", run)
+    with pytest.raises(asyncio.CancelledError):
+        await yard.place.runner.start(cloning(yard, CloneMode.FULL, "first"))
+    assert seen == [str(yard.folder / "new.qcow2")]
+    assert sorted(each.name for each in yard.folder.iterdir()) == files and await yard.place.journal_rows() == []
