@@ -35,6 +35,8 @@ ABORT_SECONDS = 1.0
 """Between two tries to stop it: libvirt refuses while the job has not begun or is in its last phase."""
 PEER_SECONDS = 60
 """Until a daemon must have got through to the other one. TCP alone tries for two minutes."""
+ASK_SECONDS = 10.0
+"""For the question whether it has."""
 STOP_SECONDS = 5.0
 """For a call that was told to stop."""
 
@@ -122,8 +124,8 @@ class MigrationPort(NetworkPort):
                     if began:
                         peers = None
                 if peers is not None and (cancelled or time.monotonic() > peers.until):
-                    if await peers.to.runs(order.uuid) is not None:
-                        peers = None  # it has come through
+                    if await peers.heard(order.uuid):
+                        peers = None
                     elif await self._abort(order.uuid, what) and await _not_over(running):
                         running.cancel()
                         if not cancelled:
@@ -171,6 +173,14 @@ class _Peers:
 
     to: MigrationPort
     until: float  # time.monotonic()
+
+    async def heard(self, uuid: str) -> bool:
+        """Whether the other one has the VM already (it comes in); not where it does not answer us either."""
+        try:
+            async with asyncio.timeout(ASK_SECONDS):
+                return await self.to.runs(uuid) is not None
+        except (ConsoleError, TimeoutError):
+            return False
 
 
 async def _not_over(running: asyncio.Future[None]) -> bool:
