@@ -16,7 +16,7 @@ from console.model.ports import HostPort
 from console.model.spec import DiskSpec, NicSpec, VmSpec
 from console.model.templates import BuiltinTemplate, Choices
 from console.model.text import N_, Text
-from console.operations.import_vm import NewDisk, NewVm, bundle_xml
+from console.operations.import_vm import NewDisk, NewVm, bundle_xml, nvram_name
 from console.operations.p2v.convert import Conversion
 from console.xml.build import mac_from_uuid
 from console.xml.clone import NewSource, NicPlace
@@ -84,13 +84,13 @@ def recommended(vm: PackageVm, formats: Sequence[str], *, ours: bool, kind: str,
 def specification(
     vm: PackageVm, host: Host, template: BuiltinTemplate, *, name: str, uuid: str, disks: Sequence[NewDisk], nics: Sequence[Nic], fixup: str
 ) -> VmSpec:
-    """The VM, marked *importing*. Its own size is kept as far as the host has it."""
+    """The VM, marked *importing*. Its own size is kept, also where the host has less (:func:`losses` says so)."""
     q35 = "q35" in template.devices
     bus = "virtio" if fixup != EMULATED else "sata" if q35 else "ide"
     model = "virtio" if fixup != EMULATED else "e1000e" if q35 else "e1000"
-    most = host.memory_bytes * 3 // 4 // _MIB * _MIB if host.memory_bytes else vm.memory_bytes
-    memory = min(-(-vm.memory_bytes // _MIB) * _MIB, most) if vm.memory_bytes else default_memory(template, host)
-    vcpus = max(1, min(vm.cpus or 1, host.cpus or vm.cpus or 1))
+    memory = -(-vm.memory_bytes // _MIB) * _MIB if vm.memory_bytes else default_memory(template, host)
+    limit = host.caps.max_vcpus if host.caps is not None and host.caps.max_vcpus else vm.cpus
+    vcpus = max(1, min(vm.cpus, limit))
     cores = vm.cores_per_socket if vm.cores_per_socket and vcpus % vm.cores_per_socket == 0 else vcpus
     choices = Choices(
         name=name,
@@ -115,10 +115,12 @@ def specification(
 def losses(vm: PackageVm, host: Host, spec: VmSpec) -> tuple[Text, ...]:
     """What the host can't give it as the package wants it, in words."""
     said: list[Text] = []
-    if vm.memory_bytes and spec.memory_bytes < vm.memory_bytes:
-        said.append(N_("{host} has less memory than it wants: it gets {n} MiB.", host=host.name, n=spec.memory_bytes // _MIB))
+    if host.memory_bytes and spec.memory_bytes > host.memory_bytes:
+        said.append(N_("It wants more memory than {host} has: it will not start there as it is.", host=host.name))
     if spec.vcpus < vm.cpus:
-        said.append(N_("{host} has fewer CPUs than it wants: it gets {n} vCPUs.", host=host.name, n=spec.vcpus))
+        said.append(N_("{host} can't give it so many CPUs: it gets {n} vCPUs.", host=host.name, n=spec.vcpus))
+    elif host.cpus and spec.vcpus > host.cpus:
+        said.append(N_("It has more vCPUs than {host} has CPUs: it will be slower.", host=host.name))
     if vm.firmware == "efi" and spec.firmware != "efi":
         said.append(N_("The host has no UEFI firmware: it becomes BIOS, and its system will probably not start."))
     if vm.secure_boot and spec.firmware == "efi" and not spec.secure_boot:
@@ -195,9 +197,17 @@ def bundled(
         macs=wanted,
         genid="" if restored else genid,
         agent_socket=agent_socket(spec.name, spec.uuid, host.socket_paths),
+        nvram=_nvram(spec, host) if vm.nvram else "",
     )
     kept = tuple(disk for disk in disks if disk.id in places)
     return NewVm(spec, kept, None, bundle, vm.domain_xml, tuple(places[disk.id] for disk in kept), vm.nvram, restored)
+
+
+def _nvram(spec: VmSpec, host: Host) -> str:
+    """A file for the firmware's variables in libvirt's own folder; "" where that is not known (libvirt 9.0 names none before the first start)."""
+    monitors = host.socket_paths.monitors if host.socket_paths is not None else ""
+    base = monitors.removesuffix("/domain-").removesuffix("/lib") if monitors != "/var/lib/libvirt/qemu/domain-" else "/var/lib/libvirt/qemu"
+    return f"{base}/nvram/{nvram_name(spec)}" if base else ""
 
 
 def preview(vm: NewVm) -> tuple[str, tuple[Text, ...]]:

@@ -287,7 +287,15 @@ def _domain(vm: NewVm, volumes: list[Volume]) -> str:
 def bundle_xml(vm: NewVm, sources: list[NewSource]) -> tuple[str, tuple[Text, ...]]:
     """The domain of a VM that brings its own XML, and what could not be taken over."""
     assert vm.bundle is not None
-    return imported_xml(vm.domain_xml, dataclasses.replace(vm.bundle, disks=dict(zip(vm.places, sources, strict=True))))
+    nvram = vm.bundle.nvram
+    if vm.nvram and not nvram and sources and sources[0].kind == "file":  # libvirt's own folder is not known: beside its first disk
+        nvram = f"{sources[0].path.rpartition('/')[0]}/{nvram_name(vm.spec)}"
+    return imported_xml(vm.domain_xml, dataclasses.replace(vm.bundle, disks=dict(zip(vm.places, sources, strict=True)), nvram=nvram))
+
+
+def nvram_name(spec: VmSpec) -> str:
+    """File name of a VM's firmware variables."""
+    return f"{spec.name.replace('/', '-')[:60]}-{spec.uuid[:8]}_VARS.fd"
 
 
 def _kind(volume: Volume) -> str:

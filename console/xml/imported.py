@@ -65,6 +65,7 @@ class Imported:
     macs: Mapping[int, str] = field(default_factory=dict)  # new ones; others are kept
     genid: str = ""  # a new one, "" = as it is
     agent_socket: str = ""
+    nvram: str = ""  # file for the firmware's variables that come along, "" = libvirt's own
     importing: bool = True
 
 
@@ -76,7 +77,7 @@ def imported_xml(xml: str, new: Imported) -> tuple[str, tuple[Text, ...]]:
     domain.set("type", new.fit.domain_type)
     _only(domain, _TOP, said)
     _identity(domain, new)
-    _machine(domain, new.fit, said)
+    _machine(domain, new, said)
     _cpu(domain, new.fit, said)
     _places(domain, said)
     devices = domain.find("devices")
@@ -180,7 +181,8 @@ def nearest_machine(wanted: str, machines: Iterable[str]) -> str:
     return "q35" if q35 else "pc"
 
 
-def _machine(domain: Element, fit: HostFit, said: list[Text]) -> None:
+def _machine(domain: Element, new: Imported, said: list[Text]) -> None:
+    fit = new.fit
     os = domain.find("os")
     if os is None:
         os = etree.SubElement(domain, "os")
@@ -209,6 +211,8 @@ def _machine(domain: Element, fit: HostFit, said: list[Text]) -> None:
         said.append(N_("The host does not know the machine type {wanted}: it becomes {near}.", wanted=wanted, near=near))
         kind.set("machine", near)
     _firmware(domain, os, fit, said, efi=efi, secure=secure)
+    if new.nvram and os.get("firmware") == "efi":
+        etree.SubElement(os, "nvram").text = new.nvram
 
 
 def _firmware(domain: Element, os: Element, fit: HostFit, said: list[Text], *, efi: bool, secure: bool) -> None:

@@ -18,6 +18,7 @@ from console.ui.commands.imports import FilesOntoWindow
 from console.ui.wizards.fields import ChoiceBox
 from console.ui.wizards.import_pages import EulaPage, FinishPage, NetworkPage, SourcePage, StoragePage
 from console.ui.wizards.import_vms import ImportWizard
+from tests.app.test_accessibility import faults, report
 from tests.fixtures.packages import MIB, content, plan, synthetic_xva, vm
 from tests.ui.wizard_world import FakeWorld, apply_theme, qloop, run, until
 
@@ -153,6 +154,8 @@ def test_pictures(qloop: Loop, qapp: QApplication, tmp_path: Path, theme: str) -
             wizard.go_to(key)
             await asyncio.sleep(0.03)
             assert wizard.current == key
+            found = list(faults(wizard, key))
+            assert not found, report(found)
             PICTURES.mkdir(exist_ok=True)
             assert wizard.grab().save(str(PICTURES / f"import-{key}-{theme}.png"))
         wizard.give_up()
