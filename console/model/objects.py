@@ -284,6 +284,7 @@ class VmMetadata:
     demo: bool = False  # made from the Demo Linux Virtual Appliance
     p2v_source: str = ""
     p2v_date: str = ""
+    p2v_open: str = ""  # what is still to be done after a P2V, by family ("windows", "linux", …); "" = nothing, or put away
     tools_disc: ToolsDisc | None = None
     fallback_seconds: int | None = None  # switched to virtio, not verified yet: how long the guest may stay silent after its start
     driver_disk: str = ""  # path of the small virtio disk that makes Windows load its storage driver

@@ -18,7 +18,8 @@ origin         ``name``, ``from``          origin (words), created_from (templat
 start          ``order``, ``delay`` (s)    start_order, start_delay
 clone          ``depth``                   clone_depth
 speed          ``before``, ``after``       speed_before, speed_after (MiB/s)
-p2v            ``source``, ``date``        p2v_source, p2v_date
+p2v            ``source``, ``date``,       p2v_source, p2v_date, p2v_open
+               ``open`` (family)
 tools-disc     as in :class:`ToolsDisc`    tools_disc
 fallback       ``seconds``, <device>       fallback_seconds (see :mod:`console.xml.tools`)
 driver-disk    ``path``                    driver_disk
@@ -67,6 +68,7 @@ def parse_vm_metadata(domain: etree._Element) -> VmMetadata:
         demo="demo" in children,
         p2v_source=value("p2v", "source"),
         p2v_date=value("p2v", "date"),
+        p2v_open=value("p2v", "open"),
         tools_disc=_tools_disc(children.get("tools-disc")),
         fallback_seconds=(tree.integer(value("fallback", "seconds")) or 0) if "fallback" in children else None,
         driver_disk=value("driver-disk", "path"),

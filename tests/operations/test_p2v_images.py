@@ -26,9 +26,11 @@ from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
 from console.model.tools import GuestFamily
 from console.operations.p2v.captured import Captured, examine
+from console.operations.p2v.checklist import EndChecklist
 from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.target import NewNic, default_disks, specification, vm_name
 from console.operations.subject import wait_until
+from console.ui.tabs.vm_sections import vm_sections
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.worlds import HOST, Place, place
 
@@ -160,6 +162,26 @@ async def test_every_format_becomes_an_equal_disk(lab: Lab, tmp_path: Path) -> N
         await lab.place.port.undefine(vm.uuid)
         Path(vm.config.disks[0].source).unlink()
     assert await lab.place.journal_rows() == []
+
+
+async def test_the_list_of_what_is_left_is_put_away(lab: Lab, tmp_path: Path) -> None:
+    """On the General tab until it is put away; where it came from, and when, stays."""
+    needs("sfdisk")
+    captured = await lab.examine(make_disk(tmp_path / "old-pc.img"))
+    await lab.place.runner.start(lab.operation(captured, "raw"))
+    place = lab.place
+
+    def shown() -> dict[str, list[str]]:
+        return {section.id: [row.value for row in section.rows] for section in vm_sections(place.vm("old-pc"), place.inventory)}
+
+    assert any("both" in text for text in shown()["after-p2v"])
+    assert any("old-pc" in text for text in shown()["general"])
+    await place.runner.start(EndChecklist(place.of("old-pc")))
+    assert await wait_until(place.inventory, lambda: "after-p2v" not in shown(), 10)
+    config = place.vm("old-pc").config
+    assert config is not None and config.metadata.p2v_source and config.metadata.p2v_date
+    with pytest.raises(ConsoleError):
+        await place.runner.start(EndChecklist(place.of("old-pc")))
 
 
 async def look(*paths: Path) -> Captured:

@@ -109,7 +109,7 @@ class P2vDraft:
         found = review(dataclasses.replace(machine, disks=tuple(d for d in machine.disks if d.device in chosen)) if chosen else machine)
         if self.route is Route.SSH and not copies_while_running(machine):
             text = N_("The disks of a running Windows can't be read over this login.")
-            remedy = N_("Capture them with Disk2vhd, and choose “From captured images”; or use virtdeckctl p2v-script, or Linux rescue media.")
+            remedy = N_("Capture them with Disk2vhd, and choose “From captured images”; or use “P2V of a running Windows (script)…” in the menu VM.")
             found = (Finding("windows-ssh", Severity.BLOCK, text, remedy), *found)
         if self.route is Route.IMAGES and self.captured is not None:
             found = (*self.captured.problems, *found)

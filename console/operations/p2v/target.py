@@ -141,7 +141,7 @@ def default_disks(machine: PhysicalMachine, repository: str, format: str) -> tup
 
 
 def source_words(machine: PhysicalMachine, address: str) -> dict[str, str]:
-    """What the VM's General tab shows as *P2V source machine* and *import date*."""
+    """What the VM's General tab shows as *P2V source machine* and *import date*; ``open``: its list of what is left to be done."""
     hardware = " ".join(part for part in (machine.vendor, machine.product) if part)
     words = f"{machine.hostname} ({hardware})" if hardware else machine.hostname or address
-    return {"source": words, "date": time.strftime("%Y-%m-%d %H:%M")}
+    return {"source": words, "date": time.strftime("%Y-%m-%d %H:%M"), "open": machine.family.value}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from console.model.objects import HostState
 from console.model.rules import Reason
 from console.model.text import N_, Text
+from console.operations.p2v.checklist import EndChecklist, why_not_end
+from console.operations.subject import target_of
 from console.ui.commands.base import Command, Selection, Shell
 
 
@@ -50,6 +52,30 @@ class MachineArrives(PhysicalToVirtual):
         self._shell.do(self._wish, hosts[0].id if hosts else None)
 
 
+class PutAway(Command):
+    """The list after a P2V is done."""
+
+    id, text, icon = "vm-p2v-done", N_("After the conversion: all done"), "ok"
+    tip = N_("Puts away the list of what is left to be done after a conversion.")
+    also = "P2V"
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def why_not(self, selection: Selection) -> Reason | None:
+        vms = selection.vms
+        if len(vms) != 1:
+            return Reason(N_("Select a VM."))
+        return why_not_end(vms[0], self._shell.services.inventory)
+
+    def explain(self, selection: Selection) -> Text | None:
+        return self.tip
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        inventory = self._shell.services.inventory
+        self._shell.start(EndChecklist(target_of(selection.vms[0].ref, inventory)))
+
+
 def p2v_commands(shell: Shell) -> list[Command]:
     """All of them."""
-    return [PhysicalToVirtual(shell), MachineArrives(shell, script=False), MachineArrives(shell, script=True)]
+    return [PhysicalToVirtual(shell), MachineArrives(shell, script=False), MachineArrives(shell, script=True), PutAway(shell)]

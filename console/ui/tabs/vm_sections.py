@@ -57,6 +57,8 @@ def vm_sections(vm: Vm, inventory: Inventory, now: float | None = None) -> list[
         )
     if vm.installing:
         found.append(_installing(vm))
+    if config is not None and config.metadata.p2v_open and not vm.importing:
+        found.append(_after_p2v(vm, config.metadata.p2v_open))
     state = words.tools_report(vm, at)
     if state is not None and (host is None or host.state is HostState.READY):
         found.append(_virtualization(state, vm, inventory))
@@ -79,6 +81,23 @@ def _installing(vm: Vm) -> Section:
     text = tr("An operating system is being installed. The disk boots by itself after the installer's first restart.")
     row = Row("installing", "", text, mark="download", colour="info", links=(Link(tr("Open viewer"), "vm-viewer", vm.ref),))
     return Section("installing", tr("Installation"), (row,), plain=True, level="info")
+
+
+def _after_p2v(vm: Vm, family: str) -> Section:
+    """What is left to be done when a physical machine has become this VM."""
+    texts = [tr("Do not run the physical machine and this VM in the same network both: they have the same name and addresses.")]
+    if family == "windows":
+        texts += [
+            tr("Windows restarts several times at its first start, while it installs its drivers: wait until that is over."),
+            tr("Windows may ask for its licence again: the hardware is another."),
+        ]
+    texts += [
+        tr("Connect its network cards when the physical machine is off, and look whether a fixed address is still set."),
+        tr("Install the guest tools where they are missing, and remove those of other products."),
+    ]
+    rows = tuple(Row(f"after{number}", "", text, mark="info", colour="info") for number, text in enumerate(texts))
+    link = Link(tr("All done: put this list away"), "vm-p2v-done", vm.ref)
+    return Section("after-p2v", tr("After the conversion"), rows, plain=True, level="info", links=(link,))
 
 
 # --------------------------------------------------------------------------- virtualization state
