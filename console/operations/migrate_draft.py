@@ -310,24 +310,25 @@ class MigrateDraft:
         to = place.name if place is not None else ""
         return Line(N_("Disk {name}", name=name), N_("copied to {storage}", storage=to), N_("{storage}; {after}", storage=where, after=after))
 
-    def _vm(self, ref: Ref) -> Vm:
-        return next(vm for vm in self.vms if vm.ref == ref)
-
     def command(self) -> str:
-        """The equivalent virtdeckctl command."""
-        host, able = self.host, self.able()
-        if host is None or not able:
-            return ""
-        words = ["virtdeckctl", "vm-migrate", *(vm.name for vm in able), "--to", host.name]
-        if is_live(able[0]):
-            words.append("--live")
+        """The equivalent virtdeckctl command; several where the VMs need different words."""
+        groups: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+        for vm in self.able():
+            chosen = ((disk, self.place_of_disk(vm, disk)) for ref, disk in self.disk_repositories if ref == vm.ref)
+            disks = tuple(sorted(f"{disk}={place.name}" for disk, place in chosen if place is not None and place != self.place))
+            groups.setdefault((is_live(vm), disks), []).append(vm.name)
+        return "\n".join(self._command(names, live, disks) for (live, disks), names in groups.items())
+
+    def _command(self, names: Sequence[str], live: bool, disks: Sequence[str]) -> str:
+        host = self.host
+        assert host is not None
+        words = ["virtdeckctl", "vm-migrate", *names, "--to", host.name, *(["--live"] if live else [])]
         if self.copies():
             words.append("--with-storage")
             if self.repository and self.place is not None:
                 words += ["--storage", self.place.name]
-            for (ref, disk), uuid in self.disk_repositories.items():
-                if any(vm.ref == ref for vm in able) and (chosen := self.place_of_disk(self._vm(ref), disk)) is not None and chosen.uuid == uuid:
-                    words += ["--storage", f"{disk}={chosen.name}"]
+            for disk in disks:
+                words += ["--storage", disk]
             if self.keep_disks:
                 words.append("--keep-disks")
         for old, new in self.networks.items():
