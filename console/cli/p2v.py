@@ -22,6 +22,7 @@ from console.operations.drafts.choices import FILE_TYPES, find_network, network_
 from console.operations.p2v.captured import examine
 from console.operations.p2v.convert import Conversion
 from console.operations.p2v.inspect import inspect
+from console.operations.p2v.media import MediaOrder, try_ssh
 from console.operations.p2v.prerequisites import look, try_appliance
 from console.operations.p2v.run import Becoming, ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
@@ -48,15 +49,14 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     parser.add_argument("--vcpus", type=count, help=tr("number of vCPUs"))
     parser.add_argument("--memory", type=size, help=tr("memory, for example 2G"))
     parser.add_argument("--copy-only", action="store_true", help=tr("do not convert: SATA disks and an e1000e card, the guest as it is"))
-    parser.add_argument(
-        "--key-file", metavar="FILE", action="append", help=tr("file with the passphrase or recovery key of encrypted disks")
-    )
+    parser.add_argument("--key-file", metavar="FILE", action="append", help=tr("file with the passphrase or recovery key of encrypted disks"))
     parser.add_argument("--second-pass", metavar="COMMAND", action="append", help=tr("run this on the machine, then copy once more what changed"))
     parser.add_argument("--check", action="store_true", help=tr("only look at the machine and review it"))
     parser.add_argument("--start", action="store_true", help=tr("start the VM at the end"))
     check = add("p2v-check", tr("Show what a host needs for conversions, and what is missing."))
     check.add_argument("host", metavar="HOST", nargs="?", help=tr("target host"))
     check.add_argument("--appliance", action="store_true", help=tr("also start libguestfs' small system once"))
+    check.add_argument("--virt-p2v", action="store_true", help=tr("also look whether its ssh server lets virt-p2v work"))
 
 
 async def p2v(session: Session, args: argparse.Namespace) -> None:
@@ -228,6 +228,8 @@ async def p2v_check(session: Session, args: argparse.Namespace) -> None:
     checks = list((await look(programs, host)).checks)
     if args.appliance and all(check.ok is not False for check in checks):
         checks.append(await try_appliance(programs, host))
+    if args.virt_p2v:
+        checks.append(await try_ssh(programs, None if host.record.local else host.id, MediaOrder("")))
     if session.output.json:
         session.output.document([{"name": c.name, "ok": c.ok, "text": str(c.text), "remedy": str(c.remedy) if c.remedy else ""} for c in checks])
     else:

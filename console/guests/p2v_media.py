@@ -154,6 +154,16 @@ true
 """
 
 
+STOP = r"""
+[ -O "$1" ] && [ ! -L "$1" ] || exit 0
+for p in /proc/[0-9]*; do
+  [ -O "$p" ] && [ "$(readlink "$p/cwd" 2>/dev/null)" = "$1" ] && kill "${p#/proc/}" 2>/dev/null
+done
+true
+"""
+"""Ends what still runs in a session's folder: virt-v2v and its helpers. The login of the machine itself then ends by itself."""
+
+
 def parse_sessions(output: str) -> tuple[Session, ...]:
     """What ``LIST`` printed, oldest first."""
     found = []

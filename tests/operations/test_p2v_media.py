@@ -26,7 +26,7 @@ from console.model.spec import NicSpec
 from console.model.tasks import Leftover
 from console.model.templates import BuiltinTemplate
 from console.operations.leftovers import CleanUp, why_not_clean
-from console.operations.p2v.media import MediaOrder, Prepared
+from console.operations.p2v.media import MediaOrder, Prepared, try_ssh
 from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted, sessions
 from console.operations.subject import wait_until
 from tests.fixtures.daemon import PrivateLibvirtd
@@ -244,6 +244,7 @@ async def test_a_conversion_that_ends_badly(lab: Lab, how: str) -> None:
             machine.end()
         with pytest.raises((ConsoleError, asyncio.CancelledError)) as failed:
             await running
+        assert machine.process is not None and machine.process.wait(10) is not None, "it is stopped there, too"
     finally:
         machine.remove()
     if how != "cancel":
@@ -263,7 +264,11 @@ async def test_a_server_that_can_not_serve_is_told_at_once(lab: Lab) -> None:
         with pytest.raises(ConsoleError) as failed:
             await lab.place.runner.start(AcceptMachine(HOST, replace(lab.order(), sshd_config=str(config)), lab.wanted()))
         assert word in failed.value.text.english() and failed.value.remedy is not None
+    checked = await try_ssh(lab.place.world.programs, None, lab.order())
+    assert checked.ok and checked.remedy is None
     config.write_text(text.replace("Subsystem", "#"))
+    checked = await try_ssh(lab.place.world.programs, None, replace(lab.order(), sshd_config=str(config)))
+    assert checked.ok is False and checked.remedy is not None
     with pytest.raises(ConsoleError, match="sftp"):
         await lab.place.runner.start(AcceptMachine(HOST, replace(lab.order(), sshd_config=str(config)), lab.wanted()))
     with pytest.raises(ConsoleError):

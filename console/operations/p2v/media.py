@@ -28,6 +28,7 @@ from console.model.ids import HostId
 from console.model.ports import Programs
 from console.model.text import N_, Text, tr
 from console.operations.base import Context
+from console.operations.p2v.prerequisites import Check
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -128,6 +129,15 @@ async def prepare(ctx: Context, job_ends: AsyncExitStack, host: HostId, where: H
     if order.image:
         await _image(ctx, found, order.image)
     return found
+
+
+async def try_ssh(programs: Programs, where: HostId | None, order: MediaOrder) -> Check:
+    """Whether the host's ssh server lets virt-p2v work."""
+    try:
+        await _admits(programs, where, order)
+    except ConsoleError as problem:
+        return Check("ssh-server", False, problem.text, problem.remedy)
+    return Check("ssh-server", True, N_("The host's ssh server takes machines that boot virt-p2v."))
 
 
 async def _admits(programs: Programs, where: HostId | None, order: MediaOrder) -> str:

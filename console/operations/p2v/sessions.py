@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from console.formats.extents import plan
 from console.guests.conversion import failure, notices
-from console.guests.p2v_media import LIST, LOG, LOG_LINES, Session, parse_sessions, progress
+from console.guests.p2v_media import LIST, LOG, LOG_LINES, STOP, Session, parse_sessions, progress
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Ref, host_ref
 from console.model.objects import Host, VmConfig, Volume
@@ -113,6 +113,7 @@ class AcceptMachine:
         prepared = await prepare(ctx, job_ends, host.id, place_of(host), self.order, self.title)
         self.ready(prepared)
         session = await self._wait(ctx, host, prepared)
+        job_ends.push_async_callback(_stop, ctx.world.programs, host, session)
         session = await follow(ctx, host, session)
         made = await bring(ctx, host, session, self.wanted)
         await ctx.shield(_forget(ctx.world.programs, host, session))
@@ -399,6 +400,12 @@ async def _off(ctx: Context, port: HostPort, repository: str, entry: int) -> Non
         if failed.cause is not Cause.GONE:
             raise
     await ctx.world.journal.close(entry)
+
+
+async def _stop(programs: Programs, host: Host, session: Session) -> None:
+    """A conversion that nobody wants any more does not go on writing. Where it has ended nothing is there to be stopped."""
+    with contextlib.suppress(ConsoleError):
+        await programs.run(["sh", "-c", STOP, "sh", session.folder], host=place_of(host), deadline=LOOK_SECONDS)
 
 
 async def _forget(programs: Programs, host: Host, session: Session) -> None:
