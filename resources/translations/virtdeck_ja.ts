@@ -1156,6 +1156,14 @@
       <translation>virtio に切り替えた後、以前のデバイスで起動し直すまでにゲストの動作を待つ時間です。</translation>
     </message>
     <message>
+      <source>After the conversion</source>
+      <translation>変換後の作業</translation>
+    </message>
+    <message>
+      <source>After the conversion: all done</source>
+      <translation>変換後の作業の完了</translation>
+    </message>
+    <message>
       <source>All</source>
       <translation>すべて</translation>
     </message>
@@ -1166,6 +1174,10 @@
     <message>
       <source>All disks together: {size} at most.</source>
       <translation>すべてのディスクの合計: 最大 {size}。</translation>
+    </message>
+    <message>
+      <source>All done: put this list away</source>
+      <translation>すべて完了: この一覧を消去</translation>
     </message>
     <message>
       <source>All events</source>
@@ -1680,8 +1692,8 @@
       <translation>ディスクを取得し直すか、除外してください。</translation>
     </message>
     <message>
-      <source>Capture them with Disk2vhd, and choose “From captured images”; or use virtdeckctl p2v-script, or Linux rescue media.</source>
-      <translation>Disk2vhd で取得して「取得済みのイメージから」を選択するか、virtdeckctl p2v-script または Linux レスキューメディアを使用してください。</translation>
+      <source>Capture them with Disk2vhd, and choose “From captured images”; or use “P2V of a running Windows (script)…” in the menu VM.</source>
+      <translation>Disk2vhd で取得して「取得済みのイメージから」を選択するか、[VM] メニューの「稼働中の Windows の P2V (スクリプト)…」を使用してください。</translation>
     </message>
     <message>
       <source>Captured images</source>
@@ -2290,6 +2302,10 @@
     <message>
       <source>Connect at start</source>
       <translation>起動時に接続</translation>
+    </message>
+    <message>
+      <source>Connect its network cards when the physical machine is off, and look whether a fixed address is still set.</source>
+      <translation>物理マシンの停止後にネットワークカードを接続し、固定アドレスが設定されたままであることを確認してください。</translation>
     </message>
     <message>
       <source>Connect the host again to be asked again.</source>
@@ -3180,6 +3196,10 @@
       <translation>ディスプレイ</translation>
     </message>
     <message>
+      <source>Do not run the physical machine and this VM in the same network both: they have the same name and addresses.</source>
+      <translation>物理マシンとこの VM を同じネットワークで同時に実行しないでください。名前とアドレスが同じです。</translation>
+    </message>
+    <message>
       <source>Do not start the network {name} with its host</source>
       <translation>ネットワーク {name} をホストと同時に開始しない設定</translation>
     </message>
@@ -3705,7 +3725,7 @@
     </message>
     <message>
       <source>Found</source>
-      <translation>検索結果</translation>
+      <translation>結果</translation>
     </message>
     <message>
       <source>Found on the medium: {os}.</source>
@@ -4306,6 +4326,10 @@
     <message>
       <source>Install the drivers later with the guest tools.</source>
       <translation>後でゲストツールとともにドライバーをインストールしてください。</translation>
+    </message>
+    <message>
+      <source>Install the guest tools where they are missing, and remove those of other products.</source>
+      <translation>不足しているゲストツールをインストールし、ほかの製品のゲストツールを削除してください。</translation>
     </message>
     <message>
       <source>Install the management a&amp;gent</source>
@@ -6748,6 +6772,10 @@
       <translation>VM の CD ドライブに ISO イメージを挿入します。</translation>
     </message>
     <message>
+      <source>Put away the list of {name}</source>
+      <translation>{name} の作業の一覧の消去</translation>
+    </message>
+    <message>
       <source>Put hosts into a pool, after checking that they fit to it.</source>
       <translation>ホストの組み合わせを確認してから、ホストをプールに追加します。</translation>
     </message>
@@ -6770,6 +6798,10 @@
     <message>
       <source>Put virtio-win.iso into /usr/share/virtio-win on the host, or name it in the preferences.</source>
       <translation>virtio-win.iso をホストの /usr/share/virtio-win に置くか、環境設定で指定してください。</translation>
+    </message>
+    <message>
+      <source>Puts away the list of what is left to be done after a conversion.</source>
+      <translation>変換後の作業の一覧を消去します。</translation>
     </message>
     <message>
       <source>QEMU can't use hardware virtualization (KVM) on this computer: VMs run under emulation, slowly.</source>
@@ -8992,6 +9024,10 @@
       <translation>virt-p2v がファイルのコピーに使用する sftp に、ホストの ssh サーバーが対応していません。</translation>
     </message>
     <message>
+      <source>The host's ssh server takes machines that boot virt-p2v.</source>
+      <translation>ホストの ssh サーバーは、virt-p2v で起動したマシンを受け入れます。</translation>
+    </message>
+    <message>
       <source>The host's ssh server takes no keys.</source>
       <translation>ホストの ssh サーバーで鍵によるログインが許可されていません。</translation>
     </message>
@@ -9122,6 +9158,10 @@
     <message>
       <source>The list of templates {path} could not be read.</source>
       <translation>テンプレートの一覧 {path} を読み取れませんでした。</translation>
+    </message>
+    <message>
+      <source>The list of {name} could not be put away</source>
+      <translation>{name} の作業の一覧を消去できませんでした</translation>
     </message>
     <message>
       <source>The login on {name} may not read the disks.</source>
@@ -11324,6 +11364,10 @@
       <translation>Windows は virtio ディスクを検出すると virtio ストレージドライバーを読み込みます。この小さなディスクは、Windows が virtio で動作すると削除されます。</translation>
     </message>
     <message>
+      <source>Windows may ask for its licence again: the hardware is another.</source>
+      <translation>ハードウェアが変わったため、Windows がライセンス認証を再度求めることがあります。</translation>
+    </message>
+    <message>
       <source>Windows needs a product key for an unattended installation.</source>
       <translation>Windows の無人インストールにはプロダクトキーが必要です。</translation>
     </message>
@@ -11342,6 +11386,10 @@
     <message>
       <source>Windows prepares itself and shuts down. Do not start it again before it is cloned or converted to a template.</source>
       <translation>Windows が準備を行い、シャットダウンします。複製またはテンプレートへの変換が終わるまで、起動しないでください。</translation>
+    </message>
+    <message>
+      <source>Windows restarts several times at its first start, while it installs its drivers: wait until that is over.</source>
+      <translation>Windows は初回起動時、ドライバーのインストール中に数回再起動します。終わるまでお待ちください。</translation>
     </message>
     <message>
       <source>Windows' own program sysprep removes what makes this Windows unique, and shuts it down. The answer file answers its first start.</source>
@@ -11518,8 +11566,8 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ブロックの位置が正しくありません</translation>
     </message>
     <message>
-      <source>a captured disk, or a folder of them: VHD, VHDX, VMDK, raw, E01; may be given several times</source>
-      <translation>取得済みのディスク、またはそのフォルダー: VHD、VHDX、VMDK、raw、E01 (繰り返し指定可)</translation>
+      <source>a captured disk, or a folder of them (VHD, VHDX, VMDK, raw, E01); may be repeated</source>
+      <translation>取得済みのディスク、またはそのフォルダー (VHD、VHDX、VMDK、raw、E01、繰り返し指定可)</translation>
     </message>
     <message>
       <source>a certificate (PEM) of a signer that you trust; may be repeated</source>
@@ -11688,6 +11736,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>also convert it: drivers, boot loader, agent (virt-v2v on the target host)</source>
       <translation>変換も行う: ドライバー、ブートローダー、エージェント (変換先のホストの virt-v2v)</translation>
+    </message>
+    <message>
+      <source>also look whether its ssh server lets virt-p2v work</source>
+      <translation>ssh サーバーで virt-p2v が動作できるかどうかも確認する</translation>
     </message>
     <message>
       <source>also open this host, for this run only (may be repeated)</source>
@@ -12000,6 +12052,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>file</source>
       <translation>ファイル</translation>
+    </message>
+    <message>
+      <source>file with the passphrase or recovery key of encrypted disks</source>
+      <translation>暗号化されたディスクのパスフレーズまたは回復キーのファイル</translation>
     </message>
     <message>
       <source>firmware (default: the template's)</source>
@@ -13152,10 +13208,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>part {number} is missing</source>
       <translation>パート {number} がありません</translation>
-    </message>
-    <message>
-      <source>passphrase or recovery key of encrypted disks, the file's first line</source>
-      <translation>暗号化されたディスクのパスフレーズまたは回復キー (ファイルの 1 行目)</translation>
     </message>
     <message>
       <source>paused</source>
@@ -15264,6 +15316,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} has no graphical display.</source>
       <translation>{name} にはグラフィカルディスプレイがありません。</translation>
+    </message>
+    <message>
+      <source>{name} has no list of what is left to be done after a conversion.</source>
+      <translation>{name} には、変換後の作業の一覧がありません。</translation>
     </message>
     <message>
       <source>{name} has no network card {card}; it has: {cards}.</source>
