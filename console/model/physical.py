@@ -327,7 +327,8 @@ def _state(machine: PhysicalMachine) -> list[Finding]:
             Finding(
                 "mounted",
                 Severity.INFO,
-                N_("File systems of {name} are in use: a copy is taken from a consistent point where the machine offers one.", name=machine.hostname),
+                N_("File systems of {name} are in use: the copy is as after a power failure (crash-consistent).", name=machine.hostname),
+                N_("Copy once more what changed with its services stopped, or copy from rescue media."),
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import dataclasses
 import gzip
@@ -300,6 +301,30 @@ async def test_a_damaged_copy_is_no_vm(lab: Lab, tmp_path: Path) -> None:
     for number in range(3, 20):
         (folder / f"captured.E{number:02}").unlink(missing_ok=True)
     assert (await lab.examine(folder)).problems
+
+
+async def test_cancel_leaves_nothing(lab: Lab, tmp_path: Path) -> None:
+    """While a disk is copied: the VM shows as importing, then neither it nor its disk is there, and the image is as it was."""
+    needs("qemu-nbd", "nbdcopy", "sfdisk")
+    raw = make_disk(tmp_path / "disk")
+    with raw.open("r+b") as file:
+        file.truncate(1 << 30)
+        file.seek(64 * MIB)
+        for _ in range(16):
+            file.write(os.urandom(16 * MIB))
+    image = write(raw, "vhdx", tmp_path)
+    before = image.stat()
+    captured = await lab.examine(image)
+    running = lab.place.runner.start(lab.operation(captured, "qcow2"))
+    assert await wait_until(lab.place.inventory, lambda: any(vm.importing for vm in lab.place.inventory.vms()), 20)
+    task = lab.place.runner.task_of(running)
+    assert task is not None
+    lab.place.runner.cancel(task.id)
+    with pytest.raises((asyncio.CancelledError, ConsoleError)):
+        await running
+    assert await wait_until(lab.place.inventory, lambda: not lab.place.inventory.vms(), 10)
+    assert not list(lab.folder.iterdir()) and await lab.place.journal_rows() == []
+    assert (image.stat().st_mtime_ns, image.stat().st_size) == (before.st_mtime_ns, before.st_size)
 
 
 def test_names_of_segments() -> None:
