@@ -30,7 +30,7 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     new.add_argument("--name", help=tr("name of the VM, where there is one; else as it was"))
     new.add_argument("--vm", metavar="NAME", action="append", default=[], help=tr("only this VM of the package; may be repeated"))
     new.add_argument("--restore", action="store_true", help=tr("with the UUID and the MAC addresses that it had, instead of as a copy"))
-    new.add_argument("--new-mac", action="store_true", help=tr("new MAC addresses"))
+    new.add_argument("--keep-mac", action="store_true", help=tr("a copy with the MAC addresses that it had (default: new ones)"))
     new.add_argument("--format", choices=("qcow2", "raw"), help=tr("format of the disks (default: qcow2 in folders, else raw)"))
     new.add_argument("--thick", action="store_true", help=tr("take all space of the disks at once"))
     new.add_argument(
@@ -123,7 +123,7 @@ def _answer(draft: ImportDraft, args: argparse.Namespace) -> None:
             names = ", ".join(draft.source_networks())
             raise ConsoleError(N_("There is no network {name} in the package; there are: {names}.", name=source, names=names), cause=Cause.GONE)
         networks[source] = NOWHERE if not target else target if target == "user" or ":" in target else f"network:{target}"
-    draft.change(restore=args.restore, keep_macs=not args.new_mac, accepted=args.accept_eula, start=args.start, networks=networks)
+    draft.change(restore=args.restore, keep_macs=args.keep_mac, accepted=args.accept_eula, start=args.start, networks=networks)
     known = {network_key(choice.spec) for choice in draft.network_choices()}
     for key in networks.values():
         if key != NOWHERE and key not in known:

@@ -103,7 +103,7 @@ class Answers:
     """Everything that was said."""
 
     restore: bool = False  # with the UUIDs and MAC addresses that they had
-    keep_macs: bool = True
+    keep_macs: bool = False  # of copies; a restored VM always keeps them
     accepted: bool = False
     host: HostId | None = None
     skipped: frozenset[str] = frozenset()  # VMs that are not imported
@@ -332,13 +332,16 @@ class ImportDraft:
 
     def nics(self, item: Item) -> tuple[Nic, ...]:
         """The network cards that it will have."""
+        return tuple(nic for nic in self.cards(item) if nic is not None)
+
+    def cards(self, item: Item) -> tuple[Nic | None, ...]:
+        """What becomes of each network card; None = it is left out."""
         keep = self.restores(item) or self.answers.keep_macs
-        found = []
+        found: list[Nic | None] = []
         for nic in item.vm.nics:
             key = self.network_of(nic.network)
             choice = find_network(self.network_choices(), key) if key != NOWHERE else None
-            if choice is not None:
-                found.append(Nic(choice.spec, nic.mac if keep else ""))
+            found.append(Nic(choice.spec, nic.mac if keep else "") if choice is not None else None)
         return tuple(found)
 
     # ------------------------------------------------------------------ operating system
@@ -385,7 +388,7 @@ class ImportDraft:
         fixup, nics = self.fixup(item), self.nics(item)
         spec = specification(item.vm, host, template, name=self.name(item), uuid=identity, disks=disks, nics=nics, fixup=fixup)
         if item.vm.domain_xml and (fit := self._fits.get((host.id, item.key))) is not None:
-            return bundled(item.vm, host, spec, fit, disks, nics, restored=self.restores(item), genid=genid)
+            return bundled(item.vm, host, spec, fit, disks, self.cards(item), restored=self.restores(item), genid=genid)
         needs = self._needs.get(host.id)
         conversion = needs.conversion(host) if fixup == CONVERT and needs is not None else None
         return plain(spec, disks, conversion, restored=self.restores(item))
@@ -447,7 +450,7 @@ class ImportDraft:
 
     def problems(self, page: str = "") -> tuple[Problem, ...]:
         """All of them in the order of the pages, errors first within a page; of one page only where it is named."""
-        found = [*self._source(), *self._eula(), *self._target(), *self._storage(), *self._security(), *self._fixup()]
+        found = [*self._source(), *self._eula(), *self._target(), *self._storage(), *self._network(), *self._security(), *self._fixup()]
         found = [problem for problem in found if not page or problem.page == page]
         return tuple(sorted(dict.fromkeys(found), key=lambda p: (PAGES.index(p.page), not p.error)))
 
@@ -512,6 +515,22 @@ class ImportDraft:
                 found.append(Problem("storage", text, error=thick.get(identity, 0) > repository.available_bytes))
         return found
 
+    def _network(self) -> list[Problem]:
+        host = self.host
+        if host is None:
+            return []
+        known = {nic.mac.lower(): vm.name for vm in self.inventory.vms(host.id) if vm.config is not None for nic in vm.config.nics if nic.mac}
+        return [
+            Problem(
+                "network",
+                N_("{name} has the MAC address {mac} already: both can't be in one network.", name=known[nic.mac.lower()], mac=nic.mac),
+                error=False,
+            )
+            for item in self.chosen
+            for nic in self.nics(item)
+            if nic.mac.lower() in known
+        ]
+
     def _security(self) -> list[Problem]:
         found = []
         for each in self.found:
@@ -566,7 +585,7 @@ class ImportDraft:
             words += ["--network", f"{source}={self.network_of(source).removeprefix('network:')}"]
         if len(self.chosen) == 1:
             words += ["--name", self.name(self.chosen[0]), "--fixup", self.fixup(self.chosen[0])]
-        words += ["--restore"] if self.answers.restore else [] if self.answers.keep_macs else ["--new-mac"]
+        words += ["--restore"] if self.answers.restore else ["--keep-mac"] if self.answers.keep_macs else []
         words += ["--accept-eula"] if self.eulas else []
         words += ["--start"] if self.answers.start else []
         return shlex.join(words)

@@ -177,17 +177,19 @@ def disk_places(vm: PackageVm) -> dict[str, int]:
 
 
 def bundled(
-    vm: PackageVm, host: Host, spec: VmSpec, fit: HostFit, disks: Sequence[NewDisk], nics: Sequence[Nic], *, restored: bool, genid: str
+    vm: PackageVm, host: Host, spec: VmSpec, fit: HostFit, disks: Sequence[NewDisk], nics: Sequence[Nic | None], *, restored: bool, genid: str
 ) -> NewVm:
     """A VM that brings its own XML: all of it that is not the other host's."""
     places = disk_places(vm)
     networks: Mapping[int, NicPlace] = {
-        number: NicPlace(nic.network.kind, nic.network.source, nic.network.portgroup) for number, nic in enumerate(nics)
+        number: NicPlace(nic.network.kind, nic.network.source, nic.network.portgroup) for number, nic in enumerate(nics) if nic is not None
     }
     macs = nic_macs(vm.domain_xml)
-    wanted = {number: nic.mac for number, nic in enumerate(nics) if nic.mac and (number >= len(macs) or macs[number] != nic.mac.lower())}
+    wanted = {
+        number: nic.mac for number, nic in enumerate(nics) if nic is not None and nic.mac and (number >= len(macs) or macs[number] != nic.mac.lower())
+    }
     for number, nic in enumerate(nics):
-        if not nic.mac:
+        if nic is not None and not nic.mac:
             wanted[number] = mac_from_uuid(spec, number)
     bundle = Imported(
         spec.name,

@@ -40,7 +40,7 @@ def package(folder: Path) -> Path:
 async def opened(world: FakeWorld, *places: Path) -> ImportWizard:
     wizard = ImportWizard(world.services, None, [str(place) for place in places])
     wizard.show()
-    await until(lambda: wizard.draft.found and not wizard.source.busy and wizard._asked_host)
+    await until(lambda: wizard.draft.found and not wizard.source.busy and wizard._known_host)
     await asyncio.sleep(0.02)
     return wizard
 
@@ -79,7 +79,7 @@ def test_the_whole_way(qloop: Loop, tmp_path: Path) -> None:
         wizard.go_on()
         network = wizard.page("network")
         assert isinstance(network, NetworkPage)
-        network.keep.click()
+        assert not network.keep.isChecked(), "a copy gets new ones"
         wizard.go_on()
         assert wizard.current == "security"
         wizard.go_on()
@@ -93,7 +93,7 @@ def test_the_whole_way(qloop: Loop, tmp_path: Path) -> None:
         xml = wizard.findChild(QPlainTextEdit, "import.xml.text")
         assert xml is not None and "<name>shop</name>" in xml.toPlainText() and "sata" in xml.toPlainText()
         finish.command_fold.button.click()
-        assert "vm-import" in wizard.draft.command() and "--new-mac" in wizard.draft.command()
+        assert "vm-import" in wizard.draft.command() and "--keep-mac" not in wizard.draft.command()
         assert wizard.why_not_create() == "" and wizard.create_button.isEnabled()
         (operation,) = wizard.draft.operations()
         spec = operation.vms[0].spec

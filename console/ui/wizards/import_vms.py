@@ -59,6 +59,7 @@ class ImportWizard(Wizard):
         self._later = QTimer(self, singleShot=True, interval=150)
         self._later.timeout.connect(self.refresh)
         self._asked_host: HostId | None = None
+        self._known_host: HostId | None = None  # its answers are there
         self._unsubscribe = services.inventory.subscribe(self._world_changed)
         self.destroyed.connect(self._unsubscribe)
         self.go_to("source")
@@ -83,11 +84,13 @@ class ImportWizard(Wizard):
         if number != self._opening:
             return  # others were wanted meanwhile
         self.draft.take(fresh)
-        self._asked_host = None
+        self._asked_host = self._known_host = None
         self.refresh()
 
-    async def _ask_host(self) -> None:
+    async def _ask_host(self, host: HostId) -> None:
         await self.draft.look(self._services.hosts, self._services.runner.world.programs)
+        if host == self._asked_host:
+            self._known_host = host
         self.refresh()
 
     # ------------------------------------------------------------------ the frame's questions
@@ -128,7 +131,8 @@ class ImportWizard(Wizard):
         first = next((problem for problem in self.draft.problems() if problem.error), None)
         if first is not None:
             return tr("{page}: {problem}", page=PAGE_TITLES[first.page], problem=first.text)
-        return "" if self._asked_host is not None else tr("The host is being asked…")
+        host = self.draft.host
+        return "" if host is not None and self._known_host == host.id else tr("The host is being asked…")
 
     def dirty(self) -> bool:
         return bool(self.draft.found) and not self._running
@@ -141,7 +145,7 @@ class ImportWizard(Wizard):
         host = self.draft.host
         if self.draft.found and host is not None and self._asked_host != host.id:
             self._asked_host = host.id
-            self._jobs.start(self._ask_host())
+            self._jobs.start(self._ask_host(host.id))
 
     def go_to(self, key: str) -> None:
         """Only the first page until something is known of what is inside."""
