@@ -10,22 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.formats.description import PackageDisk, PackageVm
-from console.formats.manifest import Trust
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, StorageRepository
 from console.model.ports import Background, HostsPort, Programs
-from console.model.rules_import import why_not_import_into, why_not_import_on, why_not_restore
+from console.model.rules_import import why_not_import_into, why_not_import_on
 from console.model.rules_storage import default_format, formats
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text
 from console.operations.catalogue import Catalogue
 from console.operations.create import default_repository
 from console.operations.drafts.choices import find_network, network_choices
-from console.operations.drafts.naming import name_problem
 from console.operations.drafts.parts import NetworkChoice, network_key
 from console.operations.drafts.sizes import size_text
+from console.operations.import_problems import Problem, problems
 from console.operations.import_source import ImportSource, describe_source, sources
 from console.operations.import_target import (
     AS_IS,
@@ -48,7 +47,6 @@ from console.operations.package import PackageContents
 from console.xml.build import DiskSource, build_domain
 from console.xml.imported import HostFit
 
-PAGES = ("source", "eula", "target", "storage", "network", "security", "fixup", "finish")
 PAGE_TITLES: dict[str, Text] = {
     "source": N_("Source"),
     "eula": N_("Licence"),
@@ -68,16 +66,6 @@ KINDS: dict[str, Text] = {
 }
 NOWHERE = "none"
 """Key of the choice that leaves a network card out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to mend, or (not ``error``) to know."""
-
-    page: str
-    text: Text
-    remedy: Text | None = None
-    error: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,108 +437,8 @@ class ImportDraft:
     # ------------------------------------------------------------------ problems
 
     def problems(self, page: str = "") -> tuple[Problem, ...]:
-        """All of them in the order of the pages, errors first within a page; of one page only where it is named."""
-        found = [*self._source(), *self._eula(), *self._target(), *self._storage(), *self._network(), *self._security(), *self._fixup()]
-        found = [problem for problem in found if not page or problem.page == page]
-        return tuple(sorted(dict.fromkeys(found), key=lambda p: (PAGES.index(p.page), not p.error)))
-
-    def _source(self) -> list[Problem]:
-        if not self.found:
-            return [Problem("source", N_("No file is chosen."), N_("Choose a file, type an address, or drop files onto the window."))]
-        found = [Problem("source", each.problem.text, each.problem.remedy) for each in self.found if each.problem is not None]
-        for each in self.found:
-            if each.contents is not None and not each.contents.description.vms:
-                found.append(Problem("source", N_("{file} has no VM in it.", file=each.source.name)))
-            for image in each.contents.images if each.contents is not None else ():
-                if image.problem is not None:
-                    found.append(Problem("source", image.problem))
-        if not found and not self.chosen:
-            found.append(Problem("source", N_("No VM is chosen.")))
-        return found
-
-    def _eula(self) -> list[Problem]:
-        return [Problem("eula", N_("The licence has to be accepted."))] if self.eulas and not self.answers.accepted else []
-
-    def _target(self) -> list[Problem]:
-        host = self.host
-        if (reason := why_not_import_on(host)) is not None:
-            return [Problem("target", reason.text)]
-        assert host is not None
-        found, names = [], [self.name(item) for item in self.chosen]
-        taken = [vm.name for vm in self.inventory.vms(host.id)]
-        for item in self.chosen:
-            name = self.name(item)
-            if (wrong := name_problem(name, taken, host.socket_paths)) is not None:
-                found.append(Problem("target", *wrong))
-            elif names.count(name) > 1:
-                found.append(Problem("target", N_("Two VMs have the name {name}.", name=name)))
-            known = item.vm.uuid if self.restores(item) else ""
-            if self.answers.restore and (reason := why_not_restore(known, host.id, self.inventory)) is not None:
-                found.append(Problem("target", N_("{name}: {why}", name=item.vm.name, why=reason.text), N_("Import it as a copy.")))
-        return found
-
-    def _storage(self) -> list[Problem]:
-        if self.default_repository() is None and any(self.disks(item) for item in self.chosen):
-            return [Problem("storage", N_("The host has no storage repository that disks can be written into."), N_("Create or start one."))]
-        found = []
-        known = {r.uuid: (r, why) for r, why in self.repositories()}
-        needed = self.needed()
-        thick: dict[str, int] = {}
-        for item in self.chosen:
-            for disk in self.disks(item):
-                place = self.place(item, disk)
-                if place is not None and not place.thin:
-                    thick[place.repository] = thick.get(place.repository, 0) + place.size_bytes
-        for identity, size in needed.items():
-            repository, why = known[identity]
-            if why is not None:
-                found.append(Problem("storage", why))
-            elif repository.available_bytes is not None and size > repository.available_bytes:
-                text = N_(
-                    "{name} has {free} free, and the disks can take {size}.",
-                    name=repository.name,
-                    free=size_text(repository.available_bytes),
-                    size=size_text(size),
-                )
-                found.append(Problem("storage", text, error=thick.get(identity, 0) > repository.available_bytes))
-        return found
-
-    def _network(self) -> list[Problem]:
-        host = self.host
-        if host is None:
-            return []
-        known = {nic.mac.lower(): vm.name for vm in self.inventory.vms(host.id) if vm.config is not None for nic in vm.config.nics if nic.mac}
-        return [
-            Problem(
-                "network",
-                N_("{name} has the MAC address {mac} already: both can't be in one network.", name=known[nic.mac.lower()], mac=nic.mac),
-                error=False,
-            )
-            for item in self.chosen
-            for nic in self.nics(item)
-            if nic.mac.lower() in known
-        ]
-
-    def _security(self) -> list[Problem]:
-        found = []
-        for each in self.found:
-            if each.contents is None or each.contents.kind not in ("ova", "ovf"):
-                continue
-            trust = each.contents.signature.trust
-            if trust is Trust.INVALID:
-                found.append(Problem("security", each.contents.signature.words, N_("Get it again from its origin.")))
-        return found
-
-    def _fixup(self) -> list[Problem]:
-        found = []
-        why = self.why_not_convert()
-        for item in self.chosen:
-            if self.fixup(item) == CONVERT and why is not None:
-                found.append(Problem("fixup", why, N_("Choose another way.")))
-            repositories = {place.repository for disk in self.disks(item) if (place := self.place(item, disk)) is not None}
-            if self.fixup(item) == CONVERT and any(r.type in ("rbd", "sheepdog") for r, _ in self.repositories() if r.uuid in repositories):
-                found.append(Problem("fixup", N_("Disks in this storage can't be converted: it is no folder and no block device of the host.")))
-        return found
+        """What is wrong or worth knowing, in the order of the pages; of one page only where it is named."""
+        return tuple(problem for problem in problems(self) if not page or problem.page == page)
 
     def security_words(self) -> tuple[tuple[str, tuple[Text, ...]], ...]:
         """Of each source: what is known of who made it, and what is compared while it is imported."""

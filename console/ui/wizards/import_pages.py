@@ -26,7 +26,8 @@ from console.model.rules_import import why_not_import_on
 from console.model.rules_storage import formats
 from console.model.text import tr
 from console.operations.drafts.parts import network_key
-from console.operations.import_draft import KINDS, NOWHERE, DiskAnswer, ImportDraft, Item, Problem
+from console.operations.import_draft import KINDS, NOWHERE, DiskAnswer, ImportDraft, Item
+from console.operations.import_problems import Problem
 from console.operations.import_target import CONVERT, FIXUP_TITLES, FIXUPS
 from console.operations.package import PackageDisk
 from console.ui import words

@@ -12,7 +12,8 @@ from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Ref
 from console.model.inventory import Changes
 from console.model.text import listed, tr
-from console.operations.import_draft import PAGE_TITLES, PAGES, ImportDraft
+from console.operations.import_draft import PAGE_TITLES, ImportDraft
+from console.operations.import_problems import PAGES
 from console.operations.import_target import FIXUP_TITLES
 from console.operations.import_vm import ImportVms
 from console.ui.commands.imports import FilesOntoWindow
