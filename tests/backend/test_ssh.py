@@ -17,6 +17,7 @@ import pytest
 from console.backend.folders import process_start, socket_folder
 from console.backend.ssh import Destination, SshMaster, SshMasters
 from console.backend.ssh_errors import SshError, explain
+from console.backend.ssh_questions import HostKeyQuestions
 from console.model.errors import Cause
 from console.model.ids import HostId
 from console.model.paths import default_paths
@@ -83,6 +84,35 @@ async def test_hosts_at_the_same_moment_ask_once(own_sshd: PrivateSshd, masters:
     else:
         assert all(isinstance(each, SshError) and "was not accepted" in str(each.text) for each in found), found
         assert not own_sshd.known_hosts.exists() and len(questions.asked) < 4
+
+
+async def test_one_question_outlives_who_asked_it_first() -> None:
+    """The first login is given up while the user thinks: the others still wait for the answer. When all are gone, the question is taken back."""
+    answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    asked: list[str] = []
+
+    async def question() -> bool:
+        try:
+            asked.append("asked")
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            asked.append("taken back")
+            raise
+
+    keys = HostKeyQuestions()
+    first, second = (asyncio.ensure_future(keys.ask("h", "SHA256:x", question)) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+    await asyncio.sleep(0.01)
+    assert first.cancelled() and not second.done() and asked == ["asked"]
+    second.cancel()
+    await asyncio.sleep(0.01)
+    assert asked == ["asked", "taken back"]
+    third = asyncio.ensure_future(keys.ask("h", "SHA256:x", question))
+    await asyncio.sleep(0)
+    answer.set_result(True)
+    assert await third and await keys.ask("h", "SHA256:x", question)
+    assert asked == ["asked", "taken back", "asked"]
 
 
 async def test_changed_host_key_is_refused_without_a_question(own_sshd: PrivateSshd, masters: SshMasters) -> None:  # noqa: F811
