@@ -72,7 +72,7 @@ class Yard:
 
     async def shows(self, name: str, reached: Any) -> None:
         """Wait until the inventory shows it so."""
-        for _ in range(500):
+        for _ in range(1500):
             if any(vm.name == name and reached(vm) for vm in self.place.inventory.vms()):
                 return
             await asyncio.sleep(0.02)
