@@ -134,18 +134,19 @@ class Session:
 LIST = r"""
 for d in /tmp/virt-p2v-[0-9]*-*; do
   [ -d "$d" ] && [ ! -L "$d" ] && [ -O "$d" ] || continue
+  status=$(head -c 8 "$d/status" 2>/dev/null | tr -dc 0-9)
   alive=0
   for p in /proc/[0-9]*; do [ "$(readlink "$p/cwd" 2>/dev/null)" = "$d" ] && { alive=1; break; }; done
   now=$(date +%s); made=$(stat -c %Y "$d/time" 2>/dev/null || stat -c %Y "$d")
-  [ -e "$d/status" ] || [ $((now - $(stat -c %Y "$d"))) -ge 90 ] || alive=1
-  status=$(head -c 8 "$d/status" 2>/dev/null | tr -dc 0-9)
+  [ -n "$status" ] || [ $((now - $(stat -c %Y "$d"))) -ge 90 ] || alive=1
   name=$(head -c 200 "$d/name" 2>/dev/null | tr -d '\t\n')
   command=$(grep -a -m 1 '^virt-v2v .*-i libvirtxml' "$d/virt-v2v-wrapper.sh" 2>/dev/null | head -c 2000 | tr -d '\t\n')
   printf 'P %s\t%s\t%s\t%s\t%s\t%s\n' "$d" "$made" "$status" "$alive" "$name" "$command"
 done
 true
 """
-"""Prints one line a session. Only folders of the user who asks: /tmp is everybody's. A machine that only prepares has nothing running there."""
+"""Prints one line a session. Only folders of the user who asks: /tmp is everybody's. A machine that only prepares has nothing running there.
+The status is read first: who has written it runs in the folder already. One that ends between the two looks broken once: look again."""
 
 LOG = r"""
 [ -O "$1" ] && cd "$1" 2>/dev/null || exit 0

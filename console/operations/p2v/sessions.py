@@ -42,6 +42,8 @@ LOOK_SECONDS = 30.0
 PAUSES = (0.5, 1.0, 2.0, 3.0, 5.0)
 """Between two looks; a new phase begins with the first again."""
 CONVERT_SECONDS = 24 * 3600.0
+BROKEN_LOOKS = 2
+"""A session that ends while it is looked at seems broken for that moment."""
 LOST_LOOKS = 5
 """So often a host may not answer before a session that is followed counts as lost."""
 
@@ -179,7 +181,7 @@ def _host(ctx: Context, host: HostId) -> Host:
 
 async def follow(ctx: Context, host: Host, session: Session) -> Session:
     """Show how far a session is until it ends. ConsoleError with virt-v2v's reason when it failed."""
-    programs, looks, failed = ctx.world.programs, 0, 0
+    programs, looks, failed, broken = ctx.world.programs, 0, 0, 0
     shown: tuple[object, ...] = ()
     ctx.phase(N_("{name}: preparing the conversion", name=session.name))
     while True:
@@ -200,7 +202,8 @@ async def follow(ctx: Context, host: Host, session: Session) -> Session:
             return now
         if now.state == "failed":
             raise failure(found, now.status or 1, "\n".join(lines[-40:]))
-        if now.state == "broken":
+        broken = broken + 1 if now.state == "broken" else 0
+        if broken >= BROKEN_LOOKS:
             raise ConsoleError(
                 N_("The connection of the physical machine {name} to its conversion host was lost.", name=now.name),
                 cause=Cause.UNREACHABLE,
