@@ -18,22 +18,13 @@ from console.model.sharing import views
 from console.model.tasks import Task
 from console.model.text import N_, Text, tr
 from console.operations.base import Operation
-from console.ui import icons, words
+from console.ui import icons
 from console.ui.announcer import Announcer
+from console.ui.commands.all import all_commands
 from console.ui.commands.base import CommandSet, Selection, Thing
-from console.ui.commands.clone import clone_commands
-from console.ui.commands.export import export_commands
-from console.ui.commands.host import host_commands
-from console.ui.commands.imports import FilesOntoWindow, import_commands
-from console.ui.commands.migrate import migrate_commands, why_not_drop
-from console.ui.commands.network import network_commands
-from console.ui.commands.p2v import p2v_commands
-from console.ui.commands.pool import pool_commands
-from console.ui.commands.storage import storage_commands
-from console.ui.commands.template import template_commands
-from console.ui.commands.tools import tools_commands
-from console.ui.commands.vm import default_command, vm_commands
-from console.ui.commands.window import window_commands
+from console.ui.commands.imports import FilesOntoWindow
+from console.ui.commands.migrate import why_not_drop
+from console.ui.commands.vm import default_command
 from console.ui.content import Content
 from console.ui.drops import HostsOntoPool
 from console.ui.jobs import Jobs
@@ -109,19 +100,7 @@ class MainWindow(QMainWindow):
         central.setObjectName("central")
         self.setCentralWidget(central)
         self._toasts = Toasts(central, 48)
-        commands = [*vm_commands(self, words.needs_tools), *tools_commands(self, words.tools_link), *clone_commands(self), *host_commands(self)]
-        commands += [
-            *template_commands(self),
-            *storage_commands(self),
-            *network_commands(self),
-            *migrate_commands(self),
-            *export_commands(self),
-            *import_commands(self),
-            *p2v_commands(self),
-            *pool_commands(self),
-            *window_commands(self),
-        ]
-        self.commands = CommandSet(commands, self, self)
+        self.commands = CommandSet(all_commands(self), self, self)
         self._build_menus()
         self.toolbar = build_toolbar(self.commands, self)
         self.pane = TreePane(services.inventory, services.settings)
