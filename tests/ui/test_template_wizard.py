@@ -182,7 +182,7 @@ def test_every_control_has_its_names_keys_and_room(qloop: Loop, tmp_path: Path) 
     for vm in (None, ref):
         wizard = run(qloop, opened(world, vm, LOCAL))
         for source in Source if vm is None else (Source.VM,):
-            for page in ("source", "details", "finish"):
+            for page in ("source", "details", "networks", "finish"):
                 run(qloop, show(wizard, source, page))
                 problems += faults(wizard, f"Template wizard, {source.value}, {page}")  # it waits by itself: not inside a coroutine
         run(qloop, closed(wizard))
@@ -246,7 +246,7 @@ def test_pictures(theme: str, qapp: QApplication, qloop: Loop, tmp_path: Path) -
         for name, vm in (("new", None), ("convert", ref)):
             wizard = await opened(world, vm, LOCAL)
             wizard.draft.change(vm=ref)
-            for page in ("source", "details", "finish"):
+            for page in ("source", "details", "networks", "finish"):
                 wizard.go_to(page)
                 await asyncio.sleep(0.05)
                 wizard.grab().save(str(PICTURES / f"template-{name}-{theme}-{wizard.current}.png"))
