@@ -369,8 +369,6 @@ class ImportDraft:
         if host is None:
             raise ConsoleError(N_("There is no host."), cause=Cause.GONE)
         template = template_for(item.vm, self._templates)
-        if template is None:
-            raise ConsoleError(N_("There is no template for {system}.", system=item.vm.os), cause=Cause.UNSUPPORTED)
         disks = [place for disk in self.disks(item) if (place := self.place(item, disk)) is not None]
         identity, genid = self._identity(item)
         fixup, nics = self.fixup(item), self.nics(item)

@@ -30,7 +30,12 @@ FIXUP_TITLES: dict[str, Text] = {
     EMULATED: N_("Keep emulated hardware: SATA or IDE disks, an Intel network card"),
     CONVERT: N_("Convert the system with virt-v2v: virtio drivers, boot loader, agent"),
 }
-FALLBACKS = {True: "win2k19", False: "linux", None: "linux"}
+WINDOWS = "win2k19"
+"""The template for a Windows that is not said more exactly."""
+GENERIC = BuiltinTemplate(
+    id="imported", name="", memory_bytes=1 << 30, devices=frozenset({"q35", "virtio1", "virtio-blk", "xhci", "tablet", "e1000e"})
+)
+"""Hardware for a system of which nothing is known: what every system of the last fifteen years has drivers for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z0-9.]", "", text.lower())
 
 
-def template_for(vm: PackageVm, templates: Sequence[BuiltinTemplate]) -> BuiltinTemplate | None:
+def template_for(vm: PackageVm, templates: Sequence[BuiltinTemplate]) -> BuiltinTemplate:
     """The built-in template whose tuning fits the VM's operating system best: by libosinfo's id, then by its name."""
     usable = [template for template in templates if not template.complete]
     exact = next((t for t in usable if t.osinfo_id and t.osinfo_id in (vm.os_id, vm.os)), None)
@@ -60,8 +65,10 @@ def template_for(vm: PackageVm, templates: Sequence[BuiltinTemplate]) -> Builtin
             found.append((max(fitting), template))
     if found:
         return max(found, key=lambda each: each[0])[1]
-    wanted = FALLBACKS[vm.windows]
-    return next((t for t in usable if t.id == wanted), next((t for t in usable if t.windows == bool(vm.windows)), None))
+    if not vm.windows:
+        return GENERIC
+    near = next((t for t in usable if t.id == WINDOWS), next((t for t in usable if t.windows), None))
+    return dataclasses.replace(near, osinfo_id="") if near is not None else dataclasses.replace(GENERIC, windows=True)
 
 
 def recommended(vm: PackageVm, formats: Sequence[str], *, ours: bool, kind: str, converts_linux: bool, converts_windows: bool) -> tuple[str, Text]:

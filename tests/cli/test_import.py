@@ -91,3 +91,45 @@ def test_import(ctl: Ctl, libvirtd: PrivateLibvirtd, repository: Path, tmp_path:
     package.write_bytes(broken)
     failed = ctl(*common, "--accept-eula", "--network", "LAN=", "--name", "web3", "--quiet", status=1)
     assert "web.ova" in one_sentence(failed) and [each.name for each in repository.iterdir()] == [image.name]
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("form", ["ova", "xva"])
+def test_there_and_back(ctl: Ctl, libvirtd: PrivateLibvirtd, repository: Path, tmp_path: Path, form: str) -> None:  # noqa: F811
+    """Virtdeck → package → Virtdeck: equal disks, equal essential hardware."""
+    raw, contents = tmp_path / "in.raw", [content(seed, 4 * MIB) for seed in (5, 6)]
+    for number, data in enumerate(contents):
+        raw.write_bytes(data)
+        image = repository / f"there{number}.qcow2"
+        subprocess.run(["qemu-img", "convert", "-O", "qcow2", str(raw), str(image)], check=True, timeout=60)
+    name = f"there-{form}"
+    disks = "".join(
+        f"<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='{repository}/there{number}.qcow2'/>"
+        f"<target dev='sd{'ab'[number]}' bus='sata'/></disk>"
+        for number in range(2)
+    )
+    with closing(libvirt.open(libvirtd.uri)) as conn:
+        conn.storagePoolLookupByName(repository.name).refresh()
+        conn.defineXML(
+            f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>384</memory><vcpu>3</vcpu>"
+            f"<os><type arch='x86_64' machine='q35'>hvm</type></os>"
+            f"<devices>{disks}<interface type='user'><mac address='52:54:00:99:88:77'/><model type='e1000e'/></interface></devices></domain>"
+        )
+    package = tmp_path / f"out.{form}"
+    ctl("vm-export", name, "--connect", libvirtd.uri, "--format", form, "--output", str(package), "--quiet")
+    back = ctl(
+        "vm-import", str(package), "--connect", libvirtd.uri, "--sr", repository.name, "--name", f"{name}-2", "--keep-mac", "--json", "--quiet",
+        "--fixup", "emulated",
+    )  # fmt: skip
+    (made,) = json.loads(back.stdout)
+    assert (made["vcpus"], made["memory_bytes"], made["firmware"], [nic["mac"] for nic in made["nics"]]) == (
+        3,
+        384 * MIB,
+        "bios",
+        ["52:54:00:99:88:77"],
+    )
+    found = [disk for disk in made["disks"] if disk["device"] == "disk"]
+    assert [disk["bus"] for disk in found] == ["sata", "sata"]
+    for disk, data in zip(found, contents, strict=True):
+        subprocess.run(["qemu-img", "convert", "-O", "raw", disk["source"], str(raw)], check=True, timeout=60)
+        assert raw.read_bytes() == data
