@@ -397,3 +397,19 @@ async def test_hostile_images_are_refused(lab: Lab) -> None:
     (problem,) = [each for each in draft.problems("source") if each.error]
     assert "secret.raw" in problem.text.english() and "never opened" in problem.text.english()
     assert (await lab.left())[1] == []
+
+
+@pytest.mark.parametrize("form", ["vmdk", "vpc", "vhdx", "qcow2", "raw.xz"])
+async def test_the_demo_appliance_in_every_format(lab: Lab, demo_appliance: Path, form: str) -> None:
+    raw, image = lab.work / "demo.raw", lab.work / f"demo.{form}"
+    subprocess.run(["qemu-img", "convert", "-O", "raw", str(demo_appliance / "demo.qcow2"), str(raw)], check=True, timeout=60)
+    if form == "raw.xz":
+        with image.open("wb") as out:
+            subprocess.run(["xz", "-0", "-c", str(raw)], check=True, stdout=out, timeout=120)
+    else:
+        options = {"vpc": ["-o", "force_size=on"], "vmdk": ["-o", "subformat=streamOptimized"]}.get(form, [])
+        subprocess.run(["qemu-img", "convert", "-O", form, *options, str(raw), str(image)], check=True, timeout=120)
+    await lab.place.runner.start(await lab.operation(image, name="demo", fixup=EMULATED))
+    (disk,) = lab.contents("demo")
+    size = raw.stat().st_size
+    assert hashlib.sha256(disk[:size]).hexdigest() == digest(raw) and not any(disk[size:])
