@@ -249,7 +249,7 @@ async def test_the_demo_appliance_boots(lab: Lab, demo_appliance: Path) -> None:
     await port.start(uuid)
     assert lab.place.vm("demo").state in (PowerState.RUNNING, PowerState.HALTED)
     seen = b""
-    async with asyncio.timeout(180):
+    async with asyncio.timeout(400):
         async for part in port.console_stream(uuid):
             seen += part
             if b"login:" in seen:
