@@ -208,7 +208,7 @@ def test_templates_and_names() -> None:
     def template(word: str, *aliases: str) -> BuiltinTemplate:
         return dataclasses.replace(TEMPLATE, id=word, name=word, aliases=aliases)
 
-    known = [template("debian12"), template("rhel9"), template("win2k19"), template("win10"), template("linux")]
+    known = [template("debian12"), template("rhel9"), template("win2k19"), template("win10"), template("debian11"), template("other")]
 
     def found(**fields: object) -> str | None:
         chosen = template_for(PhysicalMachine("x", **fields), known)  # type: ignore[arg-type]
@@ -217,7 +217,8 @@ def test_templates_and_names() -> None:
     linux, windows = GuestFamily.LINUX, GuestFamily.WINDOWS
     assert found(family=linux, os_id="debian", os_version="12") == "debian12"
     assert found(family=linux, os_id="rhel", os_version="9.3") == "rhel9"
-    assert found(family=linux, os_id="gentoo", os_version="") == "linux"
+    assert found(family=linux, os_id="debian", os_version="14") == "debian12"
+    assert found(family=linux, os_id="gentoo", os_version="") == found(family=GuestFamily.OTHER) == "other"
     assert found(family=windows, os_name="Microsoft Windows Server 2022", os_version="10.0.20348") == "win2k19"
     assert found(family=windows, os_name="Microsoft Windows 10 Pro", os_version="10.0.19045") == "win10"
     assert vm_name(PhysicalMachine("db 1.example.org")) == "db-1" and vm_name(PhysicalMachine("...")) == "machine"

@@ -37,7 +37,7 @@ from tests.operations.worlds import HOST, Place, place
 PROGRAM = Path("/usr/lib/x86_64-linux-gnu/virt-p2v/virt-p2v.xz")
 TEMPLATES = [
     BuiltinTemplate(id=name, name=name, family="linux", osinfo_id="", memory_bytes=256 << 20, vcpus=1, disk_bytes=1 << 30)
-    for name in ("win10", "linux")
+    for name in ("win10", "other")
 ]
 OPTIONS = ("Subsystem sftp internal-sftp", "SetEnv LIBGUESTFS_BACKEND=direct LIBGUESTFS_BACKEND_SETTINGS=force_tcg")
 DOMAIN = """<domain type='kvm'><name>{name}</name><metadata><l:libosinfo xmlns:l='http://libosinfo.org/xmlns/libvirt/domain/1.0'>

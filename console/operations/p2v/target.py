@@ -16,7 +16,9 @@ from console.model.templates import BuiltinTemplate, Choices
 from console.model.tools import GuestFamily
 
 _MIB = 1 << 20
-FALLBACKS = {GuestFamily.WINDOWS: "win2k19", GuestFamily.LINUX: "linux"}
+FALLBACKS = {GuestFamily.WINDOWS: "win2k19"}
+OTHER = "other"
+"""PC hardware that every system has drivers for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,12 @@ def template_for(machine: PhysicalMachine, templates: Sequence[BuiltinTemplate])
         for template in templates:
             if word and (word == template.id or word in template.aliases):
                 return template
-    family = "Windows" if machine.family is GuestFamily.WINDOWS else "linux"
-    return next(
-        (t for t in templates if t.id == FALLBACKS.get(machine.family)),
-        next(
-            (t for t in templates if family.lower() in t.id and not t.complete),
-            next((t for t in templates if not t.complete and t.windows is (machine.family is GuestFamily.WINDOWS)), None),
-        ),
-    )
+    if machine.family is not GuestFamily.WINDOWS:  # a release that nobody knows yet: like the newest of its kind
+        kin = [t for t in templates for name in _IDS.get(machine.os_id, (machine.os_id,)) if name and re.fullmatch(re.escape(name) + r"[\d.]+", t.id)]
+        if kin:
+            return max(kin, key=lambda t: [int(part) for part in re.findall(r"\d+", t.id)])
+    fallback = FALLBACKS.get(machine.family, OTHER)
+    return next((t for t in templates if t.id == fallback), next((t for t in templates if t.id == OTHER), None))
 
 
 _IDS = {
