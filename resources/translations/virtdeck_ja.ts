@@ -2536,6 +2536,10 @@
       <translation>変更された部分をもう一度コピーする</translation>
     </message>
     <message>
+      <source>Copy once more what changed with its services stopped, or copy from rescue media.</source>
+      <translation>サービスを停止して変更された部分をもう一度コピーするか、レスキューメディアから起動してコピーしてください。</translation>
+    </message>
+    <message>
       <source>Copy only</source>
       <translation>コピーのみ</translation>
     </message>
@@ -3476,8 +3480,8 @@
       <translation>ファイルシステム</translation>
     </message>
     <message>
-      <source>File systems of {name} are in use: a copy is taken from a consistent point where the machine offers one.</source>
-      <translation>{name} のファイルシステムは使用中です。マシンが対応している場合は、整合性のある時点でコピーされます。</translation>
+      <source>File systems of {name} are in use: the copy is as after a power failure (crash-consistent).</source>
+      <translation>{name} のファイルシステムは使用中です。コピーは停電後と同じ状態になります (クラッシュ整合性)。</translation>
     </message>
     <message>
       <source>Files</source>
@@ -11582,6 +11586,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>圧縮された部分のサイズが正しくありません ({n} バイト)</translation>
     </message>
     <message>
+      <source>a copy with the MAC addresses that it had (default: new ones)</source>
+      <translation>元の MAC アドレスを使用するコピー (デフォルト: 新しい MAC アドレス)</translation>
+    </message>
+    <message>
       <source>a disk is described twice, or without an id</source>
       <translation>ディスクが 2 回記述されているか、ID がありません</translation>
     </message>
@@ -12980,10 +12988,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>new MAC address</source>
       <translation>新しい MAC アドレス</translation>
-    </message>
-    <message>
-      <source>new MAC addresses</source>
-      <translation>新しい MAC アドレスにする</translation>
     </message>
     <message>
       <source>new MAC addresses instead of the machine's</source>
@@ -15340,6 +15344,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} has not shown a storage driver yet: install the drivers from the tools disc.</source>
       <translation>{name} のストレージドライバーがまだ確認されていません。ツール ISO からドライバーをインストールしてください。</translation>
+    </message>
+    <message>
+      <source>{name} has the MAC address {mac} already: both can't be in one network.</source>
+      <translation>{name} がすでに MAC アドレス {mac} を使用しています。両方を同じネットワークに接続することはできません。</translation>
     </message>
     <message>
       <source>{name} has {free} free, and the disks can take {size}.</source>
