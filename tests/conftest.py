@@ -12,7 +12,13 @@ os.environ.pop("LANGUAGE", None)
 
 import pytest
 
-pytest_plugins = ["tests.fixtures.daemon", "tests.fixtures.pool", "tests.fixtures.system_daemon", "tests.fixtures.appliance", "tests.fixtures.desktop"]
+pytest_plugins = [
+    "tests.fixtures.daemon",
+    "tests.fixtures.pool",
+    "tests.fixtures.system_daemon",
+    "tests.fixtures.appliance",
+    "tests.fixtures.desktop",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -92,9 +92,7 @@ class VmsPage(ExportWizardPage):
         self.list = ChoiceTable("export.vms.list", tr("VMs"), [tr("Name"), tr("State"), tr("What happens, or why it can't be exported")])
         self.list.itemChanged.connect(self._ticked)
         self.moment = named(QRadioButton(tr("They run &on: their disks as they are at one moment")), "export.vms.moment", tr("They run on"))
-        self.moment.setToolTip(
-            tr("The file systems are frozen for that moment where the agent responds; else the copy is as after a power cut.")
-        )
+        self.moment.setToolTip(tr("The file systems are frozen for that moment where the agent responds; else the copy is as after a power cut."))
         self.stop = named(QRadioButton(tr("Shut them &down, export, and start them again")), "export.vms.shutdown", tr("Shut down and start again"))
         self.running = QWidget()
         column = QVBoxLayout(self.running)
