@@ -8,7 +8,7 @@ import time
 
 from tests.bench.report import Figure, machine, save, table, write_readme
 
-NAMES = ("start", "inventory", "latency", "idle", "events", "hung", "tree", "soak", "console", "p2v", "clone", "formats")
+NAMES = ("start", "inventory", "latency", "idle", "events", "hung", "tree", "soak", "console", "p2v", "clone", "formats", "export")
 """A later bench (clone, export, P2V) is a module ``bench_NAME`` with ``run() -> list[Figure]`` and its name here."""
 
 
