@@ -27,7 +27,7 @@ from console.operations.prepare import Identity, Preparation
 from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.test_create import Faulty, Yard, _FaultyPort, forget
-from tests.operations.worlds import HOST, place
+from tests.operations.worlds import HOST, place, take_away
 
 MIB = 1 << 20
 MAC = "52:54:00:11:22:33"
@@ -51,10 +51,7 @@ async def yard(libvirtd: PrivateLibvirtd, tmp_path: Path) -> AsyncIterator[Yard]
         )
         await found.runner.start(CreateVm(made.spec("gold", disks=disks, nics=(NicSpec(kind="user", source="", mac=MAC),)), start=False))
         yield made
-        for vm in found.inventory.vms():
-            if vm.state.active:
-                await found.port.destroy(vm.uuid)
-            await found.port.undefine(vm.uuid)
+        await take_away(found.port, *found.inventory.vms())
         await forget(libvirtd, folder.name)
 
 
@@ -106,10 +103,7 @@ def contents(path: str, format: str) -> bytes:
 
 
 async def tidy(yard: Yard) -> None:
-    for vm in [vm for vm in yard.place.inventory.vms() if vm.name != "gold"]:
-        if vm.state.active:
-            await yard.place.port.destroy(vm.uuid)
-        await yard.place.port.undefine(vm.uuid)
+    await take_away(yard.place.port, *(vm for vm in yard.place.inventory.vms() if vm.name != "gold"))
     for name in await yard.volumes():
         if not name.startswith("gold."):
             await yard.place.port.delete_volume(yard.repository.uuid, name)

@@ -41,7 +41,7 @@ from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.fixtures.sshd import PrivateSshd, sshd  # noqa: F401
 from tests.operations.test_create import Yard, forget
-from tests.operations.worlds import place
+from tests.operations.worlds import place, take_away
 
 MIB = 1 << 20
 CAPACITY = 9 * MIB + 512
@@ -78,10 +78,7 @@ async def yard(request: pytest.FixtureRequest, libvirtd: PrivateLibvirtd, tmp_pa
             file.write(b"raw" * 1000)
         await found.port.refresh_repository(repository)
         yield made
-        for vm in found.inventory.vms():
-            if vm.state.active:
-                await found.port.destroy(vm.uuid)
-            await found.port.undefine(vm.uuid)
+        await take_away(found.port, *found.inventory.vms())
         await forget(libvirtd, folder.name)
 
 

@@ -22,7 +22,7 @@ from console.operations.prepare import Identity, InsertAnswers, Preparation, Win
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.test_create import Yard
 from tests.operations.test_create import yard as _yard
-from tests.operations.worlds import HOST
+from tests.operations.worlds import HOST, take_away
 
 yard = _yard
 MIB = 1 << 20
@@ -31,8 +31,7 @@ MIB = 1 << 20
 @pytest.fixture
 async def tidy(yard: Yard) -> AsyncIterator[None]:
     yield
-    for vm in yard.place.inventory.vms():
-        await yard.place.port.undefine(vm.uuid)
+    await take_away(yard.place.port, *yard.place.inventory.vms())
 
 
 async def test_the_answer_file_is_put_into_the_drive(yard: Yard, tidy: None) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from console.backend.background import ThreadBackground
 from console.backend.hub import Hub
 from console.backend.programs import LocalPrograms
+from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostRecord, StorageRepository, Vm
@@ -104,6 +105,17 @@ async def place(uri: str, folder: Path, *, local: bool = True, pool: str = "", *
         background.shutdown()
         store.shutdown()
         await asyncio.sleep(0)
+
+
+async def take_away(port: HostPort, *vms: Vm) -> None:
+    """End and undefine VMs. The list may be a moment older than the host: one that is off or gone already is as good."""
+    for vm in vms:
+        for end in (port.destroy, port.undefine):
+            try:
+                await end(vm.uuid)
+            except ConsoleError as failure:
+                if end is port.undefine and failure.cause is not Cause.GONE:
+                    raise
 
 
 def void(_: object) -> None:
