@@ -36,7 +36,7 @@ from tests.fixtures.sshd import PrivateSshd, own_sshd  # noqa: F401
 from tests.operations.worlds import HOST, Place, place
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "resources" / "p2v"
-TEMPLATE = BuiltinTemplate(id="linux", name="Linux", family="linux", osinfo_id="", memory_bytes=256 << 20, vcpus=1, disk_bytes=1 << 30)
+TEMPLATE = BuiltinTemplate(id="other", name="Linux", family="linux", osinfo_id="", memory_bytes=256 << 20, vcpus=1, disk_bytes=1 << 30)
 
 
 @dataclass

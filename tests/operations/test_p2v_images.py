@@ -35,7 +35,7 @@ from console.ui.tabs.vm_sections import vm_sections
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.worlds import HOST, Place, place
 
-TEMPLATE = BuiltinTemplate(id="linux", name="Linux", family="linux", osinfo_id="", memory_bytes=256 << 20, vcpus=1, disk_bytes=1 << 30)
+TEMPLATE = BuiltinTemplate(id="other", name="Linux", family="linux", osinfo_id="", memory_bytes=256 << 20, vcpus=1, disk_bytes=1 << 30)
 MIB = 1 << 20
 SIZE = 40 * MIB
 

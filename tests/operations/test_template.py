@@ -124,6 +124,7 @@ async def test_whichever_step_ends_a_conversion_the_vm_is_as_it_was(yard: Yard, 
     steps = set()
     for at in range(1, 20):
         faulty = Faulty(yard.place.hub, at, fault)
+        faulty.others = yard.others()
         runner = Runner(dataclasses.replace(yard.place.world, hosts=faulty))  # type: ignore[arg-type]
         running = runner.start(ConvertToTemplate(yard.place.of("gold")))
         task = runner.tasks()[0]
@@ -226,6 +227,7 @@ async def test_whichever_step_ends_a_flatten_nothing_is_lost(yard: Yard, fault: 
     steps = set()
     for at in range(1, 40):
         faulty = Faulty(yard.place.hub, at, fault)
+        faulty.others = yard.others()
         runner = Runner(dataclasses.replace(yard.place.world, hosts=faulty))  # type: ignore[arg-type]
         running = runner.start(Flatten(yard.place.of("web")))
         task = runner.tasks()[0]
