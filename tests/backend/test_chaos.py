@@ -161,7 +161,8 @@ async def test_a_stuck_guest_holds_up_nothing_else(daemon: PrivateLibvirtd) -> N
         pid = daemon.guest_pids()[0]
         os.kill(pid, 19)  # SIGSTOP
         try:
-            await w.until(lambda: w.hub._sessions[w.records[0].id].links._roles["stats"].busy_seconds > 0.3, 20)
+            roles = w.hub._sessions[w.records[0].id].links._roles
+            await w.until(lambda: "stats" in roles and roles["stats"].busy_seconds > 0.3, 20)
             began = time.monotonic()
             await w.port().start(fine)
             assert await w.port().wait_state(fine, ["running"], 10)

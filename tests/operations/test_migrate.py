@@ -247,6 +247,8 @@ async def test_led_by_this_computer(pool_hosts: PoolHosts, demo_appliance: Path,
         define(first, disk_of(first, "shared", demo_appliance), demo_appliance)
         await seen(found, 1)
         await found.hub.port(host_id(1)).start(UUID)
+        ref = Ref(Kind.VM, host_id(1), UUID)
+        assert await wait_until(found.inventory, lambda: (vm := found.inventory.vm(ref)) is not None and vm.state.active, 30)
         running = await move(found, 1, 2, bandwidth=1)
         await under_way(found, running)
         task = found.runner.task_of(running)
