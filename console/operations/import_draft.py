@@ -19,6 +19,7 @@ from console.model.rules_import import why_not_import_into, why_not_import_on
 from console.model.rules_storage import default_format, formats
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text
+from console.operations.arrival import NewDisk, NewVm
 from console.operations.catalogue import Catalogue
 from console.operations.create import default_repository
 from console.operations.drafts.choices import find_network, network_choices
@@ -40,7 +41,7 @@ from console.operations.import_target import (
     specification,
     template_for,
 )
-from console.operations.import_vm import ImportVms, NewDisk, NewVm
+from console.operations.import_vm import ImportVms
 from console.operations.making import unique_name
 from console.operations.p2v.prerequisites import Prerequisites, look
 from console.operations.package import PackageContents

@@ -16,7 +16,7 @@ from console.model.ports import HostPort
 from console.model.spec import DiskSpec, NicSpec, VmSpec
 from console.model.templates import BuiltinTemplate, Choices
 from console.model.text import N_, Text
-from console.operations.import_vm import NewDisk, NewVm, bundle_xml, nvram_name
+from console.operations.arrival import NewDisk, NewVm, bundle_xml, nvram_name
 from console.operations.p2v.convert import Conversion
 from console.xml.build import mac_from_uuid
 from console.xml.clone import NewSource, NicPlace

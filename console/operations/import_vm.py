@@ -8,9 +8,7 @@ takes all of it away again.
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import logging
-import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,61 +19,23 @@ from console.formats.manifest import Trust
 from console.formats.package import Package
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref, host_ref
-from console.model.objects import StorageRepository, Volume
+from console.model.objects import Volume
 from console.model.ports import HostPort, Segment
 from console.model.rules_import import VERB, why_not_import_into, why_not_import_on, why_not_restore
-from console.model.spec import VmSpec
 from console.model.text import N_, Text
+from console.operations.arrival import NewDisk, NewVm, check_space, complete, domain_of, make_disk, repository_of, write_nvram
 from console.operations.base import Context
-from console.operations.create import check_name, volume_name
+from console.operations.create import check_name
 from console.operations.disk_copy import DiskWriter, Sums, compare
 from console.operations.import_source import ImportSource, measure, open_disk, open_source, segments
-from console.operations.making import Made, NewVolume, finish, make_domain, make_volume, short_of
-from console.operations.p2v.convert import Conversion, convert
-from console.operations.subject import refusal, wait_for
-from console.xml.build import DiskSource, build_domain
-from console.xml.clone import NewSource, nvram_path
-from console.xml.imported import Imported, imported_xml
+from console.operations.making import Made, finish, make_domain
+from console.operations.p2v.convert import convert
+from console.operations.subject import refusal
 
 log = logging.getLogger("virtdeck.operations")
 
-SHOW_SECONDS = 15.0
-NVRAM_SECONDS = 60.0
 SECTOR = 512
 TELL_BYTES = 4 << 20
-_THIN_BYTES = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class NewDisk:
-    """Where a disk of the package goes. ``size_bytes`` 0 = only the end of the package's stream tells."""
-
-    id: str  # of the disk in the package
-    name: str
-    repository: str  # uuid on the target host
-    format: str = "qcow2"
-    thin: bool = True
-    size_bytes: int = 0
-    needs_bytes: int = 0  # what it will take at least, as far as it can be told
-
-
-@dataclass(frozen=True, slots=True)
-class NewVm:
-    """What becomes of one VM of the package: made from ``spec``, or from the domain XML that the package brings (``bundle``)."""
-
-    spec: VmSpec
-    disks: tuple[NewDisk, ...]  # in the order of ``spec.disks``
-    conversion: Conversion | None = None
-    bundle: Imported | None = None
-    domain_xml: str = ""
-    places: tuple[int, ...] = ()  # of each disk among those of the domain XML
-    nvram: bytes = b""
-    restored: bool = False  # with the UUID that it had
-
-    @property
-    def ref(self) -> Ref:
-        """The VM that will be there."""
-        return Ref(Kind.VM, self.spec.host, self.spec.uuid)
 
 
 @dataclass(frozen=True)
@@ -140,24 +100,24 @@ class ImportVms:
             if vm.restored and (reason := why_not_restore(vm.spec.uuid, self.host, ctx.inventory)) is not None:
                 raise refusal(attempt, reason)
             for disk in vm.disks:
-                if (reason := why_not_import_into(_repository(ctx, self.host, disk))) is not None:
+                if (reason := why_not_import_into(repository_of(ctx, self.host, disk))) is not None:
                     raise refusal(attempt, reason)
 
     async def _run(self, ctx: Context, port: HostPort, package: Package) -> str:
         if package.signature.trust is Trust.INVALID:
             raise package.where.broken(N_("its signature does not fit: it was changed after it was signed"))
         sizes = await self._sizes(ctx, package)
-        await self._check_space(ctx, port, sizes)
+        await check_space(ctx, port, self.vms, sizes, N_("{file} could not be imported", file=self.source.name))
         made, targets, volumes = Made(), dict[str, list[tuple[NewDisk, Volume]]](), dict[str, list[Volume]]()
         for vm in self.vms:
             volumes[vm.spec.uuid] = []
             for disk in vm.disks:
                 ctx.phase(N_("Creating a disk"))
-                volume = await self._volume(ctx, port, made, vm, disk, sizes[disk.id])
+                volume = await make_disk(ctx, port, made, vm, disk, sizes[disk.id], self.title)
                 volumes[vm.spec.uuid].append(volume)
                 targets.setdefault(disk.id, []).append((disk, volume))
             ctx.phase(N_("Defining the VM"))
-            await make_domain(ctx, port, made, vm.spec.uuid, vm.spec.name, _domain(vm, volumes[vm.spec.uuid]), self.title)
+            await make_domain(ctx, port, made, vm.spec.uuid, vm.spec.name, domain_of(vm, volumes[vm.spec.uuid]), self.title)
         count, number = sum(len(each) for each in targets.values()), 0
         for source in package.order:
             for disk, volume in targets.get(source.id, []):
@@ -203,107 +163,20 @@ class ImportVms:
 
         return await stop.run(ctx.world.background.run(work))
 
-    async def _check_space(self, ctx: Context, port: HostPort, sizes: dict[str, int]) -> None:
-        """Free space over all disks of all VMs."""
-        needed: dict[str, int] = {}
-        for disk in (disk for vm in self.vms for disk in vm.disks):
-            size = sizes[disk.id]
-            needed[disk.repository] = needed.get(disk.repository, 0) + (max(_THIN_BYTES, min(disk.needs_bytes, size)) if disk.thin else size)
-        for disk in {disk.repository: disk for vm in self.vms for disk in vm.disks}.values():
-            repository = _repository(ctx, self.host, disk)
-            free = await short_of(port, repository, needed[disk.repository])
-            if free is not None:
-                raise ConsoleError(
-                    N_(
-                        "{file} could not be imported: its disks need {needed} MiB at once, and {repository} has {free} MiB free.",
-                        file=self.source.name,
-                        needed=-(-needed[disk.repository] // (1 << 20)),
-                        repository=repository.name,
-                        free=free >> 20,
-                    ),
-                    cause=Cause.NO_SPACE,
-                    remedy=N_("Choose another storage repository, or make space."),
-                )
-
-    # ------------------------------------------------------------------ making
-
-    async def _volume(self, ctx: Context, port: HostPort, made: Made, vm: NewVm, disk: NewDisk, size: int) -> Volume:
-        repository = _repository(ctx, self.host, disk)
-        name = volume_name(vm.spec.name, disk.format, repository)
-        return await make_volume(ctx, port, made, NewVolume(repository.uuid, name, size, disk.format, disk.thin), self.title)
+    # ------------------------------------------------------------------ the end
 
     async def _complete(self, ctx: Context, port: HostPort, vm: NewVm, volumes: list[Volume]) -> None:
         """Its disks are there: firmware's variables, conversion, and it is a VM like any other."""
         spec = vm.spec
-        if vm.nvram:
-            await self._write_nvram(ctx, port, vm)
+        await write_nvram(ctx, port, vm)
         if vm.conversion is not None:
             ctx.phase(N_("Converting {name}", name=spec.name))
             for text in await convert(ctx, port, vm.conversion, spec, volumes):
                 log.warning("%s: %s", spec.name, text.english())
-        ctx.phase(N_("Finishing the VM"))
-        await ctx.shield(port.set_metadata(spec.uuid, "importing", None))
-        if not await wait_for(
-            ctx.inventory, vm.ref, lambda found: found is not None and found.config is not None and not found.importing, SHOW_SECONDS
-        ):
-            raise ConsoleError(N_("{name} could not be created: its host accepted it, but does not show it.", name=spec.name), cause=Cause.TIMEOUT)
+        await complete(ctx, port, vm)
         if self.start:
             ctx.phase(N_("Starting {name}", name=spec.name))
             await ctx.shield(port.start(spec.uuid))
-
-    async def _write_nvram(self, ctx: Context, port: HostPort, vm: NewVm) -> None:
-        """The firmware's variables into the file that libvirt has for them; undefining the VM removes it too."""
-        path = nvram_path(await port.domain_xml(vm.spec.uuid, inactive=True))
-        if not path:  # libvirt names it at the first start: then they begin empty
-            log.warning("%s: its firmware's variables begin empty: libvirt names no file for them", vm.spec.name)
-            return
-        host = ctx.inventory.host(self.host)
-        where = None if host is None or host.record.local else self.host
-        script = 'set -C; umask 077; mkdir -p -- "$(dirname -- "$1")"; cat > "$1"; chown --reference="$(dirname -- "$1")" -- "$1" 2>/dev/null || :'
-        result = await ctx.shield(
-            ctx.world.programs.run(["sh", "-c", script, "sh", path], host=where, deadline=NVRAM_SECONDS, stdin=vm.nvram, check=False)
-        )
-        if result.status:
-            raise ConsoleError(
-                N_("{name} could not be imported: its firmware's variables could not be written to {path}.", name=vm.spec.name, path=path),
-                cause=Cause.REFUSED,
-                detail=result.stderr.strip(),
-            )
-
-
-def _repository(ctx: Context, host: HostId, disk: NewDisk) -> StorageRepository:
-    found = ctx.inventory.get(Ref(Kind.STORAGE, host, disk.repository))
-    if not isinstance(found, StorageRepository):
-        raise ConsoleError(N_("The storage repository does not exist any more."), cause=Cause.GONE)
-    return found
-
-
-def _domain(vm: NewVm, volumes: list[Volume]) -> str:
-    if vm.bundle is None:
-        return build_domain(vm.spec, [DiskSource(v.path, v.format or "raw", _kind(v)) for v in volumes])
-    return bundle_xml(vm, [NewSource(_path(v), v.format or "raw", _kind(v)) for v in volumes])[0]
-
-
-def bundle_xml(vm: NewVm, sources: list[NewSource]) -> tuple[str, tuple[Text, ...]]:
-    """The domain of a VM that brings its own XML, and what could not be taken over."""
-    assert vm.bundle is not None
-    nvram = vm.bundle.nvram
-    if vm.nvram and not nvram and sources and sources[0].kind == "file":  # libvirt's own folder is not known: beside its first disk
-        nvram = f"{sources[0].path.rpartition('/')[0]}/{nvram_name(vm.spec)}"
-    return imported_xml(vm.domain_xml, dataclasses.replace(vm.bundle, disks=dict(zip(vm.places, sources, strict=True)), nvram=nvram))
-
-
-def nvram_name(spec: VmSpec) -> str:
-    """File name of a VM's firmware variables."""
-    return f"{spec.name.replace('/', '-')[:60]}-{spec.uuid[:8]}_VARS.fd"
-
-
-def _kind(volume: Volume) -> str:
-    return volume.type if volume.type in ("file", "block", "network") else "file"
-
-
-def _path(volume: Volume) -> str:
-    return re.sub(r"^(\w+)://[^/]*/", r"\1:", volume.path) if _kind(volume) == "network" else volume.path
 
 
 # --------------------------------------------------------------------------- copying a disk

@@ -25,10 +25,11 @@ from console.model.errors import Cause, ConsoleError
 from console.model.objects import PowerState
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
+from console.operations.arrival import NewDisk
 from console.operations.import_draft import ImportDraft
 from console.operations.import_source import ImportSource, describe_source
 from console.operations.import_target import AS_IS, EMULATED, Nic, plain, specification
-from console.operations.import_vm import ImportVms, NewDisk
+from console.operations.import_vm import ImportVms
 from console.xml.clone import nvram_path
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.fixtures.packages import MIB, content, plan, synthetic_xva, vm
