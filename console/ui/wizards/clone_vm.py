@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from console.model.clone import MODE_TITLES
-from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
-from console.model.inventory import Changes
 from console.model.text import tr
+from console.operations.base import Operation
 from console.operations.clone import CloneVm
 from console.operations.clone_draft import CloneAnswers, CloneDraft
-from console.ui.dialogs.support import Jobs
+from console.ui.dialogs.support import Message
 from console.ui.services import Services
-from console.ui.wizards.base import Step, Wizard
+from console.ui.wizards.base import Step
 from console.ui.wizards.clone_pages import CloneFinishPage, ModePage, NamesPage, PreparationPage, TargetPage
+from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 
-class CloneWizard(Wizard):
-    """``created(Ref)`` of the first clone when all are there. It goes away when the task runs and comes back only if that fails."""
+class CloneWizard(TaskWizard):
+    """``created(Ref)`` of the first clone when all are there."""
 
     created = Signal(object)
-    started = Signal(str)
-    """The task's id."""
-
     convert_wanted = Signal(object)
     """The source (Ref) is to be converted to a template first; the wizard has gone away."""
 
     def __init__(self, services: Services, source: Ref, parent: QWidget | None = None, answers: CloneAnswers | None = None) -> None:
         vm = services.inventory.vm(source)
-        super().__init__(tr("Clone {name}", name=vm.name if vm is not None else ""), "cloneVm", parent)
-        self._services = services
-        self._running: asyncio.Task[str] | None = None
-        self._jobs = Jobs(self._failed)
+        super().__init__(tr("Clone {name}", name=vm.name if vm is not None else ""), "cloneVm", services, parent)
         self.draft = CloneDraft(services.inventory, source, answers)
         self._untouched = self.draft.answers
         self._titles = {
@@ -48,14 +41,10 @@ class CloneWizard(Wizard):
         }
         self.mode_page = ModePage(self.draft)
         self.add_page(self.mode_page)
-        for page in (NamesPage, PreparationPage, TargetPage, CloneFinishPage):
+        for page in (NamesPage, PreparationPage, TargetPage):
             self.add_page(page(self.draft))
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(150)
-        self._later.timeout.connect(self.refresh)
-        self._unsubscribe = services.inventory.subscribe(self._world_changed)
-        self.destroyed.connect(self._unsubscribe)
+        self.finish_page = CloneFinishPage(self.draft)
+        self.add_page(self.finish_page)
         self._looked_on = (self.draft.host.id if self.draft.host is not None else None, self.draft.answers.snapshot)
         self.mode_page.asked.connect(self._convert)
         self.go_to("source")
@@ -69,14 +58,8 @@ class CloneWizard(Wizard):
     # ------------------------------------------------------------------ the frame's questions
 
     def step_list(self) -> Sequence[Step]:
-        keys = list(self._titles)
-        at = keys.index(self.current) if self.current else -1
         wrong = {problem.page for problem in self.draft.problems()}
-        found = []
-        for number, key in enumerate(keys):
-            state = "current" if number == at else "done" if number < at else "to-come"
-            found.append(Step(key, self._titles[key][0], state, note=self._note(key), wrong=key in wrong and state != "to-come"))
-        return found
+        return steps_of(self.current, [(key, title, None) for key, (title, _) in self._titles.items()], self._note, wrong)
 
     def _note(self, key: str) -> str:
         draft, answers = self.draft, self.draft.answers
@@ -95,15 +78,13 @@ class CloneWizard(Wizard):
         return self._titles[key][1]
 
     def why_not_create(self) -> str:
-        if self._running is not None:
+        if self.running:
             return tr("The clones are being made.")
         wrong = self.draft.problems()
-        if not wrong:
-            return ""
-        return tr("{page}: {problem}", page=self._titles[wrong[0].page][0], problem=wrong[0].text)
+        return problem_line(self._titles[wrong[0].page][0], wrong[0]) if wrong else ""
 
     def dirty(self) -> bool:
-        return self.draft.answers != self._untouched and self._running is None
+        return self.draft.answers != self._untouched and not self.running
 
     def refresh(self) -> None:
         super().refresh()
@@ -115,71 +96,20 @@ class CloneWizard(Wizard):
     def _convert(self, verb: str) -> None:
         """The link of the card: the source becomes a template, then it is cloned."""
         source = self.draft.source
-        self.give_up()
-        self.deleteLater()
+        self.go_away()
         self.convert_wanted.emit(source)
 
     # ------------------------------------------------------------------ creating
 
-    def finish(self) -> None:
-        """Create: the run is a task of the window."""
-        if self._running is not None or self.why_not_create():
-            return
-        try:
-            operation = self.draft.operation()
-        except ConsoleError as failure:
-            self.show_failure(failure)
-            return
-        self._jobs.start(self._run(operation))
+    def operations(self) -> Sequence[Operation]:
+        return [self.draft.operation()]
 
-    async def _run(self, operation: CloneVm) -> None:
-        self._running = self._services.runner.start(operation)
-        task = self._services.runner.task_of(self._running)
-        self.started.emit(task.id if task is not None else "")
-        self.hide()
-        try:
-            await self._running
-        except (ConsoleError, asyncio.CancelledError) as failure:
-            self._running = None
-            self.draft.renew()
-            if isinstance(failure, ConsoleError) and failure.cause is not Cause.CANCELLED:
-                self.show_failure(failure)
-                self.show()
-                return
-            self.give_up()
-            self.deleteLater()
-            return
-        self._running = None
+    def failure_message(self) -> Message:
+        return self.finish_page.failure
+
+    def made(self, operation: Operation, result: str) -> None:
+        assert isinstance(operation, CloneVm)
         self.created.emit(operation.refs[0])
-        self.give_up()
-        self.deleteLater()
 
-    def show_failure(self, failure: ConsoleError) -> None:
-        """Say on the last page why it failed; everything that was filled in is still there."""
-        self.go_to("finish")
-        page = self.page("finish")
-        assert isinstance(page, CloneFinishPage)
-        page.failure.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
-        self.refresh()
-
-    # ------------------------------------------------------------------ the world outside
-
-    def _world_changed(self, changes: Changes) -> None:
-        if self._running is None and self.isVisible() and not self._later.isActive():
-            self._later.start()
-
-    def _failed(self, failure: ConsoleError) -> None:
-        self.reason.setText(str(failure.text))
-        self.reason.setToolTip(str(failure.text))
-
-    def reject(self) -> None:
-        """While the clones are being made, closing only hides the wizard: the task goes on in the window."""
-        if self._running is not None:
-            self.hide()
-            return
-        super().reject()
-
-    def give_up(self) -> None:
-        self._jobs.cancel()
-        self._unsubscribe()
-        super().give_up()
+    def renew(self) -> None:
+        self.draft.renew()

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Ref
-from console.model.inventory import Changes
+from console.model.ids import HostId
 from console.model.text import listed, tr
+from console.operations.base import Operation
 from console.operations.import_draft import PAGE_TITLES, ImportDraft
 from console.operations.import_problems import PAGES
 from console.operations.import_target import FIXUP_TITLES
 from console.operations.import_vm import ImportVms
 from console.ui.commands.imports import FilesOntoWindow
-from console.ui.dialogs.support import Jobs
+from console.ui.dialogs.support import Message
 from console.ui.services import Services
-from console.ui.wizards.base import Step, Wizard
+from console.ui.wizards.base import Step
 from console.ui.wizards.import_pages import FinishPage, SourcePage, make_pages
+from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 QUESTIONS: dict[str, Callable[[], str]] = {
     "source": lambda: tr("What is imported, and is it a copy or a restored VM?"),
@@ -34,16 +33,13 @@ QUESTIONS: dict[str, Callable[[], str]] = {
 }
 
 
-class ImportWizard(Wizard):
-    """``created(Ref)`` of the first VM of each source when it is there. It goes away when the tasks run, and comes back only if one fails."""
+class ImportWizard(TaskWizard):
+    """``created(Ref)`` of the first VM of each source when it is there. Each source is a task."""
 
     created = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None, places: Sequence[str] = (), host: HostId | None = None) -> None:
-        super().__init__(tr("Import VMs"), "import", parent)
-        self._services = services
-        self._jobs = Jobs(self._failed)
-        self._running: list[asyncio.Task[str]] = []
+        super().__init__(tr("Import VMs"), "import", services, parent)
         self._opening = 0
         self.draft = ImportDraft(services.inventory, services.catalogue)
         if host is not None:
@@ -57,12 +53,8 @@ class ImportWizard(Wizard):
         self.create_button.setText(tr("&Import"))
         self.create_button.setAccessibleName(tr("Import"))
         FilesOntoWindow(self, self.source.add)
-        self._later = QTimer(self, singleShot=True, interval=150)
-        self._later.timeout.connect(self.refresh)
         self._asked_host: HostId | None = None
         self._known_host: HostId | None = None  # its answers are there
-        self._unsubscribe = services.inventory.subscribe(self._world_changed)
-        self.destroyed.connect(self._unsubscribe)
         self.go_to("source")
         if places:
             self.source.add(places, replace=True)
@@ -99,13 +91,7 @@ class ImportWizard(Wizard):
     def step_list(self) -> Sequence[Step]:
         skipped = self.draft.skipped_pages()
         wrong = {problem.page for problem in self.draft.problems() if problem.error}
-        at = PAGES.index(self.current) if self.current else -1
-        found = []
-        for number, key in enumerate(PAGES):
-            state = "skipped" if key in skipped else "current" if number == at else "done" if number < at else "to-come"
-            note = str(skipped[key]) if key in skipped else self._note(key)
-            found.append(Step(key, str(PAGE_TITLES[key]), state, note, wrong=key in wrong and state in ("done", "current")))
-        return found
+        return steps_of(self.current, [(key, PAGE_TITLES[key], skipped.get(key)) for key in PAGES], self._note, wrong)
 
     def _note(self, key: str) -> str:
         draft = self.draft
@@ -125,18 +111,18 @@ class ImportWizard(Wizard):
         return QUESTIONS[key]()
 
     def why_not_create(self) -> str:
-        if self._running:
+        if self.running:
             return tr("The VMs are being imported.")
         if self.source.busy:
             return tr("Looking inside…")
         first = next((problem for problem in self.draft.problems() if problem.error), None)
         if first is not None:
-            return tr("{page}: {problem}", page=PAGE_TITLES[first.page], problem=first.text)
+            return problem_line(PAGE_TITLES[first.page], first)
         host = self.draft.host
         return "" if host is not None and self._known_host == host.id else tr("The host is being asked…")
 
     def dirty(self) -> bool:
-        return bool(self.draft.found) and not self._running
+        return bool(self.draft.found) and not self.running
 
     def refresh(self) -> None:
         super().refresh()
@@ -156,71 +142,17 @@ class ImportWizard(Wizard):
 
     # ------------------------------------------------------------------ importing
 
-    def finish(self) -> None:
-        if self.why_not_create():
-            return
-        try:
-            operations = self.draft.operations()
-        except ConsoleError as failure:
-            self.show_failure(failure)
-            return
-        self._jobs.start(self._run(operations))
+    def operations(self) -> Sequence[Operation]:
+        return self.draft.operations()
 
-    async def _run(self, operations: Sequence[ImportVms]) -> None:
-        self._running = [self._services.runner.start(operation) for operation in operations]
-        self.hide()
-        failures: list[ConsoleError] = []
-        for operation, running in zip(operations, self._running, strict=True):
-            try:
-                await asyncio.shield(running)
-            except ConsoleError as failure:
-                if failure.cause is not Cause.CANCELLED:
-                    failures.append(failure)
-            except asyncio.CancelledError:
-                if not running.done():
-                    raise
-            else:
-                self.created.emit(_first(operation))
-        self._running = []
-        if failures and len(operations) == 1:
-            self.draft.renew()
-            self.show_failure(failures[0])
-            self.show()
-            return
-        self.give_up()
-        self.deleteLater()
-
-    def show_failure(self, failure: ConsoleError) -> None:
-        """Say on the last page why it failed; everything that was filled in is still there."""
-        self.go_to("finish")
+    def failure_message(self) -> Message:
         page = self.page("finish")
         assert isinstance(page, FinishPage)
-        page.failure.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
-        self.refresh()
+        return page.failure
 
-    # ------------------------------------------------------------------ the world outside
+    def made(self, operation: Operation, result: str) -> None:
+        assert isinstance(operation, ImportVms)
+        self.created.emit(operation.refs[0])
 
-    def _world_changed(self, changes: Changes) -> None:
-        if not self._running and self.isVisible() and not self._later.isActive():
-            self._later.start()
-
-    def _failed(self, failure: ConsoleError) -> None:
-        self.reason.setText(str(failure.text))
-        self.reason.setToolTip(str(failure.text))
-
-    def reject(self) -> None:
-        """While VMs are being imported, closing only hides the wizard: the tasks go on in the window."""
-        if self._running:
-            self.hide()
-            return
-        super().reject()
-
-    def give_up(self) -> None:
-        self._jobs.cancel()
-        self._later.stop()
-        self._unsubscribe()
-        super().give_up()
-
-
-def _first(operation: ImportVms) -> Ref:
-    return operation.refs[0]
+    def renew(self) -> None:
+        self.draft.renew()

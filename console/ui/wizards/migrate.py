@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTreeWidgetItem
 
 from console.model.errors import ConsoleError
 from console.model.ids import HostId, Ref
-from console.model.inventory import Changes
 from console.model.migration import is_live
 from console.model.objects import HostState
 from console.model.text import listed, tr
 from console.operations.migrate import preview_xml
 from console.operations.migrate_draft import TITLES, MigrateDraft, MigratePage
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, CopyBlock, Fold, Jobs, Message, named, text_label
+from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.services import Services
-from console.ui.wizards.base import Step, Wizard, WizardPage
+from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 
 class HostsPage(WizardPage):
@@ -263,16 +263,14 @@ class ResultPage(WizardPage):
         self.table.setFocus()
 
 
-class MigrateWizard(Wizard):
+class MigrateWizard(TaskWizard):
     """Moves VMs; each is a task of its own, which shows in the window. Opened with a host it begins at its last page: the confirmation."""
 
     def __init__(self, services: Services, vms: Sequence[Ref], parent: QWidget | None = None, *, host: HostId | None = None) -> None:
         self.draft = MigrateDraft(services.inventory, vms, host)
         found = self.draft.vms
         title = tr("Migrate {name}", name=found[0].name) if len(found) == 1 else tr("Migrate {n} VMs", n=len(found))
-        super().__init__(title, "migrate", parent)
-        self._services = services
-        self._jobs = Jobs(lambda failure: None)
+        super().__init__(title, "migrate", services, parent)
         self._untouched = self._answers()
         hosts, result = HostsPage(self.draft), ResultPage(self.draft)
         for page in (hosts, StoragePage(self.draft), NetworksPage(self.draft), result):
@@ -282,10 +280,6 @@ class MigrateWizard(Wizard):
         result.xml_fold.toggled.connect(lambda on: self._preview())
         self.create_button.setText(tr("&Migrate"))
         self.create_button.setAccessibleName(tr("Migrate"))
-        self._later = QTimer(self, singleShot=True, interval=150)
-        self._later.timeout.connect(self.refresh)
-        self._unsubscribe = services.inventory.subscribe(self._world_changed)
-        self.destroyed.connect(self._unsubscribe)
         self.go_to(MigratePage.FINISH.value if host is not None else MigratePage.HOST.value)
         self._jobs.start(self._compare_cpus())
 
@@ -342,30 +336,19 @@ class MigrateWizard(Wizard):
     # ------------------------------------------------------------------ the frame's questions
 
     def step_list(self) -> Sequence[Step]:
-        pages = self.draft.pages()
-        keys = [page.value for page, why in pages if why is None]
-        wrong = {problem.page for problem in self.draft.problems() if problem.error}
-        at = keys.index(self.current) if self.current in keys else 0
-        steps = []
-        for page, why in pages:
-            if why is not None:
-                state = "skipped"
-            elif page.value == self.current:
-                state = "current"
-            else:
-                state = "done" if keys.index(page.value) < at else "to-come"
-            note = str(why) if why is not None else self._note(page)
-            steps.append(Step(page.value, str(TITLES[page][0]), state, note, wrong=page in wrong and state != "to-come"))
-        return steps
+        pages = [(page.value, TITLES[page][0], why) for page, why in self.draft.pages()]
+        wrong = {problem.page.value for problem in self.draft.problems() if problem.error}
+        return steps_of(self.current, pages, self._note, wrong)
 
-    def _note(self, page: MigratePage) -> str:
+    def _note(self, page: str) -> str:
         draft = self.draft
-        if page is MigratePage.HOST:
-            return draft.host.name if draft.host is not None else ""
-        if page is MigratePage.STORAGE:
-            return draft.place.name if draft.place is not None else ""
-        if page is MigratePage.NETWORK:
-            return str(listed(chosen for _, _, chosen in draft.network_choices() if chosen))
+        match MigratePage(page):
+            case MigratePage.HOST:
+                return draft.host.name if draft.host is not None else ""
+            case MigratePage.STORAGE:
+                return draft.place.name if draft.place is not None else ""
+            case MigratePage.NETWORK:
+                return str(listed(chosen for _, _, chosen in draft.network_choices() if chosen))
         return ""
 
     def question_of(self, key: str) -> str:
@@ -373,23 +356,11 @@ class MigrateWizard(Wizard):
 
     def why_not_create(self) -> str:
         first = next((problem for problem in self.draft.problems() if problem.error), None)
-        return tr("{page}: {problem}", page=TITLES[first.page][0], problem=first.text) if first is not None else ""
+        return problem_line(TITLES[first.page][0], first) if first is not None else ""
 
     def dirty(self) -> bool:
         return self._answers() != self._untouched
 
     def finish(self) -> None:
-        if self.why_not_create():
-            return
-        for operation in self.draft.operations():
-            self._services.runner.start(operation)
-        self.give_up()
-
-    def _world_changed(self, changes: Changes) -> None:
-        if self.isVisible() and not self._later.isActive():
-            self._later.start()
-
-    def give_up(self) -> None:
-        self._jobs.cancel()
-        self._unsubscribe()
-        super().give_up()
+        if not self.why_not_create():
+            self.hand_over(self.draft.operations())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -29,8 +28,9 @@ from console.operations.drafts.new_storage import KINDS, TITLES, NewStorageDraft
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Jobs, Message, named, text_label
 from console.ui.services import Services
-from console.ui.wizards.base import Step, Wizard, WizardPage
+from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 FORMAT_WORDS = {"nfs": "NFS", "cifs": "SMB (CIFS)", "glusterfs": "GlusterFS"}
 
@@ -374,33 +374,26 @@ class FinishPage(StorageWizardPage):
         self.changed.emit()
 
 
-class NewStorageWizard(Wizard):
-    """Makes a repository on one host or several of its pool; comes back with the reason if that fails."""
+class NewStorageWizard(TaskWizard):
+    """Makes a repository on one host or several of its pool."""
 
     def __init__(self, services: Services, host: HostId, *, whole_pool: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(tr("New storage repository"), "newStorage", parent)
-        self._services = services
-        self._jobs = Jobs(self._failed)
-        self._running: asyncio.Task[str] | None = None
+        super().__init__(tr("New storage repository"), "newStorage", services, parent)
         self.draft = NewStorageDraft(services.inventory, host, whole_pool=whole_pool)
         self._untouched = (self.draft.spec, self.draft.hosts)
-        for page in (TypePage, PlacePage, DetailsPage, FinishPage):
+        for page in (TypePage, PlacePage, DetailsPage):
             self.add_page(page(self.draft, services, self._jobs))
+        self.finish_page = FinishPage(self.draft, services, self._jobs)
+        self.add_page(self.finish_page)
         self.go_to(StoragePage.TYPE.value)
 
     def step_list(self) -> Sequence[Step]:
-        order = list(StoragePage)
-        current = order.index(StoragePage(self.current)) if self.current else 0
-        wrong = {problem.page for problem in self.draft.problems() if problem.error}
-        steps = []
-        for number, page in enumerate(order):
-            state = "current" if number == current else "done" if number < current else "to-come"
-            steps.append(Step(page.value, str(TITLES[page][0]), state, self._note(page), wrong=page in wrong and number < current))
-        return steps
+        wrong = {problem.page.value for problem in self.draft.problems() if problem.error}
+        return steps_of(self.current, [(page.value, TITLES[page][0], None) for page in StoragePage], self._note, wrong)
 
-    def _note(self, page: StoragePage) -> str:
+    def _note(self, page: str) -> str:
         draft = self.draft
-        match page:
+        match StoragePage(page):
             case StoragePage.TYPE:
                 return str(KINDS[draft.spec.type][0])
             case StoragePage.PLACE:
@@ -415,46 +408,16 @@ class NewStorageWizard(Wizard):
         return str(TITLES[StoragePage(key)][1])
 
     def why_not_create(self) -> str:
-        if self._running is not None:
+        if self.running:
             return tr("The storage repository is being created.")
         first = next((problem for problem in self.draft.problems() if problem.error), None)
-        return tr("{page}: {problem}", page=TITLES[first.page][0], problem=first.text) if first is not None else ""
+        return problem_line(TITLES[first.page][0], first) if first is not None else ""
 
     def dirty(self) -> bool:
-        return (self.draft.spec, self.draft.hosts) != self._untouched and self._running is None
+        return (self.draft.spec, self.draft.hosts) != self._untouched and not self.running
 
-    def finish(self) -> None:
-        """Create: a task of the window; the wizard comes back only if it fails."""
-        if not self.why_not_create():
-            self._jobs.start(self._run(self.draft.operation()))
+    def operations(self) -> Sequence[Operation]:
+        return [self.draft.operation()]
 
-    async def _run(self, operation: Operation) -> None:
-        finish = self.page(StoragePage.FINISH.value)
-        assert isinstance(finish, FinishPage)
-        finish.failure.show_text("")
-        self._running = self._services.runner.start(operation)
-        self.hide()
-        try:
-            await self._running
-        except asyncio.CancelledError:
-            self._running = None
-            self.give_up()
-            raise
-        except ConsoleError as failure:
-            self._running = None
-            finish.failure.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
-            self.go_to(StoragePage.FINISH.value)
-            self.refresh()
-            self.show()
-            return
-        self._running = None
-        self.give_up()
-        self.deleteLater()
-
-    def _failed(self, failure: ConsoleError) -> None:
-        self.reason.setText(str(failure.text))
-        self.reason.setToolTip(str(failure.text))
-
-    def give_up(self) -> None:
-        self._jobs.cancel()
-        super().give_up()
+    def failure_message(self) -> Message:
+        return self.finish_page.failure

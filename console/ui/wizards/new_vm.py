@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import ConsoleError
 from console.model.ids import HostId, Kind, Ref
-from console.model.inventory import Changes
 from console.model.tasks import Task
 from console.model.text import listed, tr
 from console.operations.base import Operation
@@ -18,13 +16,14 @@ from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import Answers, MediaMethod, PageId, PageState
 from console.operations.new_vm import NewVmDraft
 from console.ui import words
-from console.ui.dialogs.support import Jobs, named
+from console.ui.dialogs.support import Message, named
 from console.ui.services import Services
-from console.ui.wizards.base import Step, Wizard
+from console.ui.wizards.base import Step
 from console.ui.wizards.device_pages import NetworkPage, StoragePage
 from console.ui.wizards.finish_page import FinishPage
 from console.ui.wizards.media_page import MediaPage
 from console.ui.wizards.simple_pages import CpuPage, HostPage, NamePage
+from console.ui.wizards.task_wizard import TaskWizard, problem_line
 from console.ui.wizards.template_page import TemplatePage
 
 RECENT_KEY = "wizard.recent_templates"
@@ -33,15 +32,13 @@ OnFailure = Callable[[ConsoleError, Answers], None]
 """Told about a creation that failed: the answers open the wizard again as it was."""
 
 
-class NewVmWizard(Wizard):
+class NewVmWizard(TaskWizard):
     """``created(Ref)`` when the VM is there. Open it with ``show()``; it closes when the task runs, unless it is to be kept open.
 
     ``on_failure``: gets the error and the answers when creating failed; without it the wizard comes back by itself, with everything filled in.
     """
 
     created = Signal(object)
-    started = Signal(str)
-    """The task's id."""
 
     def __init__(
         self,
@@ -54,11 +51,8 @@ class NewVmWizard(Wizard):
         on_failure: OnFailure | None = None,
     ) -> None:
         """``host``: where the window's selection is; ``template``: id of a template to begin with; ``answers``: of an earlier run."""
-        super().__init__(tr("New VM"), "newVm", parent)
-        self._services = services
+        super().__init__(tr("New VM"), "newVm", services, parent)
         self._on_failure = on_failure
-        self._running: asyncio.Task[str] | None = None
-        self._jobs = Jobs(self._failed)
         recent = services.settings.get(RECENT_KEY, [])
         self.draft = NewVmDraft(
             services.inventory,
@@ -68,23 +62,20 @@ class NewVmWizard(Wizard):
             answers=answers or (Answers(template_id=template) if template else None),
         )
         self._untouched = self.draft.answers
-        for page in (TemplatePage, NamePage, MediaPage, HostPage, CpuPage, StoragePage, NetworkPage, FinishPage):
+        for page in (TemplatePage, NamePage, MediaPage, HostPage, CpuPage, StoragePage, NetworkPage):
             self.add_page(page(self.draft, services, self._jobs))
+        self.finish_page = FinishPage(self.draft, services, self._jobs)
+        self.add_page(self.finish_page)
         self.progress = named(QProgressBar(), "newVm.progress", tr("Progress"))
         self.progress.setTextVisible(False)
         self.progress.hide()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.progress)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(150)
-        self._later.timeout.connect(self.refresh)
-        self._unsubscribe = services.inventory.subscribe(self._world_changed)
         self._unsubscribe_tasks = services.runner.subscribe(self._task_changed)
-        self.destroyed.connect(self._unsubscribe)
         self.destroyed.connect(self._unsubscribe_tasks)
         self._task_id = ""
+        self._made_of = (HostId(""), "")
         self.go_to(PageId.FINISH.value if answers is not None else PageId.TEMPLATE.value)
         self._jobs.start(self._load())
 
@@ -156,104 +147,70 @@ class NewVmWizard(Wizard):
     def why_not_create(self) -> str:
         if not self.draft.templates:
             return tr("Reading the templates …")
-        if self._running is not None:
+        if self.running:
             return tr("The VM is being created.")
         first = next((problem for problem in self.draft.problems() if problem.error), None)
         if first is None:
             return ""
         title = next(str(page.title) for page in self.draft.pages() if page.id is first.page)
-        return tr("{page}: {problem}", page=title, problem=first.text)
+        return problem_line(title, first)
 
     def dirty(self) -> bool:
-        return self.draft.answers != self._untouched and self._running is None
+        return self.draft.answers != self._untouched and not self.running
 
     # ------------------------------------------------------------------ creating
 
-    def finish(self) -> None:
-        """Create: the run is a task of the window; the wizard goes away and comes back only if it fails."""
-        if self._running is not None or not self.draft.templates or not self.draft.can_create:
-            return
-        try:
-            operation = self.draft.operation()
-        except ConsoleError as failure:
-            self._show_failure(failure)
-            return
-        self._jobs.start(self._run(operation))
-
-    async def _run(self, operation: Operation) -> None:
+    def operations(self) -> Sequence[Operation]:
         host, template = self.draft.host, self.draft.template
-        finish = self.page(PageId.FINISH.value)
-        assert isinstance(finish, FinishPage) and host is not None and template is not None
-        keep = finish.keep_open.isChecked()
-        finish.failure.show_text("")
-        self._running = self._services.runner.start(operation)
-        task = self._services.runner.task_of(self._running)
-        self._task_id = task.id if task is not None else ""
-        self.started.emit(self._task_id)
-        if keep:
-            self.stack.setEnabled(False)
-            self.progress.setRange(0, 0)
-            self.progress.show()
-            self.refresh()
-        else:
-            self.hide()
-        try:
-            uuid = await self._running
-        except (ConsoleError, asyncio.CancelledError) as failure:
-            self._ended()
-            self._came_to_nothing(failure)
-            return
-        self._running = None
-        self._remember(template.id)
-        self.created.emit(Ref(Kind.VM, host.id, uuid))
-        self.give_up()
-        self.deleteLater()
+        assert host is not None and template is not None
+        self._made_of = (host.id, template.id)
+        return [self.draft.operation()]
 
-    def _ended(self) -> None:
-        self._running = None
+    def failure_message(self) -> Message:
+        return self.finish_page.failure
+
+    def step_aside(self) -> None:
+        """The wizard goes away, or (*Keep open*) shows how far the task is."""
+        if not self.finish_page.keep_open.isChecked():
+            super().step_aside()
+            return
+        task = self._services.runner.task_of(self._running[0])
+        self._task_id = task.id if task is not None else ""
+        self.stack.setEnabled(False)
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.refresh()
+
+    def made(self, operation: Operation, result: str) -> None:
+        host, template = self._made_of
+        self._remember(template)
+        self.created.emit(Ref(Kind.VM, host, result))
+
+    def renew(self) -> None:
+        self.draft.renew()
+
+    def came_to_nothing(self, failures: Sequence[ConsoleError]) -> None:
+        """Nothing that was filled in is lost: the window offers the wizard again, or it comes back by itself."""
         self._task_id = ""
         self.stack.setEnabled(True)
         self.progress.hide()
-        self.draft.renew()
-
-    def _came_to_nothing(self, failure: ConsoleError | asyncio.CancelledError) -> None:
-        """Nothing that was filled in is lost: the window offers the wizard again, or it comes back by itself."""
-        cancelled = isinstance(failure, asyncio.CancelledError) or failure.cause is Cause.CANCELLED
         if self._on_failure is not None and not self.isVisible():
-            if not isinstance(failure, asyncio.CancelledError):
+            self.renew()
+            for failure in failures:
                 self._on_failure(failure, self.draft.answers)
-            self.give_up()
-            self.deleteLater()
-            return
-        if cancelled and not self.isVisible():
-            self.give_up()
-            self.deleteLater()
-            return
-        if isinstance(failure, ConsoleError):
-            self._show_failure(failure)
-        self.refresh()
-        self.show()
-
-    def _show_failure(self, failure: ConsoleError) -> None:
-        self.go_to(PageId.FINISH.value)
-        finish = self.page(PageId.FINISH.value)
-        if isinstance(finish, FinishPage):
-            finish.failure.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
-
-    def show_failure(self, failure: ConsoleError) -> None:
-        """Say on the last page why an earlier try failed (when the wizard is opened again with its answers)."""
-        self._show_failure(failure)
+            self.go_away()
+        elif failures or not self.isVisible():
+            super().came_to_nothing(failures)
+        else:  # cancelled while it was kept open
+            self._running = []
+            self.renew()
+            self.refresh()
 
     def _remember(self, template: str) -> None:
         recent = [template, *(key for key in self.draft.recent if key != template)]
         self._services.settings.set(RECENT_KEY, recent[:8])
 
     # ------------------------------------------------------------------ the world outside
-
-    def _world_changed(self, changes: Changes) -> None:
-        """Hosts, storage, networks, names: what the pages show may differ now."""
-        if self._running is None and self.isVisible() and not self._later.isActive():
-            self._later.start()
 
     def _task_changed(self, task: Task) -> None:
         if task.id != self._task_id or not self.progress.isVisible():
@@ -264,19 +221,6 @@ class NewVmWizard(Wizard):
             self.progress.setValue(round(fraction * 1000))
         self.reason.setText(str(task.progress.phase) if task.progress.phase is not None else "")
 
-    def _failed(self, failure: ConsoleError) -> None:
-        self.reason.setText(str(failure.text))
-        self.reason.setToolTip(str(failure.text))
-
-    def reject(self) -> None:
-        """While the VM is being created, closing only hides the wizard: the task goes on in the window."""
-        if self._running is not None:
-            self.hide()
-            return
-        super().reject()
-
     def give_up(self) -> None:
-        self._jobs.cancel()
-        self._unsubscribe()
         self._unsubscribe_tasks()
         super().give_up()

@@ -3,60 +3,57 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from console.model.errors import ConsoleError
 from console.model.ids import HostId, Ref
-from console.model.inventory import Changes
 from console.model.physical import Severity
 from console.model.ports import Machine
 from console.model.text import listed, tr
+from console.operations.base import Operation
 from console.operations.p2v.captured import examine
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, TITLES, P2vPage, Route
 from console.operations.p2v.inspect import inspect
 from console.operations.p2v.prerequisites import look, try_appliance
-from console.ui.dialogs.support import Jobs
+from console.ui.dialogs.support import Jobs, Message
 from console.ui.services import Services
-from console.ui.wizards.base import Step, Wizard, WizardPage
+from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.p2v_source_pages import DisksPage, PrerequisitesPage, ReviewPage, RoutePage, SourcePage
 from console.ui.wizards.p2v_target_pages import ConversionPage, NicsPage, P2vFinishPage, SecondPage, SizePage, TargetPage
+from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 
-class P2vWizard(Wizard):
-    """A physical machine becomes a VM. ``created(ref)`` when the VM is there; the wizard is gone by then."""
+class P2vWizard(TaskWizard):
+    """A physical machine becomes a VM. ``created(ref)`` when the VM is there."""
 
     created = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None, *, host: HostId | None = None) -> None:
-        super().__init__(tr("Physical to virtual (P2V)"), "p2v", parent)
-        self._services = services
+        super().__init__(tr("Physical to virtual (P2V)"), "p2v", services, parent)
         self._world = services.runner.world
-        self._jobs = Jobs(self._failed)
         self._after = Jobs(lambda failure: None)  # goes on when the wizard is gone
         self._looking: asyncio.Task[None] | None = None
+        self._ref: Ref | None = None
         self.draft = P2vDraft(services.inventory, self._world, host=host)
         self.source_page, self.checks_page = SourcePage(self.draft), PrerequisitesPage(self.draft)
+        self.finish_page = P2vFinishPage(self.draft)
         pages: tuple[WizardPage, ...] = (
             RoutePage(self.draft),
             self.source_page,
             self.checks_page,
-            *(page(self.draft) for page in (ReviewPage, DisksPage, TargetPage, SizePage, NicsPage, ConversionPage, SecondPage, P2vFinishPage)),
+            *(page(self.draft) for page in (ReviewPage, DisksPage, TargetPage, SizePage, NicsPage, ConversionPage, SecondPage)),
+            self.finish_page,
         )
         for page in pages:
             self.add_page(page)
         self.source_page.wanted.connect(self.look_at_source)
         self.checks_page.wanted.connect(self.check_host)
         self.checks_page.try_wanted.connect(self.try_host)
-        self._later = QTimer(self, singleShot=True, interval=150)
-        self._later.timeout.connect(self.refresh)
-        self._unsubscribe = services.inventory.subscribe(self._world_changed)
-        self.destroyed.connect(self._unsubscribe)
         self.go_to(P2vPage.ROUTE.value)
         self._jobs.start(self._load_templates())
 
@@ -142,23 +139,11 @@ class P2vWizard(Wizard):
     # ------------------------------------------------------------------ the frame's questions
 
     def step_list(self) -> Sequence[Step]:
-        pages = self.draft.pages()
-        keys = [page.value for page, why in pages if why is None]
-        wrong = {problem.page for problem in self.draft.problems() if problem.error} if self.draft.templates else set()
-        at = keys.index(self.current) if self.current in keys else 0
-        steps = []
-        for page, why in pages:
-            if why is not None:
-                state = "skipped"
-            elif page.value == self.current:
-                state = "current"
-            else:
-                state = "done" if keys.index(page.value) < at else "to-come"
-            note = str(why) if why is not None else self._note(page)
-            steps.append(Step(page.value, str(TITLES[page][0]), state, note, wrong=page in wrong and state != "to-come"))
-        return steps
+        wrong = {problem.page.value for problem in self.draft.problems() if problem.error} if self.draft.templates else set()
+        return steps_of(self.current, [(page.value, TITLES[page][0], why) for page, why in self.draft.pages()], self._note, wrong)
 
-    def _note(self, page: P2vPage) -> str:
+    def _note(self, key: str) -> str:
+        page = P2vPage(key)
         draft, machine = self.draft, self.draft.machine
         host, repository = draft.host, draft.repository
         notes: dict[P2vPage, Callable[[], str]] = {
@@ -187,41 +172,32 @@ class P2vWizard(Wizard):
         if self._looking is not None:
             return tr("The source is being looked at.")
         first = next((problem for problem in self.draft.problems() if problem.error), None)
-        return tr("{page}: {problem}", page=TITLES[first.page][0], problem=first.text) if first is not None else ""
+        return problem_line(TITLES[first.page][0], first) if first is not None else ""
 
     def dirty(self) -> bool:
         return bool(self.draft.machine is not None or self.draft.address or self.source_page.paths)
 
     # ------------------------------------------------------------------ the end
 
-    def finish(self) -> None:
-        """Create: the task shows in the window, and logs out of the machine itself."""
-        if self.why_not_create():
-            return
+    def operations(self) -> Sequence[Operation]:
         operation = self.draft.operation()
-        self.draft.source = None
-        running = self._services.runner.start(operation)
-        self._jobs.cancel()
-        self.hide()
-        self._after.start(self._made(running, operation.ref))
+        self._ref = operation.ref
+        self.draft.source = None  # the operation logs out of the machine itself
+        return [operation]
 
-    async def _made(self, running: asyncio.Task[str], ref: Ref) -> None:
-        """The wizard waits, hidden, to say that the VM is there; a failure is told by the task."""
-        with contextlib.suppress(ConsoleError, asyncio.CancelledError):
-            await asyncio.shield(running)
-            self.created.emit(ref)
-        self.give_up()
-        self.deleteLater()
+    def failure_message(self) -> Message:
+        return self.finish_page.failure
 
-    def _world_changed(self, changes: Changes) -> None:
-        if self.isVisible() and not self._later.isActive():
-            self._later.start()
+    def made(self, operation: Operation, result: str) -> None:
+        assert self._ref is not None
+        self.created.emit(self._ref)
+
+    def came_to_nothing(self, failures: Sequence[ConsoleError]) -> None:
+        """A failure is told by the task: it has logged out of the machine, with which every answer began."""
+        self.go_away()
 
     def give_up(self) -> None:
-        self._jobs.cancel()
-        self._later.stop()
         self._leave()
-        self._unsubscribe()
         super().give_up()
 
 

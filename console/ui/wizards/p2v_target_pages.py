@@ -347,6 +347,7 @@ class P2vFinishPage(WizardPage):
     def __init__(self, draft: P2vDraft) -> None:
         super().__init__(P2vPage.FINISH.value)
         self._draft = draft
+        self.failure = Message("p2v.failure", card=True)
         self.table = ChoiceTable("p2v.result", tr("Resulting configuration"), [tr("Device"), tr("Setting"), tr("From where")])
         self.table.setMinimumHeight(240)
         self.messages = QVBoxLayout()
@@ -361,6 +362,7 @@ class P2vFinishPage(WizardPage):
         self.command_fold = Fold(tr("E&quivalent command"), "p2v.command.fold")
         self.command = CopyBlock("p2v.command", tr("Equivalent command"), lines=3)
         self.command_fold.inside.addWidget(self.command)
+        self.column.addWidget(self.failure)
         self.column.addWidget(self.table, 1)
         self.column.addLayout(self.messages)
         self.column.addWidget(self.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QTreeWidgetItem, QWidget
 
 from console.model.errors import ConsoleError
@@ -13,16 +13,18 @@ from console.model.ids import HostId
 from console.model.inventory import Changes
 from console.model.objects import HostState, Pool
 from console.model.text import tr
+from console.operations.base import Operation
 from console.operations.new_pool import QUESTIONS, TITLES, PoolDraft, PoolPage
 from console.operations.pool_check import examine
 from console.operations.subject import wait_until
 from console.ui import icons, words
-from console.ui.dialogs.support import Jobs, Message, named, text_label
+from console.ui.dialogs.support import Message, named, text_label
 from console.ui.services import Services
 from console.ui.widgets.findings import FindingsView
-from console.ui.wizards.base import Step, Wizard, WizardPage
+from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.simple_pages import labelled
+from console.ui.wizards.task_wizard import TaskWizard, steps_of
 
 LOADED_SECONDS = 20.0
 """How long the checks wait for hosts that are just being connected."""
@@ -195,18 +197,15 @@ class PoolFinishPage(WizardPage):
         self.table.setFocus()
 
 
-class PoolWizard(Wizard):
+class PoolWizard(TaskWizard):
     """``created(id)`` when the pool is there. Open it with ``show()``."""
 
     created = Signal(str)
 
     def __init__(self, services: Services, parent: QWidget | None = None, *, pool: Pool | None = None, chosen: Sequence[HostId] = ()) -> None:
         """``pool``: add hosts to this one; ``chosen``: hosts that are ticked at first."""
-        super().__init__(tr("New pool") if pool is None else tr("Add hosts to {name}", name=pool.name), "newPool", parent)
-        self._services = services
-        self._jobs = Jobs(self._failed)
+        super().__init__(tr("New pool") if pool is None else tr("Add hosts to {name}", name=pool.name), "newPool", services, parent)
         self._checking: asyncio.Task[None] | None = None
-        self._creating = False
         self.draft = PoolDraft(services.inventory, pool=pool, chosen=chosen)
         self._untouched = (self.draft.name, self.draft.chosen)
         self.hosts_page, self.checks_page, self.finish_page = PoolHostsPage(self.draft), PoolChecksPage(self.draft), PoolFinishPage(self.draft)
@@ -219,28 +218,16 @@ class PoolWizard(Wizard):
             self.create_button.setAccessibleName(tr("Add"))
         self.hosts_page.add_host.connect(self._add_host)
         self.checks_page.wanted.connect(self.check)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(100)
-        self._later.timeout.connect(self.refresh)
-        self._unsubscribe = services.inventory.subscribe(self._world_changed)
-        self.destroyed.connect(self._unsubscribe)
         self.go_to(self.draft.pages[0].value)
 
     # ------------------------------------------------------------------ the frame's questions
 
     def step_list(self) -> Sequence[Step]:
-        pages = self.draft.pages
-        at = next((number for number, page in enumerate(pages) if page.value == self.current), 0)
-        wrong = {problem.page for problem in self.draft.problems() if problem.error}
-        found = []
-        for number, page in enumerate(pages):
-            state = "current" if number == at else "done" if number < at else "to-come"
-            found.append(Step(page.value, str(TITLES[page]), state, note=self._note(page), wrong=page in wrong and number < at))
-        return found
+        wrong = {problem.page.value for problem in self.draft.problems() if problem.error}
+        return steps_of(self.current, [(page.value, TITLES[page], None) for page in self.draft.pages], self._note, wrong)
 
-    def _note(self, page: PoolPage) -> str:
-        match page:
+    def _note(self, page: str) -> str:
+        match PoolPage(page):
             case PoolPage.NAME:
                 return self.draft.name
             case PoolPage.HOSTS:
@@ -260,7 +247,7 @@ class PoolWizard(Wizard):
         return str(QUESTIONS[page])
 
     def why_not_create(self) -> str:
-        if self._creating:
+        if self.running:
             return tr("It is being made.")
         return next((str(problem.text) for problem in self.draft.problems() if problem.error), "")
 
@@ -309,23 +296,18 @@ class PoolWizard(Wizard):
         self.draft.choose(HostId(host), True)
         self.refresh()
 
-    def finish(self) -> None:
-        if not self.why_not_create():
-            self._creating = True
-            self.refresh()
-            self._jobs.start(self._create())
+    def operations(self) -> Sequence[Operation]:
+        return [self.draft.plan()]
 
-    async def _create(self) -> None:
-        try:
-            await self._services.runner.start(self.draft.plan())
-        except ConsoleError as failure:
-            self._creating = False
-            self.go_to(PoolPage.FINISH.value)
-            self.finish_page.failure.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
-            self.refresh()
-            return
+    def failure_message(self) -> Message:
+        return self.finish_page.failure
+
+    def step_aside(self) -> None:
+        """It takes a moment only: the wizard waits for it."""
+        self.refresh()
+
+    def made(self, operation: Operation, result: str) -> None:
         self.created.emit(self.draft.identity)
-        self.give_up()
 
     def _failed(self, failure: ConsoleError) -> None:
         self.checks_page.failure.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
@@ -337,11 +319,4 @@ class PoolWizard(Wizard):
             self.draft.findings = None
             if self.current == PoolPage.CHECKS.value:
                 self.check()
-        if self.isVisible() and not self._later.isActive():
-            self._later.start()
-
-    def give_up(self) -> None:
-        self._jobs.cancel()
-        self._later.stop()
-        self._unsubscribe()
-        super().give_up()
+        super()._world_changed(changes)

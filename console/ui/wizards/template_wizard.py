@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
-from console.model.inventory import Changes
 from console.model.text import tr
 from console.operations.base import Operation
 from console.operations.drafts.template_parts import SOURCE_TITLES, Source
 from console.operations.prepare import sysprep_why_not
 from console.operations.template_draft import TemplateAnswers, TemplateDraft
-from console.ui.dialogs.support import Jobs
+from console.ui.dialogs.support import Message
 from console.ui.services import Services
-from console.ui.wizards.base import Step, Wizard
+from console.ui.wizards.base import Step
+from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourcePage, TemplateFinishPage
 
 
-class TemplateWizard(Wizard):
-    """``created(Ref)`` when the template is there. It goes away when the task runs and comes back only if that fails."""
+class TemplateWizard(TaskWizard):
+    """``created(Ref)`` when the template is there."""
 
     created = Signal(object)
 
@@ -31,13 +29,11 @@ class TemplateWizard(Wizard):
         """``vm``: convert this one (its page of sources is left out); ``host``: preferred, where the window's selection is."""
         self._of = services.inventory.vm(vm) if vm is not None else None
         title = tr("Convert {name} to a template", name=self._of.name) if self._of is not None else tr("New template")
-        super().__init__(title, "newTemplate", parent)
-        self._services = services
-        self._running: asyncio.Task[str] | None = None
-        self._jobs = Jobs(self._failed)
+        super().__init__(title, "newTemplate", services, parent)
         self.draft = TemplateDraft(services.inventory, (), host=host, answers=TemplateAnswers(vm=vm))
         self._untouched = self.draft.answers
         self._sysprep_on: HostId | None = None
+        self._host: HostId | None = None
         self._looked_at: set[Ref] = set()
         self._titles = {
             "source": (tr("Source"), tr("What is the template made of?")),
@@ -49,16 +45,11 @@ class TemplateWizard(Wizard):
         self.details = DetailsPage(self.draft)
         self.add_page(self.details)
         self.add_page(NetworksPage(self.draft))
-        self.add_page(TemplateFinishPage(self.draft))
+        self.finish_page = TemplateFinishPage(self.draft)
+        self.add_page(self.finish_page)
         if self._of is not None:
             self.create_button.setText(tr("&Shut down and convert") if self._of.state.active else tr("&Convert"))
             self.create_button.setAccessibleName(self.create_button.text().replace("&", ""))
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(150)
-        self._later.timeout.connect(self.refresh)
-        self._unsubscribe = services.inventory.subscribe(self._world_changed)
-        self.destroyed.connect(self._unsubscribe)
         self.go_to("details" if self._of is not None else "source")
         self._jobs.start(self._load())
 
@@ -77,18 +68,10 @@ class TemplateWizard(Wizard):
     # ------------------------------------------------------------------ the frame's questions
 
     def step_list(self) -> Sequence[Step]:
-        keys = list(self._titles)
-        at = keys.index(self.current) if self.current else -1
+        left_out = {"source": self._of is not None, "networks": self.draft.answers.source is Source.VM}
         wrong = {problem.page for problem in self.draft.problems()}
-        found = []
-        for number, key in enumerate(keys):
-            state = "current" if number == at else "done" if number < at else "to-come"
-            if key == "source" and self._of is not None:
-                state = "skipped"
-            if key == "networks" and self.draft.answers.source is Source.VM:
-                state = "skipped"
-            found.append(Step(key, self._titles[key][0], state, note=self._note(key), wrong=key in wrong and state != "to-come"))
-        return found
+        pages = [(key, title, "" if left_out.get(key) else None) for key, (title, _) in self._titles.items()]
+        return steps_of(self.current, pages, self._note, wrong)
 
     def _note(self, key: str) -> str:
         draft = self.draft
@@ -100,13 +83,13 @@ class TemplateWizard(Wizard):
         return self._titles[key][1]
 
     def why_not_create(self) -> str:
-        if self._running is not None:
+        if self.running:
             return tr("The template is being made.")
         wrong = self.draft.problems()
-        return tr("{page}: {problem}", page=self._titles[wrong[0].page][0], problem=wrong[0].text) if wrong else ""
+        return problem_line(self._titles[wrong[0].page][0], wrong[0]) if wrong else ""
 
     def dirty(self) -> bool:
-        return self.draft.answers != self._untouched and self._running is None
+        return self.draft.answers != self._untouched and not self.running
 
     def refresh(self) -> None:
         super().refresh()
@@ -138,66 +121,16 @@ class TemplateWizard(Wizard):
 
     # ------------------------------------------------------------------ creating
 
-    def finish(self) -> None:
-        """Create: the run is a task of the window."""
-        if self._running is not None or self.why_not_create():
-            return
-        try:
-            operation = self.draft.operation()
-        except ConsoleError as failure:
-            self.show_failure(failure)
-            return
-        self._jobs.start(self._run(operation))
+    def operations(self) -> Sequence[Operation]:
+        self._host = self.draft.host  # where it will be; the draft goes on with the world
+        return [self.draft.operation()]
 
-    async def _run(self, operation: Operation) -> None:
-        self._running = self._services.runner.start(operation)
-        self.hide()
-        host = self.draft.host
-        try:
-            uuid = await self._running
-        except (ConsoleError, asyncio.CancelledError) as failure:
-            self._running = None
-            self.draft.renew()
-            if isinstance(failure, ConsoleError) and failure.cause is not Cause.CANCELLED:
-                self.show_failure(failure)
-                self.show()
-                return
-            self.give_up()
-            self.deleteLater()
-            return
-        self._running = None
-        if host is not None:
-            self.created.emit(Ref(Kind.VM, host, uuid))
-        self.give_up()
-        self.deleteLater()
+    def failure_message(self) -> Message:
+        return self.finish_page.failure
 
-    def show_failure(self, failure: ConsoleError) -> None:
-        """Say on the last page why it failed; everything that was filled in is still there."""
-        self.go_to("finish")
-        page = self.page("finish")
-        assert isinstance(page, TemplateFinishPage)
-        page.failure.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
-        self.refresh()
+    def made(self, operation: Operation, result: str) -> None:
+        if self._host is not None:
+            self.created.emit(Ref(Kind.VM, self._host, result))
 
-    # ------------------------------------------------------------------ the world outside
-
-    def _world_changed(self, changes: Changes) -> None:
-        if self._running is None and self.isVisible() and not self._later.isActive():
-            self._later.start()
-
-    def _failed(self, failure: ConsoleError) -> None:
-        self.reason.setText(str(failure.text))
-        self.reason.setToolTip(str(failure.text))
-
-    def reject(self) -> None:
-        """While the template is being made, closing only hides the wizard: the task goes on in the window."""
-        if self._running is not None:
-            self.hide()
-            return
-        super().reject()
-
-    def give_up(self) -> None:
-        self._later.stop()
-        self._jobs.cancel()
-        self._unsubscribe()
-        super().give_up()
+    def renew(self) -> None:
+        self.draft.renew()
