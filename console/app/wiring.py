@@ -159,7 +159,7 @@ def build(
         timing=timing,
     )
     machines, listeners = SshMachines(masters, ask, secrets, programs), TlsListeners(programs)
-    world = World(inventory, hub, database.journal, ask, programs, background, machines, listeners)
+    world = World(inventory, hub, database.journal, ask, programs, background, machines, listeners, database.chain_maps)
     runner = Runner(world, database.history)
     ends = (background, store, locked, private)
     return Parts(paths, inventory, background, settings, database, secrets, programs, transports, embedded, hub, catalogue, runner, ends, found)

@@ -145,6 +145,7 @@ _JSON_KEYS = """\
   vm-export: path size_bytes
   package-verify: kind ok manifest signature files[name ok algorithm size_bytes words]
   chain (vm-chain): target depth saved_bytes files[path format repository allocation_bytes] dependents[]
+      clones[vms[] host path depth allocation_bytes saved_bytes] speed_before speed_after read_at
 """
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 from console.cli.session import Session
 from console.cli.show import vm_json
+from console.model.chain_map import DiskChain, VmChains
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.objects import Vm
 from console.model.templates import TEMPLATE_ICONS
 from console.model.text import N_, tr
-from console.operations.chains import Chain, ChainMap, disks_of, read_chains
+from console.operations.chains import read_vm_chains, warn_depth
 from console.operations.delete import DeleteVm, deletable_disks
 from console.operations.drafts.sizes import size_text
 from console.operations.drafts.template_parts import Source
@@ -64,6 +66,8 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
         new = add(verb, text)
         new.add_argument("name", metavar="NAME", help=tr("name or UUID"))
         new.add_argument("--host", metavar="HOST", action="append", default=[], help=tr("look on this host only"))
+        if verb == "vm-chain":
+            new.add_argument("--stored", action="store_true", help=tr("as it was read last, without asking the hosts"))
     delete = add("template-delete", tr("Delete a template, with --disks also its disks that nothing else uses."))
     delete.add_argument("name", metavar="NAME", help=tr("name or UUID"))
     delete.add_argument("--disks", action="store_true", help=tr("delete its disks too; refused while other disks are based on them"))
@@ -149,8 +153,7 @@ async def list_custom(session: Session, args: argparse.Namespace) -> None:
     rows: list[dict[str, Any]] = []
     for vm in session.inventory.vms():
         if vm.is_template:
-            chains = await read_chains(session.hosts, session.inventory, vm.host)
-            rows.append(_template_json(session, vm, chains))
+            rows.append(_template_json(session, vm, await read_vm_chains(session.runner.world, vm)))
     if session.output.json:
         session.output.document(rows)
         return
@@ -158,9 +161,8 @@ async def list_custom(session: Session, args: argparse.Namespace) -> None:
     session.output.table(COLUMNS, [list(each) for each in words])
 
 
-def _template_json(session: Session, vm: Vm, chains: ChainMap) -> dict[str, Any]:
+def _template_json(session: Session, vm: Vm, chains: VmChains) -> dict[str, Any]:
     meta = vm.config.metadata if vm.config is not None else None
-    clones = [each for disk in disks_of(vm) for each in chains.dependents_of(chains.key_of(vm.host, disk))]
     return {
         "name": vm.name,
         "uuid": vm.uuid,
@@ -169,8 +171,8 @@ def _template_json(session: Session, vm: Vm, chains: ChainMap) -> dict[str, Any]
         "instant": bool(meta and meta.instant),
         "icon": meta.icon if meta else "",
         "description": vm.config.description if vm.config is not None else "",
-        "depth": max((chains.chain_of(vm.host, disk).depth for disk in disks_of(vm)), default=0),
-        "clones": list(dict.fromkeys(each.words for each in clones)),
+        "depth": chains.depth,
+        "clones": list(dict.fromkeys(each.words for each in chains.clones)),
     }
 
 
@@ -213,33 +215,72 @@ async def vm_clean_overlays(session: Session, args: argparse.Namespace) -> None:
 
 
 async def vm_chain(session: Session, args: argparse.Namespace) -> None:
-    """vm-chain: depth and files of each disk, nearest first, and what is based on it."""
-    await session.connect([], args.timeout, everything=True)  # dependents may be on any host
-    wanted = {h.id for h in session.inventory.hosts() if not args.host or {h.name, h.id, h.record.uri} & set(args.host)}
-    found = [vm for vm in session.inventory.find_vms(args.name) if vm.host in wanted]
-    vm = found[0] if len(found) == 1 else session.vm_named(args.name)
-    chains = await read_chains(session.hosts, session.inventory, vm.host)
-    rows = []
-    for disk in disks_of(vm):
-        chain = chains.chain_of(vm.host, disk)
-        based = chains.dependents_of(chains.key_of(vm.host, disk))
-        rows.append((disk.target, chain, [each.words for each in based]))
+    """vm-chain: depth and files of each disk, nearest first, and what is based on it; with --stored as it was read last."""
+    chains = await _stored_chains(session, args) if args.stored else await _read_chains(session, args)
     if session.output.json:
-        session.output.document([_chain_json(*row) for row in rows])
+        session.output.document([_chain_json(chains, disk) for disk in chains.disks])
         return
-    for where, chain, dependents in rows:
-        session.output.line(tr("{disk}: depth {depth}, {size} shared with others", disk=where, depth=chain.depth, size=size_text(chain.saved_bytes)))
-        for number, file in enumerate(chain.files):
-            session.output.line(f"{'  ' * (number + 1)}{file.path}  {file.format}  {size_text(file.bytes)}".rstrip())
-        for words in dependents:
-            session.output.line("  ← " + words)
+    if args.stored:
+        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(chains.read_at))
+        session.output.note(tr("as it was read on {when}", when=when))
+    deep = warn_depth(session.settings)
+    for disk in chains.disks:
+        size = size_text(disk.saved_bytes)
+        session.output.line(tr("{disk}: depth {depth}, {size} shared with others", disk=disk.target, depth=disk.depth, size=size))
+        for number, layer in enumerate(disk.layers):
+            session.output.line(f"{'  ' * (number + 1)}{layer.path}  {layer.format}  {size_text(layer.bytes)}".rstrip())
+        for each in disk.clones:
+            of = {"clone": each.words, "depth": each.depth, "bytes": size_text(each.bytes), "saved": size_text(each.saved_bytes)}
+            session.output.line("  ← " + tr("{clone}: depth {depth}, takes {bytes}, {saved} shared with others", **of))
+    if chains.speed_before and chains.speed_after:
+        before, after = round(chains.speed_before), round(chains.speed_after)
+        session.output.line(tr("Read speed, before and after the full copy: {before} MiB/s → {after} MiB/s", before=before, after=after))
+    if chains.depth >= deep:
+        session.output.note(tr("each layer makes reading slower: “virtdeckctl vm-flatten {name}” restores the disk speed", name=chains.name))
     for name in chains.unread:
         session.output.note(tr("{name} could not be read; disks there are not in this list", name=name))
 
 
-def _chain_json(where: str, chain: Chain, based: list[str]) -> dict[str, Any]:
-    files = [{"path": f.path, "format": f.format, "repository": f.repository, "allocation_bytes": f.bytes} for f in chain.files]
-    return {"target": where, "depth": chain.depth, "saved_bytes": chain.saved_bytes, "files": files, "dependents": based}
+async def _read_chains(session: Session, args: argparse.Namespace) -> VmChains:
+    await session.connect([], args.timeout, everything=True)  # dependents may be on any host
+    wanted = {h.id for h in session.inventory.hosts() if not args.host or {h.name, h.id, h.record.uri} & set(args.host)}
+    found = [vm for vm in session.inventory.find_vms(args.name) if vm.host in wanted]
+    vm = found[0] if len(found) == 1 else session.vm_named(args.name)
+    return await read_vm_chains(session.runner.world, vm)
+
+
+async def _stored_chains(session: Session, args: argparse.Namespace) -> VmChains:
+    maps = session.runner.world.chain_maps
+    wanted = {session.host_named(word).id for word in args.host}
+    found = [each for each in await maps.named(args.name) if not wanted or each.vm.host in wanted] if maps is not None else []
+    if not found:
+        raise ConsoleError(
+            N_("The chain map of {name} has not been read yet.", name=args.name),
+            cause=Cause.GONE,
+            remedy=N_("Run “virtdeckctl vm-chain {name}”.", name=args.name),
+        )
+    if len({each.vm.host for each in found}) > 1:  # on one host the newest is the one that has the name now
+        raise ConsoleError(N_("Several VMs have the name {name}.", name=args.name), cause=Cause.INVALID, remedy=N_("Use the UUID, or --host."))
+    return found[0]
+
+
+def _chain_json(chains: VmChains, disk: DiskChain) -> dict[str, Any]:
+    files = [{"path": f.path, "format": f.format, "repository": f.repository, "allocation_bytes": f.bytes} for f in disk.layers]
+    clones = [
+        {"vms": list(c.vms), "host": c.host, "path": c.path, "depth": c.depth, "allocation_bytes": c.bytes, "saved_bytes": c.saved_bytes}
+        for c in disk.clones
+    ]
+    return {
+        "target": disk.target,
+        "depth": disk.depth,
+        "saved_bytes": disk.saved_bytes,
+        "files": files,
+        "dependents": [each.words for each in disk.clones],
+        "clones": clones,
+        "speed_before": chains.speed_before,
+        "speed_after": chains.speed_after,
+        "read_at": chains.read_at,
+    }
 
 
 async def template_delete(session: Session, args: argparse.Namespace) -> None:

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from console.model.ids import HostId
+from console.model.chain_map import VmChains
+from console.model.ids import HostId, Ref
 from console.model.objects import Acceleration, HostRecord, Lease, PoolRecord, StorageRepository, Volume
 from console.model.pool_checks import HostCpu
 from console.model.sharing import SharedFolder
@@ -565,6 +566,16 @@ class History(Protocol):
 
     async def add(self, task: Task) -> None: ...
     async def recent(self, limit: int = 500) -> tuple[Task, ...]: ...
+
+
+class ChainMaps(Protocol):
+    """The chain maps that were read last, over restarts."""
+
+    async def keep(self, chains: VmChains) -> None: ...
+    async def of(self, vm: Ref) -> VmChains | None: ...
+    async def named(self, word: str) -> tuple[VmChains, ...]:
+        """Of the VMs with this name or UUID, the newest first."""
+        ...
 
 
 class Settings(Protocol):

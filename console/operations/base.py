@@ -24,7 +24,7 @@ from typing import Any, Protocol, TypeVar
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
-from console.model.ports import Background, History, HostsPort, Journal, Listeners, Machines, Programs, Questions
+from console.model.ports import Background, ChainMaps, History, HostsPort, Journal, Listeners, Machines, Programs, Questions
 from console.model.tasks import Progress, Task, TaskState
 from console.model.text import N_, Text
 
@@ -44,6 +44,7 @@ class World:
     background: Background  # files, digests, libosinfo
     machines: Machines | None = None  # P2V sources; None where there is no ssh
     listeners: Listeners | None = None  # for P2V sources that connect to us
+    chain_maps: ChainMaps | None = None  # None: what is read is not kept
 
 
 class Operation(Protocol):

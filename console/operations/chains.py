@@ -7,23 +7,35 @@ domain of ours, or to a domain of another host, counts as much as a clone that w
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from console.model.chain_map import BasedDisk, DiskChain, Layer, VmChains
 from console.model.disk_use import LONGEST_CHAIN, name_in
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, HostState, StorageRepository, Vm, VmConfig, Volume
-from console.model.ports import HostsPort
+from console.model.ports import HostsPort, Settings
 from console.model.sharing import hosts_reaching, identity, inventory_view, pool_hosts, repository_of_disk, repository_of_path
 from console.model.text import N_, Text
+from console.operations.base import World
+
+log = logging.getLogger("virtdeck.operations")
 
 DEEP = 8
 """Copy-on-write disks under a disk from which on the console warns: reads then take about a quarter longer (research/scale-lab.md §6)."""
 
 DEEP_KEY = "clones.warn_depth"
 """Setting that replaces :data:`DEEP`."""
+
+
+def warn_depth(settings: Settings) -> int:
+    """The depth from which on a chain is a warning; what is stored and is no such number counts as the default."""
+    stored = settings.get(DEEP_KEY, DEEP)
+    return stored if isinstance(stored, int) and stored > 0 else DEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +255,40 @@ async def read_chains(hosts: HostsPort, inventory: Inventory, host: HostId, *, o
                 found.unread.append(f"{repository.name} ({member.name})")
         await _outside(hosts, found, member.id)
     return found
+
+
+async def read_vm_chains(world: World, vm: Vm) -> VmChains:
+    """The chain map of a VM or template, read anew and kept for when it can't be read. ConsoleError where its host is away."""
+    return await keep_vm_chains(world, map_of(vm, await read_chains(world.hosts, world.inventory, vm.host)))
+
+
+async def keep_vm_chains(world: World, chains: VmChains) -> VmChains:
+    """Into the console's store. A file that can't be written fails nothing: the map is read from the storage."""
+    if world.chain_maps is not None:
+        try:
+            await world.chain_maps.keep(chains)
+        except ConsoleError as failure:
+            log.warning("the chain map of %s is not kept: %s", chains.name, failure.text.english())
+    return chains
+
+
+def map_of(vm: Vm, chains: ChainMap) -> VmChains:
+    """What the chains of the pool say of this VM's disks, now."""
+    disks = []
+    for disk in disks_of(vm):
+        layers = tuple(Layer(file.path, file.format, file.repository, file.bytes) for file in chains.chain_of(vm.host, disk).files)
+        based = tuple(_based(chains, each) for each in chains.dependents_of(chains.key_of(vm.host, disk)))
+        disks.append(DiskChain(disk.target, disk.guest_name or disk.target, layers, based))
+    meta = vm.config.metadata if vm.config is not None else None
+    speeds = (meta.speed_before, meta.speed_after) if meta is not None else (None, None)
+    return VmChains(vm.ref, vm.name, tuple(disks), tuple(chains.unread), *speeds, read_at=time.time())
+
+
+def _based(chains: ChainMap, each: Dependent) -> BasedDisk:
+    known = chains.volumes.get(each.key)
+    host, path = (known[0].host, known[0].path) if known is not None else (each.host, each.path)
+    chain = chains.chain(host, path)
+    return BasedDisk(each.path, each.name, each.host_name, each.vms, chain.depth, chain.files[0].bytes, chain.saved_bytes)
 
 
 async def _outside(hosts: HostsPort, found: ChainMap, host: HostId) -> None:

@@ -7,6 +7,7 @@ everything is taken back by removing the copies. Running: QEMU fills the disk in
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import logging
 import re
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from console.model.rules import Verb
 from console.model.sharing import repository_of_disk
 from console.model.text import N_, Text
 from console.operations.base import Context, World
-from console.operations.chains import Chain, ChainMap, disks_of, free_to_change, read_chains
+from console.operations.chains import Chain, ChainMap, disks_of, free_to_change, keep_vm_chains, map_of, read_chains
 from console.operations.create import volume_name
 from console.operations.making import Made, NewVolume, birth, delete_volume, finish, make_volume, proof_of, short_of
 from console.operations.power import SETTLE_SECONDS
@@ -202,15 +203,18 @@ class Flatten:
     # ------------------------------------------------------------------ what is kept of it
 
     async def _note(self, ctx: Context, port: HostPort, before: float | None) -> None:
-        """Depth and speeds into its metadata. What was done is done, so this does not fail it."""
+        """Depth and speeds into its metadata, and its chain map as it is now. What was done is done, so this does not fail it."""
         vm = current(ctx, self.of)
         chains = await read_chains(ctx.world.hosts, ctx.inventory, self.of.host)
         own = disks_of(vm)
         after = await read_speed(ctx.world, self.of.host, chains.chain_of(self.of.host, own[0])) if own else None
+        measured = before is not None and after is not None
         with contextlib.suppress(ConsoleError):
             await ctx.shield(port.set_metadata(self.of.uuid, "clone", None))
-            if before is not None and after is not None:
+            if measured:
                 await ctx.shield(port.set_metadata(self.of.uuid, "speed", {"before": f"{before:.1f}", "after": f"{after:.1f}"}))
+        kept = map_of(vm, chains)
+        await keep_vm_chains(ctx.world, dataclasses.replace(kept, speed_before=before, speed_after=after) if measured else kept)
 
 
 async def _drop(ctx: Context, port: HostPort, volume: Volume, entry: int) -> None:

@@ -24,6 +24,8 @@ from console.model.ids import HostId, Kind, Ref
 from console.model.ports import Background
 from console.model.tasks import Leftover, Task, TaskState
 from console.model.text import N_, Text, plain
+from console.store import chain_maps
+from console.store.chain_maps import SqlChainMaps
 
 log = logging.getLogger("virtdeck.database")
 T = TypeVar("T")
@@ -56,6 +58,7 @@ class Database:
         self._problem: Text | None = None
         self.journal = SqlJournal(self)
         self.history = SqlHistory(self)
+        self.chain_maps = SqlChainMaps(self)
 
     @property
     def run_id(self) -> str:
@@ -270,7 +273,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
             if (verdict := connection.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
                 raise sqlite3.DatabaseError(verdict)
         connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript(_SCHEMA)
+        connection.executescript(_SCHEMA + chain_maps.SCHEMA)
         for table in ("journal", "history"):  # a file with tables of somebody else is no use either
             connection.execute(f"SELECT id FROM {table} LIMIT 1").fetchone()
         if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:

@@ -66,6 +66,7 @@ def test_the_life_of_a_template(ctl: Ctl, libvirtd: PrivateLibvirtd, folder: Pat
     before = hashlib.sha256(base.read_bytes()).hexdigest()
     assert "A template can not be used as a normal VM." in one_sentence(ctl("vm-start", "gold", *connect, status=1))
     ctl("vm-clone", "gold", "--name", "web", "--mode", "cow", "--quiet", *connect)
+    assert "has not been read yet" in one_sentence(ctl("vm-chain", "web", "--stored", *connect, status=1))
     (disk,) = json.loads(ctl("vm-chain", "web", "--json", *connect).stdout)
     assert disk["depth"] == 1 and [Path(file["path"]).name for file in disk["files"]] == ["web.qcow2", "gold.qcow2"]
     (listed,) = json.loads(ctl("template-list", "--custom", "--json", *connect).stdout)
@@ -74,6 +75,10 @@ def test_the_life_of_a_template(ctl: Ctl, libvirtd: PrivateLibvirtd, folder: Pat
         assert "web" in one_sentence(ctl(*verb, "--quiet", *connect, status=1)), verb
     assert base.exists()
     ctl("vm-flatten", "web", "--quiet", *connect)
+    (kept,) = json.loads(ctl("vm-chain", "web", "--json", "--stored", *connect).stdout)
+    assert kept["depth"] == 0 and kept["speed_before"] > 0 and kept["speed_after"] > 0, "kept when its disk speed was restored"
+    (kept,) = json.loads(ctl("vm-chain", "gold", "--json", "--stored", *connect).stdout)
+    assert kept["clones"][0]["vms"] == ["web"] and kept["clones"][0]["depth"] == 1 and kept["clones"][0]["saved_bytes"] > 0, "when it was listed"
     assert json.loads(ctl("vm-chain", "web", "--json", *connect).stdout)[0]["depth"] == 0
     assert hashlib.sha256(base.read_bytes()).hexdigest() == before, "the template's disk is the same as before"
     ctl("template-delete", "gold", "--disks", "--yes", "--quiet", *connect)

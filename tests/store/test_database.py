@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import signal
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from console.model.chain_map import BasedDisk, DiskChain, Layer, VmChains
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.tasks import Progress, Task, TaskState
 from console.model.text import N_, plain, set_translator
@@ -183,3 +185,26 @@ async def test_many_consoles_starting_together(path: Path) -> None:
     await asyncio.gather(*(d.close() for d in databases[1:]))
     assert len(await databases[0].journal.leftovers()) == 5
     await databases[0].close()
+
+
+async def test_chain_maps_are_kept_over_restarts_the_oldest_go_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def chains(number: int) -> VmChains:
+        layers = (Layer("/d/web.qcow2", "qcow2", "local", 5), Layer("/d/gold.qcow2", "qcow2", "local", 7))
+        disk = DiskChain("vda", "vda", layers, (BasedDisk("/d/x.qcow2", "x.qcow2", "host-a", ("x",), 2, 1, 12),))
+        return VmChains(Ref(Kind.VM, HostId("h"), f"uuid-{number}"), f"web-{number}", (disk,), ("nfs",), 180.4, None, float(number))
+
+    database = Database(path, ThreadPerJob())
+    await database.chain_maps.keep(chains(1))
+    newer = dataclasses.replace(chains(1), read_at=9.0, disks=())
+    await database.chain_maps.keep(newer)
+    await database.close()
+    database = Database(path, ThreadPerJob())
+    assert await database.chain_maps.of(newer.vm) == newer, "the last one replaces those before"
+    monkeypatch.setattr("console.store.chain_maps.KEPT", 2)
+    for number in (2, 3):
+        await database.chain_maps.keep(chains(number))
+    assert await database.chain_maps.named("web-3") == (chains(3),) and await database.chain_maps.named("uuid-1") == (newer,)
+    assert await database.chain_maps.named("web-2") == ()
+    await database.do(lambda connection: connection.execute("UPDATE chain_maps SET map = '{}'"))
+    assert await database.chain_maps.of(newer.vm) is None, "what can't be read is read anew from the storage"
+    await database.close()

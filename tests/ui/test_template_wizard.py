@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import subprocess
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 from console.model.ids import HostId, Ref
 from console.model.inventory import Delta, Put
-from console.model.objects import Disk, PowerState, StorageRepository, Vm, VmConfig, VmMetadata, Volume
-from console.operations.chains import ChainMap
+from console.model.objects import Disk, HostState, PowerState, StorageRepository, Vm, VmConfig, VmMetadata, Volume
+from console.operations.base import Runner
+from console.operations.chains import ChainMap, map_of
 from console.operations.clone import CloneVm
 from console.operations.create import CreateVm
 from console.operations.drafts.template_parts import Source
 from console.operations.template import ConvertToTemplate
 from console.operations.template_draft import CreateTemplate
+from console.store.database import Database
 from console.ui import words
 from console.ui.dialogs.support import Jobs
 from console.ui.tabs.chain_sections import chain_sections
@@ -29,6 +31,7 @@ from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourceP
 from console.ui.wizards.template_wizard import TemplateWizard
 from tests.app.test_accessibility import faults
 from tests.operations.draft_world import GIB, LOCAL
+from tests.store.threads import ThreadPerJob
 from tests.ui.test_clone_wizard import gold
 from tests.ui.wizard_world import FakeWorld, apply_theme, qloop, run, until
 
@@ -213,27 +216,62 @@ def chained(world: FakeWorld, depth: int) -> tuple[Vm, Vm, ChainMap]:
 
 
 def test_chain_map_of_a_clone_and_clones_of_a_template(qloop: Loop, tmp_path: Path) -> None:
-    template, clone, chains = chained(FakeWorld(tmp_path), 8)
-    chain, clones, overlays = chain_sections(clone, chains, 8)
+    template, clone, read = chained(FakeWorld(tmp_path), 8)
+    chain, clones, overlays = chain_sections(clone, map_of(clone, read), 8)
     assert chain.table is not None and [row[2] for row in chain.table.rows] == [f"l{number}.qcow2" for number in range(8, -1, -1)]
     depth, saved, speed = chain.rows
     assert depth.mark == "warning" and "8 disks under it" in depth.value and depth.links[0].action == "vm-flatten"
     assert "GiB" in saved.value and "180 MiB/s → 422 MiB/s" in speed.value and clones.empty and overlays.empty
-    assert not chain_sections(clone, chains, 9)[0].rows[0].mark, "the depth that warns can be set"
-    chain, clones, overlays = chain_sections(template, chains, 8)
-    assert chain.empty and clones.table is not None
-    assert ("web", "This computer", "l8.qcow2", "vda") in clones.table.rows or any(row[0] == "web" for row in clones.table.rows)
+    assert not chain_sections(clone, map_of(clone, read), 9)[0].rows[0].mark, "the depth that warns can be set"
+    chain, clones, overlays = chain_sections(template, map_of(template, read), 8)
+    assert [row.key for row in chain.rows] == ["chain_clones"] and chain.table is None and clones.table is not None
+    (web,) = (row for row in clones.table.rows if row[0] == "web")
+    assert web[:5] == ("web", "This computer", "l8.qcow2", "vda", "8") and web[5] == words.size(GIB >> 8) and "GiB" in web[6]
     assert len(clones.table.rows) == 8, "also those that are no VM's"
-    chains.unread.append("nfs (host-b)")
-    assert "nfs (host-b)" in cast(object, chain_sections(template, chains, 8)[1].note).value  # type: ignore[attr-defined]
-    repository = next(each for each in chains.inventory.repositories() if each.uuid == "pool-1")
-    left = "l8.qcow2.TRANSIENT-kiosk"
-    chains.add(Volume(LOCAL, "pool-1", left, f"/d/{left}", f"/d/{left}", "qcow2", "file", GIB, 1 << 20, "/d/l8.qcow2"), repository)
-    disk = Disk("vda", "virtio", source="/d/l8.qcow2", format="qcow2", transient=True)
-    kiosk = Vm(LOCAL, "uuid-kiosk", "kiosk", PowerState.HALTED, config=VmConfig(domain_type="qemu", disks=(disk,)))
-    (row,) = chain_sections(kiosk, chains, 8)[2].rows
+    old = chain_sections(template, dataclasses.replace(map_of(template, read), read_at=1795469870), 8, old=True)[0].rows[-1]
+    assert old.key == "chain_read" and old.value == words.absolute(1795469870), "how old it is where it was not read now"
+    read.unread.append("nfs (host-b)")
+    note = chain_sections(template, map_of(template, read), 8)[1].note
+    assert note is not None and "nfs (host-b)" in note.value
+    left = Volume(LOCAL, "pool-1", "l8.qcow2.TRANSIENT-kiosk", "/d/k", "/d/k", "qcow2", "file", GIB, 1 << 20, "/d/l8.qcow2")
+    (row,) = chain_sections(clone, map_of(clone, read), 8, (left,))[2].rows
     assert row.mark == "warning" and row.links[0].action == "vm-clean-overlays"
     assert words.glyph(template) == "bolt" and words.glyph(clone) == "vm"
+
+
+def test_the_chain_map_is_kept_and_shown_while_the_host_is_away(qloop: Loop, tmp_path: Path) -> None:
+    """Read once, then the console is started again: the map is there before the host is, and says how old it is."""
+    database = Database(tmp_path / "state.sqlite", ThreadPerJob())
+
+    def tab(world: FakeWorld, vm: Vm) -> GeneralTab:
+        operations = dataclasses.replace(world.services.runner.world, chain_maps=database.chain_maps)
+        services = dataclasses.replace(world.services, runner=Runner(operations))
+        jobs = Jobs(lambda failure: None)
+        found = GeneralTab(services, lambda link: None, lambda work: void(jobs.start(work)), lambda action: True)
+        found.show_things([vm])
+        return found
+
+    def shown(found: GeneralTab) -> str:
+        return "\n".join(section.text() for section in found._chains.sections(found._things[0]))  # type: ignore[arg-type]
+
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        template, _clone, chains = chained(world, 3)
+        world.hosts.port(LOCAL).made.extend(volume for volume, _ in chains.volumes.values())
+        first = tab(world, template)
+        await until(lambda: "web" in shown(first))
+        assert "As it was read" not in shown(first)
+        host = world.inventory.host(LOCAL)
+        assert host is not None
+        world.inventory.apply(Delta((Put(dataclasses.replace(host, state=HostState.LOST)),)))
+        again = tab(world, template)
+        await until(lambda: "web" in shown(again))
+        assert "As it was read" in shown(again) and "l3.qcow2" in shown(again)
+        (kept,) = await database.chain_maps.named("gold")
+        assert kept.vm == template.ref and [each.depth for each in kept.clones] == [1, 2, 3]
+        await database.close()
+
+    run(qloop, body())
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
