@@ -19,24 +19,24 @@ apt_packages=(
     # to run virtual machines on this computer
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 qemu-utils ovmf ?swtpm ?swtpm-tools
     # what is known of operating systems; other hosts; screens of virtual machines; images for unattended installation
-    gir1.2-libosinfo-1.0 osinfo-db gir1.2-gtk-vnc-2.0 gir1.2-spiceclientglib-2.0 openssh-client virt-viewer xorriso
+    gir1.2-libosinfo-1.0 osinfo-db gir1.2-gtk-vnc-2.0 gir1.2-spiceclientglib-2.0 openssh-client openssl virt-viewer xorriso
     # Qt's window system libraries
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1
     libxkbcommon-x11-0 libx11-xcb1 libwayland-cursor0 libwayland-egl1 libegl1 libgl1 libdbus-1-3 libfontconfig1
     # to build the demo appliance
     syslinux syslinux-common mtools dosfstools e2fsprogs fdisk cpio kmod
 )
-apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils fdisk e2fsprogs cryptsetup-bin ntfs-3g libnbd-bin ?ewf-tools ?virt-v2v ?mono-mcs ?mono-runtime ?libmono-system-core4.0-cil)
+apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils fdisk gdisk e2fsprogs cryptsetup-bin ntfs-3g libnbd-bin ?ewf-tools ?virt-v2v ?mono-mcs ?mono-runtime ?libmono-system-core4.0-cil)
 # a disk that passes for Windows, and virt-p2v itself
 apt_slow_packages=(?libguestfs-tools ?libwin-hivex-perl ?virt-p2v ?linux-image-cloud-amd64)
 dnf_packages=(
     gcc pkgconf-pkg-config python3-devel libvirt-devel gobject-introspection-devel cairo-devel cairo-gobject-devel
     libvirt-daemon-driver-qemu libvirt-daemon-driver-storage-core libvirt-client qemu-system-x86 qemu-img edk2-ovmf swtpm swtpm-tools
-    libosinfo osinfo-db gvnc spice-glib openssh-clients virt-viewer xorriso
+    libosinfo osinfo-db gvnc spice-glib openssh-clients openssl virt-viewer xorriso
     xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon-x11
     libwayland-cursor libwayland-egl mesa-libEGL mesa-libGL dbus-libs fontconfig
 )
-dnf_test_packages=(iproute xorg-x11-server-Xvfb openssh-server ShellCheck desktop-file-utils appstream dnsmasq iptables-nft zstd xz util-linux e2fsprogs cryptsetup ntfsprogs libnbd virt-v2v)
+dnf_test_packages=(iproute xorg-x11-server-Xvfb openssh-server ShellCheck desktop-file-utils appstream dnsmasq iptables-nft zstd xz util-linux gdisk e2fsprogs cryptsetup ntfsprogs libnbd virt-v2v)
 
 # Sets as_root, the words before a command that only root can run, or says which command a person has to run.
 become_root() { # COMMAND…

@@ -14,6 +14,7 @@ import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from console.guests import physical_lvm
 from console.model.errors import Cause, ConsoleError
 from console.model.physical import Content, Partition, PhysicalDisk, PhysicalMachine, PhysicalNic
 from console.model.text import N_
@@ -43,7 +44,7 @@ VENDOR_TOOLS = (
     ("xe-daemon", "XenServer Tools"),
     ("prltoolsd", "Parallels Tools"),
 )
-COPY_TOOLS = ("zstd", "gzip", "sha256sum", "qemu-nbd", "lvcreate", "fsfreeze", "python3", "dd", "blockdev")
+COPY_TOOLS = ("zstd", "gzip", "sha256sum", "lvcreate", "fsfreeze", "setsid", "dd")
 DRIVERS = ("virtio_blk", "virtio_net", "virtio_pci")
 NOT_DISKS = ("loop", "ram", "zram", "sr", "fd", "nbd", "md", "dm-")
 PARTITION_TYPES: Mapping[str, Content] = {
@@ -78,6 +79,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("dmi", "cd /sys/class/dmi/id && for f in sys_vendor product_name product_serial; do printf '%s=' $f; cat $f 2>/dev/null || echo; done"),
     ("virtual", "systemd-detect-virt --vm || cat /sys/hypervisor/type"),
     ("blocks", f"lsblk -J -b -o {MORE_COLUMNS} || lsblk -P -b -o {COLUMNS}"),
+    ("starts", "cd /sys/class/block && grep . */start"),
+    ("lvm", physical_lvm.COMMAND),
     ("space", "df -P -k -T"),
     ("mounts", "cat /proc/mounts"),
     ("addresses", "ip -j addr || ip -o addr"),
@@ -97,7 +100,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 def script(mark: str = "") -> tuple[str, str]:
     """(the script for ``sh -s``, the mark that begins its sections). The mark is random: no output of the machine can imitate it."""
     mark = mark or f"@{secrets.token_hex(8)}"
-    parts = [f"PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export PATH LC_ALL=C\necho {mark} begin"]
+    parts = [f"PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export PATH LC_ALL=C\nAS=; [ \"$(id -u)\" = 0 ] || AS='sudo -n'\necho {mark} begin"]
     parts += [f"echo; echo {mark} {name}\n( {command} ) 2>/dev/null" for name, command in SECTIONS]
     return "\n".join([*parts, f"echo; echo {mark} end", ""]), mark
 
@@ -133,7 +136,7 @@ def parse(output: str, mark: str) -> PhysicalMachine:
     firmware = part["firmware"].split()
     used, root = _space(part["space"]), (part["root"].split() or [""])[0]
     root_type = (part["root"].split() or [""])[-1]
-    disks = _disks(_blocks(part["blocks"]), used, _writable(part["mounts"]))
+    disks = _disks(_blocks(part["blocks"]), used, _writable(part["mounts"]), _starts(part["starts"]))
     have = set(part["drivers"].split())
     return PhysicalMachine(
         hostname=uname[0],
@@ -160,6 +163,7 @@ def parse(output: str, mark: str) -> PhysicalMachine:
         tools=frozenset(path.rsplit("/", 1)[-1] for path in part["tools"].split()),
         root=identity[:1] == ["0"],
         sudo="sudo" in identity,
+        groups=physical_lvm.groups(part["lvm"]),
         live_system=root_type in ("overlay", "tmpfs", "squashfs", "aufs") or root in ("overlay", "tmpfs"),
     )
 
@@ -228,14 +232,19 @@ def _word(value: object) -> str:
     return {True: "1", False: "0"}.get(value, "") if isinstance(value, bool) else str(value).strip()
 
 
-def _disks(rows: list[dict[str, str]], used: Mapping[str, int], writable: set[str]) -> tuple[PhysicalDisk, ...]:
+def _starts(text: str) -> dict[str, int]:
+    """Kernel name of a partition → where it begins (sysfs counts in 512 bytes always)."""
+    return {name: int(sectors) * 512 for name, sectors in re.findall(r"^(\S+)/start:(\d+)$", text, re.MULTILINE)}
+
+
+def _disks(rows: list[dict[str, str]], used: Mapping[str, int], writable: set[str], starts: Mapping[str, int]) -> tuple[PhysicalDisk, ...]:
     disks = []
     for row in rows:
         name = row.get("kname", "")
         if row.get("type") not in ("disk", "mpath") or name.startswith(NOT_DISKS) or not _number(row.get("size", "")):
             continue
         inside = _below(rows, name)
-        parts = tuple(_partition(each, used, writable) for each in ([row] if row.get("fstype") or row.get("mountpoint") else []) + inside)
+        parts = tuple(_partition(each, used, writable, starts) for each in ([row] if row.get("fstype") or row.get("mountpoint") else []) + inside)
         disks.append(
             PhysicalDisk(
                 device=f"/dev/{name}",
@@ -262,7 +271,7 @@ def _below(rows: list[dict[str, str]], name: str) -> list[dict[str, str]]:
     return found
 
 
-def _partition(row: Mapping[str, str], used: Mapping[str, int], writable: set[str]) -> Partition:
+def _partition(row: Mapping[str, str], used: Mapping[str, int], writable: set[str], starts: Mapping[str, int]) -> Partition:
     names = (f"/dev/{row.get('kname', '')}", f"/dev/mapper/{row.get('name', '')}")
     mount, filesystem = row.get("mountpoint", ""), row.get("fstype", "")
     content = FILESYSTEMS.get(filesystem) or PARTITION_TYPES.get(row.get("parttype", "").lower())
@@ -278,6 +287,8 @@ def _partition(row: Mapping[str, str], used: Mapping[str, int], writable: set[st
         used_bytes=next((used[name] for name in names if name in used), None),
         writable=any(name in writable for name in names),
         parent=f"/dev/{row['pkname']}" if row.get("pkname") else "",
+        start_bytes=starts.get(row.get("kname", "")) if row.get("type") == "part" else None,
+        kind=row.get("parttype", "").lower(),
     )
 
 

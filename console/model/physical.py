@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from console.model.physical_volumes import VolumeGroup
 from console.model.text import N_, Text, listed
 from console.model.tools import GuestFamily
 
@@ -44,6 +45,8 @@ class Partition:
     used_bytes: int | None = None
     writable: bool = False  # mounted for writing now
     parent: str = ""
+    start_bytes: int | None = None  # where it begins on its disk; None: not known, or not on one
+    kind: str = ""  # type in the partition table: GUID, or "0x83"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class PhysicalMachine:
     root: bool = True  # commands run as root / administrator
     sudo: bool = False  # … through sudo, without a password
     live_system: bool = False  # booted from rescue media: its disks are at rest
+    groups: tuple[VolumeGroup, ...] = ()  # LVM
 
 
 class Severity(enum.Enum):

@@ -12,9 +12,11 @@ import pytest
 from console.guests import physical_linux, physical_windows
 from console.model.errors import ConsoleError
 from console.model.physical import Content, PhysicalMachine, Severity, preselected, review, with_system
+from console.model.physical_moment import How, leftovers, points, snapshots, start_of
 from console.model.tools import GuestFamily
 
 MARK = "@m"
+MIB = 1 << 20
 LSBLK = {
     "blockdevices": [
         {
@@ -37,6 +39,17 @@ LSBLK = {
     ]
 }  # fmt: skip
 
+PVS = """  /dev/sda2|vg|1048576|0|10|4194304|31|60|root|0|linear|-wi-ao----|open
+  /dev/sda2|vg|1048576|10|5|4194304|31|60|swap|0|linear|-wi-ao----|open
+  /dev/sda2|vg|1048576|15|3|4194304|31|60|root|10|linear|-wi-ao----|open
+  /dev/sda2|vg|1048576|18|2|4194304|31|60|pool|0|thin-pool|twi-aotz--|open
+  /dev/sda2|vg|1048576|20|5|4194304|31|60|my-db|0|striped|-wi-ao----|open
+  /dev/sdc|vg|1048576|0|4|4194304|31|4|idle|0|linear|-wi-a-----|
+  /dev/sda2|vg|1048576|25|4|4194304|31|60|virtdeck_p2v_1_0|0|linear|sri-a-s---|
+  /dev/sda2|vg|1048576|29|31|4194304|31|60||0|free||
+  /dev/sdd||0|0|0|0|0|0||0|||
+"""  # the columns as lvm2 2.03.16 printed them for a group that was made here; states and other types by lvs(8)
+
 
 def answer(**changed: str) -> str:
     part = {
@@ -49,6 +62,8 @@ def answer(**changed: str) -> str:
         "dmi": "sys_vendor=Dell Inc.\nproduct_name=PowerEdge T40\nproduct_serial=ABC1",
         "virtual": "none",
         "blocks": json.dumps(LSBLK),
+        "starts": "dm-0/start:0\nsda1/start:2048\nsda2/start:1050624",
+        "lvm": PVS,
         "space": "Filesystem Type 1024-blocks Used Available Capacity Mounted on\n"
         "/dev/mapper/vg-root ext4 390625000 1000000 1 1% /\n/dev/sda1 vfat 524288 6000 1 2% /boot/efi",
         "mounts": "/dev/mapper/vg-root / ext4 rw,relatime 0 0\nproc /proc proc rw 0 0",
@@ -91,6 +106,41 @@ def test_linux() -> None:
         "aa:bb:cc:00:11:22", ("192.0.2.7/24",), "192.0.2.1", ("192.0.2.53",), True, "e1000e")  # fmt: skip
     assert codes(machine) == {"luks": Severity.WARN, "services": Severity.WARN, "vendor-tools": Severity.INFO, "mounted": Severity.INFO}
     assert machine.services == ("PostgreSQL",) and machine.vendor_tools == ("VMware Tools",) and "zstd" in machine.tools
+
+
+def test_logical_volumes() -> None:
+    """Where each is on the disks, which can be held still by a snapshot, why others can't, and what an earlier copy left."""
+    machine = linux(tools="lvcreate\nfsfreeze")
+    (group,) = machine.groups
+    root = group.volumes[0]
+    assert (group.name, group.extent_bytes, group.free_extents, group.others) == ("vg", 4 * MIB, 31, ("virtdeck_p2v_1_0",))
+    assert [(s.offset, s.length, s.start) for s in root.stretches] == [(MIB, 40 * MIB, 0), (61 * MIB, 12 * MIB, 40 * MIB)]
+    assert (group.heads[0].first, group.heads[0].last) == (MIB, 241 * MIB) and leftovers(machine) == ("vg/virtdeck_p2v_1_0",)
+    assert [(v.name, v.linear, v.open) for v in group.volumes] == [
+        ("root", True, True), ("swap", True, True), ("pool", False, True), ("my-db", False, True), ("idle", True, False)]  # fmt: skip
+    assert group.volumes[3].device == "/dev/mapper/vg-my--db"
+    system = machine.disks[0]
+    assert system.partitions[0].start_bytes == MIB and start_of(system, "/dev/sda2") == 513 * MIB and start_of(system, "/dev/sdz") is None
+    (snapshot,) = snapshots(machine, [system])
+    assert snapshot.volume is root and snapshot.extents == 14, "not of swap, of what is not used, of what is not linear"
+    assert [(point.mount, point.how) for point in points(machine, [system])] == [("/", How.SNAPSHOT)]
+    for changed in ({"tools": "dd"}, {"lvm": PVS.replace("|31|", "|0|")}, {"starts": "sda2/start:63"}, {"starts": ""}, {"lvm": ""}):
+        (point,) = points(linux(**{"tools": "lvcreate", **changed}), linux(**changed).disks[:1])
+        assert point.how is How.NOTHING and point.why is not None and point.why.english(), changed
+
+
+def test_what_can_be_frozen() -> None:
+    """A small file system directly on the disk, that the machine does not need to go on."""
+    mounts = "/dev/sda1 /boot/efi vfat rw 0 0\n/dev/mapper/vg-root / ext4 rw 0 0"
+    machine = linux(tools="lvcreate\nfsfreeze", mounts=mounts)
+    found = {point.mount: point for point in points(machine, machine.disks)}
+    assert {mount: point.how for mount, point in found.items()} == {"/boot/efi": How.FREEZE, "/": How.SNAPSHOT}
+    assert points(dataclasses.replace(machine, live_system=True), machine.disks) == ()
+    (disk,) = machine.disks[:1]
+    for changed in ({"size_bytes": 3 << 30}, {"mount": "/var"}, {"filesystem": "zfs_member"}, {"start_bytes": None}):
+        other = dataclasses.replace(disk, partitions=(dataclasses.replace(disk.partitions[0], **changed),))  # type: ignore[arg-type]
+        (point,) = points(machine, [other])
+        assert point.how is How.NOTHING and point.why is not None, changed
 
 
 def test_an_old_linux_without_json() -> None:

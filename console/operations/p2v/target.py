@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from console.guests.specify import specify
 from console.model.objects import Host
 from console.model.physical import PhysicalDisk, PhysicalMachine, preselected
+from console.model.physical_layout import least_bytes
 from console.model.spec import DiskSpec, NicSpec, VmSpec
 from console.model.templates import BuiltinTemplate, Choices
 from console.model.tools import GuestFamily
@@ -29,6 +30,13 @@ class NewDisk:
     repository: str  # uuid on the target host
     format: str = "qcow2"
     thin: bool = True
+    left_out: tuple[str, ...] = ()  # partitions that stay empty
+    smaller: bool = False  # without the free space after its last partition
+
+    @property
+    def size_bytes(self) -> int:
+        """Of the new disk."""
+        return least_bytes(self.disk) if self.smaller else self.disk.size_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ def specification(
         vcpus=vcpus or max(1, min(machine.cpus or 1, host.cpus or machine.cpus or 1)),
         memory_bytes=memory_bytes or max(256 * _MIB, min(-(-machine.memory_bytes // (64 * _MIB)) * 64 * _MIB, most)),
         disks=tuple(
-            DiskSpec(each.disk.size_bytes, bus=able if paravirtual else "sata", format=each.format, thin=each.thin, repository=each.repository)
+            DiskSpec(each.size_bytes, bus=able if paravirtual else "sata", format=each.format, thin=each.thin, repository=each.repository)
             for each in disks
         ),
         nics=tuple(dataclasses.replace(nic.network, model=able if paravirtual else "e1000e", mac=nic.mac) for nic in nics) if connected else (),
