@@ -104,7 +104,7 @@ def test_several_with_a_running_and_a_suspended_one(qapp: QApplication, qloop: L
         notes = {page.list.topLevelItem(n).text(0): page.list.topLevelItem(n) for n in range(4)}
         assert notes["installing-01"].isDisabled() and "being installed" in notes["installing-01"].text(2)
         assert page.running.isVisible() and page.moment.isChecked()
-        assert any("memory is not exported" in message.text for message in page._messages)
+        assert any("memory is not exported" in message.text for message in page.messages.shown)
         page.stop.click()
         assert wizard.draft.running is Running.SHUTDOWN
         row = next(page.list.topLevelItem(n) for n in range(4) if page.list.topLevelItem(n).text(0) == "suspended-01")

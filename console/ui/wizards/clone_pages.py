@@ -36,23 +36,13 @@ from console.operations.prepare import PREPARATION_STEPS
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.theme import colours
-from console.ui.wizards.base import WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry
 from console.ui.wizards.simple_pages import labelled
 
 
-class ClonePage(WizardPage):
+class ClonePage(DraftPage[CloneDraft]):
     """A page over the draft."""
-
-    def __init__(self, key: str, draft: CloneDraft) -> None:
-        super().__init__(key)
-        self.draft = draft
-
-    def change(self, **answers: object) -> None:
-        """Tell the draft, then everybody who shows it."""
-        self.draft.change(**answers)
-        self.changed.emit()
 
     def show_problem(self, message: Message) -> None:
         """The page's first problem."""

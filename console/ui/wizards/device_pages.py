@@ -16,7 +16,7 @@ from console.ui import words
 from console.ui.dialogs.support import GAP, Fold, Jobs, Message, heading, monospace, named
 from console.ui.services import Services
 from console.ui.widgets.basic import IconButton, IconLabel
-from console.ui.wizards.draft_page import DraftPage
+from console.ui.wizards.draft_page import NewVmPage
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
 
 BUSES: tuple[tuple[str, Text], ...] = (
@@ -174,7 +174,7 @@ class NicCard(DeviceCard):
         self._page.show_problem(self.problem, [f"nic{self._index}"])
 
 
-class _DevicesPage(DraftPage):
+class _DevicesPage(NewVmPage):
     """Cards, *Add*, the message for all of them."""
 
     def _build(self, field: str, add: str) -> None:

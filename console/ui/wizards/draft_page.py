@@ -1,13 +1,14 @@
-"""What the pages of the New VM wizard have in common: the draft, its problems under the fields, tables with unfit rows."""
+"""What the pages of wizards have in common: the draft, its problems under the fields, tables with unfit rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
+from console.model.text import Text
 from console.operations.drafts.parts import PageId, Problem
 from console.operations.new_vm import NewVmDraft
 from console.ui.dialogs.support import Message, RoomyRows, named
@@ -20,20 +21,48 @@ if TYPE_CHECKING:
 KEY = Qt.ItemDataRole.UserRole
 
 
-class DraftPage(WizardPage):
-    """A page over the draft."""
+class Draft(Protocol):
+    """What pages answer: one thing that is being thought about."""
 
-    def __init__(self, page: PageId, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:
-        super().__init__(page.value)
-        self.page = page
+    def change(self, **answers: Any) -> None:
+        """Replace answers by name."""
+
+
+class Remark(Protocol):
+    """What a draft says of its answers: wrong (``error``) or worth knowing."""
+
+    @property
+    def text(self) -> Text: ...
+    @property
+    def remedy(self) -> Text | None: ...
+    @property
+    def error(self) -> bool: ...
+
+
+DraftT = TypeVar("DraftT", bound=Draft)
+
+
+class DraftPage(WizardPage, Generic[DraftT]):
+    """A page whose widgets answer a draft."""
+
+    def __init__(self, key: str, draft: DraftT) -> None:
+        super().__init__(key)
         self.draft = draft
-        self.services = services
-        self.jobs = jobs
 
     def change(self, **answers: object) -> None:
         """Tell the draft, then everybody who shows it."""
         self.draft.change(**answers)
         self.changed.emit()
+
+
+class NewVmPage(DraftPage[NewVmDraft]):
+    """A page of the New VM wizard."""
+
+    def __init__(self, page: PageId, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:
+        super().__init__(page.value, draft)
+        self.page = page
+        self.services = services
+        self.jobs = jobs
 
     def problems(self, fields: Iterable[str] | None = None) -> tuple[Problem, ...]:
         """This page's problems, of some fields or all."""
@@ -45,13 +74,38 @@ class DraftPage(WizardPage):
         show(message, self.problems(fields))
 
 
-def show(message: Message, problems: Sequence[Problem]) -> None:
+def show(message: Message, problems: Sequence[Remark]) -> None:
     """Show the first problem; nothing hides the message."""
     if not problems:
         message.show_text("")
         return
     first = problems[0]
-    message.show_text(str(first.text), "error" if first.error else "warn", remedy=str(first.remedy) if first.remedy is not None else "")
+    message.show_text(str(first.text), "error" if first.error else "warn", remedy=str(first.remedy or ""))
+
+
+class ProblemList(QVBoxLayout):
+    """Problems and hints under each other, a message each. ``name``: of the messages; ``hint``: how what is no error looks."""
+
+    def __init__(self, name: str, hint: str = "warn") -> None:
+        super().__init__()
+        self.setSpacing(4)
+        self._name, self._hint = name, hint
+        self.shown: list[Message] = []
+        """One for each, and empty ones that were needed before."""
+
+    def show_all(self, remarks: Sequence[Remark]) -> None:
+        """These, and no others."""
+        self.show_lines([(str(each.text), "error" if each.error else self._hint, str(each.remedy or "")) for each in remarks])
+
+    def show_lines(self, lines: Sequence[tuple[str, str, str]]) -> None:
+        """Text, level ("error", "warn", "info") and way out of each."""
+        while len(self.shown) < len(lines):
+            message = Message(f"{self._name}{len(self.shown)}")
+            self.shown.append(message)
+            self.addWidget(message)
+        for number, message in enumerate(self.shown):
+            text, level, remedy = lines[number] if number < len(lines) else ("", "info", "")
+            message.show_text(text, level, remedy=remedy)
 
 
 class ChoiceTable(QTreeWidget):

@@ -25,11 +25,10 @@ from PySide6.QtWidgets import (
 from console.model.objects import PowerState
 from console.model.rules_export import Running
 from console.model.text import N_, Text, tr
-from console.operations.export_draft import FORMATS, DraftProblem, ExportDraft, ExportPage
+from console.operations.export_draft import FORMATS, ExportDraft, ExportPage
 from console.ui import words
-from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
-from console.ui.wizards.base import WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.dialogs.support import GAP, CopyBlock, Fold, named, text_label
+from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage, ProblemList
 from console.ui.wizards.simple_pages import labelled
 
 DISK_FORMATS = {"vmdk": N_("VMDK, compressed (the usual one)"), "vhd": N_("VHD, dynamic"), "raw": N_("Raw")}
@@ -38,36 +37,16 @@ CHECKSUMS = {"xxhash": N_("xxHash (XenServer 8, XCP-ng 8.1 and later)"), "sha1":
 MANIFESTS = {"sha256": N_("SHA-256"), "sha1": N_("SHA-1 (older products)"), "": N_("None")}
 
 
-class ExportWizardPage(WizardPage):
+class ExportWizardPage(DraftPage[ExportDraft]):
     """A page over the draft, with its messages at the end."""
 
     def __init__(self, page: ExportPage, draft: ExportDraft) -> None:
-        super().__init__(page.value)
-        self.page, self.draft = page, draft
-        self.messages = QVBoxLayout()
-        self.messages.setSpacing(4)
-        self._messages: list[Message] = []
-
-    def change(self, **answers: object) -> None:
-        """Tell the draft, then everybody who shows it."""
-        self.draft.change(**answers)
-        self.changed.emit()
-
-    def show_problems(self, problems: tuple[DraftProblem, ...]) -> None:
-        """Each under the other."""
-        while len(self._messages) < len(problems):
-            message = Message(f"export.{self.page.value}.problem{len(self._messages)}")
-            self._messages.append(message)
-            self.messages.addWidget(message)
-        for number, message in enumerate(self._messages):
-            if number >= len(problems):
-                message.show_text("")
-                continue
-            each = problems[number]
-            message.show_text(str(each.text), "error" if each.error else "info", remedy=str(each.remedy) if each.remedy is not None else "")
+        super().__init__(page.value, draft)
+        self.page = page
+        self.messages = ProblemList(f"export.{page.value}.problem", "info")
 
     def refresh(self) -> None:
-        self.show_problems(tuple(each for each in self.draft.problems() if each.page is self.page))
+        self.messages.show_all(tuple(each for each in self.draft.problems() if each.page is self.page))
 
 
 def _combo(name: str, accessible: str, entries: dict[str, Text]) -> QComboBox:
@@ -397,7 +376,7 @@ class ExportResultPage(ExportWizardPage):
         for line in self.draft.summary():
             self.table.add("", [str(line.what), str(line.value)])
         self.facts.setText(facts(self.draft))
-        self.show_problems(self.draft.problems())
+        self.messages.show_all(self.draft.problems())
         self.command.set_text(self.draft.command())
 
     def entered(self) -> None:

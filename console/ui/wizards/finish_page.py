@@ -12,10 +12,10 @@ from console.operations.new_vm import NewVmDraft
 from console.ui.dialogs.preferences import KEEP_OPEN_KEY
 from console.ui.dialogs.support import CopyBlock, Fold, Jobs, Message, named, text_label
 from console.ui.services import Services
-from console.ui.wizards.draft_page import ChoiceTable, DraftPage
+from console.ui.wizards.draft_page import ChoiceTable, NewVmPage
 
 
-class FinishPage(DraftPage):
+class FinishPage(NewVmPage):
     """The last page. ``asked(page)`` through the messages' links: go where a problem is mended."""
 
     def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,46 +26,23 @@ from console.model.rules_storage import formats
 from console.model.text import tr
 from console.operations.drafts.parts import network_key
 from console.operations.import_draft import KINDS, NOWHERE, DiskAnswer, ImportDraft, Item
-from console.operations.import_problems import Problem
 from console.operations.import_target import CONVERT, FIXUP_TITLES, FIXUPS
 from console.operations.package import PackageDisk
 from console.ui import words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, heading, named, text_label
-from console.ui.wizards.base import WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage, ProblemList
 from console.ui.wizards.fields import ChoiceBox, Entry
 
 
-class ImportPage(WizardPage):
+class ImportPage(DraftPage[ImportDraft]):
     """A page over the draft, with its messages at the end."""
 
     def __init__(self, key: str, draft: ImportDraft) -> None:
-        super().__init__(key)
-        self.draft = draft
-        self.messages = QVBoxLayout()
-        self.messages.setSpacing(4)
-        self._messages: list[Message] = []
-
-    def change(self, **answers: object) -> None:
-        """Tell the draft, then everybody who shows it."""
-        self.draft.change(**answers)
-        self.changed.emit()
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Each under the other."""
-        while len(self._messages) < len(problems):
-            message = Message(f"import.{self.key}.problem{len(self._messages)}")
-            self._messages.append(message)
-            self.messages.addWidget(message)
-        for number, message in enumerate(self._messages):
-            each = problems[number] if number < len(problems) else None
-            if each is None:
-                message.show_text("")
-            else:
-                message.show_text(str(each.text), "error" if each.error else "warn", remedy=str(each.remedy or ""))
+        super().__init__(key, draft)
+        self.messages = ProblemList(f"import.{key}.problem")
 
     def refresh(self) -> None:
-        self.show_problems(self.draft.problems(self.key))
+        self.messages.show_all(self.draft.problems(self.key))
 
 
 class SourcePage(ImportPage):
@@ -145,7 +121,7 @@ class SourcePage(ImportPage):
         self.table.select(current)
         self._filling = False
         if self.busy:
-            self.show_problems([])
+            self.messages.show_all([])
             self.table.setEnabled(False)
         else:
             self.table.setEnabled(True)
@@ -495,7 +471,7 @@ class FinishPage(ImportPage):
         self.xml.set_text("\n".join(texts))
         if self.command_fold.button.isChecked():
             self.command.set_text(draft.command())
-        self.show_problems(draft.problems())
+        self.messages.show_all(draft.problems())
 
     def entered(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -30,11 +30,11 @@ from console.operations.new_vm import NewVmDraft
 from console.ui import words
 from console.ui.dialogs.support import GAP, Fold, Jobs, Message, named, text_label
 from console.ui.services import Services
-from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage, show
+from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage, show
 from console.ui.wizards.fields import ChoiceBox, Entry
 
 
-class MediaPage(DraftPage):
+class MediaPage(NewVmPage):
     """One radio button a source; what the chosen one needs stands under it."""
 
     def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:

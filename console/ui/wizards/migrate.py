@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTreeWidgetItem, QWidget
 
 from console.model.errors import ConsoleError
 from console.model.ids import HostId, Ref
@@ -18,7 +18,7 @@ from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.draft_page import KEY, ChoiceTable, ProblemList
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 
@@ -229,10 +229,8 @@ class ResultPage(WizardPage):
         self.table.setMinimumHeight(220)
         self.column.addWidget(text_label(tr("Resulting configuration"), "migrate.result.caption", dim=True))
         self.column.addWidget(self.table, 1)
-        self.messages = QVBoxLayout()
-        self.messages.setSpacing(4)
+        self.messages = ProblemList("migrate.problem")
         self.column.addLayout(self.messages)
-        self._messages: list[Message] = []
         self.fold = Fold(tr("E&quivalent command"), "migrate.command.fold")
         self.command = CopyBlock("migrate.command", tr("Equivalent command"), lines=2)
         self.fold.inside.addWidget(self.command)
@@ -248,15 +246,10 @@ class ResultPage(WizardPage):
             self.table.add("", [str(line.device), str(line.setting), str(line.source)])
         problems = self._draft.problems()
         live = any(is_live(vm) for vm in self._draft.able())
-        notes = [(str(p.text), "error" if p.error else "warn") for p in problems]
-        if live and not any(level == "error" for _, level in notes):
-            notes.append((tr("A guest that changes its memory faster than it can be copied is slowed down until it is done."), "info"))
-        while len(self._messages) < len(notes):
-            message = Message(f"migrate.problem{len(self._messages)}")
-            self._messages.append(message)
-            self.messages.addWidget(message)
-        for number, message in enumerate(self._messages):
-            message.show_text(*(notes[number] if number < len(notes) else ("",)))
+        notes = [(str(p.text), "error" if p.error else "warn", "") for p in problems]
+        if live and not any(p.error for p in problems):
+            notes.append((tr("A guest that changes its memory faster than it can be copied is slowed down until it is done."), "info", ""))
+        self.messages.show_lines(notes)
         self.command.set_text(self._draft.command())
 
     def entered(self) -> None:

@@ -28,19 +28,19 @@ from console.operations.drafts.new_storage import KINDS, TITLES, NewStorageDraft
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Jobs, Message, named, text_label
 from console.ui.services import Services
-from console.ui.wizards.base import Step, WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.base import Step
+from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 FORMAT_WORDS = {"nfs": "NFS", "cifs": "SMB (CIFS)", "glusterfs": "GlusterFS"}
 
 
-class StorageWizardPage(WizardPage):
+class StorageWizardPage(DraftPage[NewStorageDraft]):
     """A page over the draft."""
 
     def __init__(self, page: StoragePage, draft: NewStorageDraft, services: Services, jobs: Jobs) -> None:
-        super().__init__(page.value)
-        self.draft, self.services, self.jobs = draft, services, jobs
+        super().__init__(page.value, draft)
+        self.services, self.jobs = services, jobs
 
     def problem_text(self, field: str) -> str:
         """What is wrong with a field."""

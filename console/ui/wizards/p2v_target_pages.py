@@ -29,7 +29,7 @@ from console.operations.p2v.draft_parts import NicAnswer, P2vPage
 from console.ui import words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.base import WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.draft_page import KEY, ChoiceTable, ProblemList
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
 from console.ui.wizards.simple_pages import labelled
 
@@ -350,9 +350,7 @@ class P2vFinishPage(WizardPage):
         self.failure = Message("p2v.failure", card=True)
         self.table = ChoiceTable("p2v.result", tr("Resulting configuration"), [tr("Device"), tr("Setting"), tr("From where")])
         self.table.setMinimumHeight(240)
-        self.messages = QVBoxLayout()
-        self.messages.setSpacing(4)
-        self._messages: list[Message] = []
+        self.messages = ProblemList("p2v.problem")
         self.start = named(QCheckBox(tr("&Start the VM at the end")), "p2v.start", tr("Start the VM at the end"))
         self.start.toggled.connect(self._start)
         self.xml_fold = Fold(tr("&XML"), "p2v.xml.fold")
@@ -379,17 +377,7 @@ class P2vFinishPage(WizardPage):
         self.table.clear()
         for cells in rows:
             self.table.add("", cells)
-        problems = draft.problems()
-        while len(self._messages) < len(problems):
-            message = Message(f"p2v.problem{len(self._messages)}")
-            self._messages.append(message)
-            self.messages.addWidget(message)
-        for number, message in enumerate(self._messages):
-            if number < len(problems):
-                each = problems[number]
-                message.show_text(str(each.text), "error" if each.error else "warn", remedy=str(each.remedy or ""))
-            else:
-                message.show_text("")
+        self.messages.show_all(draft.problems())
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.start)
         self.command.set_text(draft_words.command(draft))

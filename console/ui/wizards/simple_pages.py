@@ -12,7 +12,7 @@ from console.operations.new_vm import NewVmDraft
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, Fold, Jobs, Message, named, text_label
 from console.ui.services import Services
-from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
+from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage
 from console.ui.wizards.fields import SizeField
 
 
@@ -30,7 +30,7 @@ def labelled(label: str, field: QWidget, *under: QWidget) -> QVBoxLayout:
     return column
 
 
-class NamePage(DraftPage):
+class NamePage(NewVmPage):
     """What should it be called?"""
 
     def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:
@@ -62,7 +62,7 @@ class NamePage(DraftPage):
         self.name.selectAll()
 
 
-class HostPage(DraftPage):
+class HostPage(NewVmPage):
     """Where should it run? All hosts, unfit ones dimmed with the reason."""
 
     def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:
@@ -108,7 +108,7 @@ def _without_places(draft: NewVmDraft) -> object:
     return None if disks is None else tuple(type(disk)(disk.capacity_bytes, thin=disk.thin, bus=disk.bus) for disk in disks)
 
 
-class CpuPage(DraftPage):
+class CpuPage(NewVmPage):
     """How much CPU and memory does it get?"""
 
     def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:

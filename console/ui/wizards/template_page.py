@@ -15,7 +15,7 @@ from console.operations.new_vm import NewVmDraft
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, Jobs, Message, heading, named, scrolled, text_label
 from console.ui.services import Services
-from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
+from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage
 
 FAMILIES: dict[str, Text] = {
     "demo": N_("Ready to run"),
@@ -60,7 +60,7 @@ def groups(templates: Sequence[BuiltinTemplate], recent: Sequence[str], word: st
     return found
 
 
-class TemplatePage(DraftPage):
+class TemplatePage(NewVmPage):
     """List at the left, what the template brings at the right."""
 
     def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:

@@ -29,26 +29,16 @@ from console.operations.drafts.template_parts import SOURCE_MEANINGS, SOURCE_TIT
 from console.operations.template_draft import TemplateDraft
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
-from console.ui.wizards.base import WizardPage
 from console.ui.wizards.clone_pages import snapshot_entries
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
 from console.ui.wizards.simple_pages import labelled
 
 PickFile = Callable[[Callable[[str], None]], None]
 
 
-class TemplatePage(WizardPage):
+class TemplatePage(DraftPage[TemplateDraft]):
     """A page over the draft."""
-
-    def __init__(self, key: str, draft: TemplateDraft) -> None:
-        super().__init__(key)
-        self.draft = draft
-
-    def change(self, **answers: object) -> None:
-        """Tell the draft, then everybody who shows it."""
-        self.draft.change(**answers)
-        self.changed.emit()
 
     def show_problem(self, message: Message) -> None:
         """The page's first problem."""
