@@ -85,7 +85,8 @@ class _Digest:
                 yield Chunk(chunk.offset, chunk.length, None)
                 continue
             self._hash.update(chunk.offset.to_bytes(8, "big"))
-            self._hash.update(chunk.data.rstrip(b"\0"))  # an image may round the size of the disk up
+            # An image may round the size of the disk up.
+            self._hash.update(chunk.data if chunk.data[-1] else chunk.data.rstrip(b"\0"))
             yield chunk
 
     def hexdigest(self) -> str:
