@@ -40,47 +40,57 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
         action="append",
         help=tr("a captured disk, or a folder of them (VHD, VHDX, VMDK, raw, E01); may be repeated"),
     )
-    parser.add_argument("--name", help=tr("name of the VM; else the machine's"))
-    parser.add_argument("--host", metavar="HOST", help=tr("target host"))
-    parser.add_argument("--sr", metavar="REPOSITORY", help=tr("storage repository of the disks"))
-    parser.add_argument("--disk", metavar="DEVICE", action="append", help=tr("only this disk; may be given several times"))
-    parser.add_argument("--network", metavar="NETWORK", help=tr("network of all network cards; else they stay disconnected"))
-    parser.add_argument("--new-mac", action="store_true", help=tr("new MAC addresses instead of the machine's"))
-    parser.add_argument("--vcpus", type=count, help=tr("number of vCPUs"))
-    parser.add_argument("--memory", type=size, help=tr("memory, for example 2G"))
-    parser.add_argument("--copy-only", action="store_true", help=tr("do not convert: SATA disks and an e1000e card, the guest as it is"))
-    parser.add_argument("--key-file", metavar="FILE", action="append", help=tr("file with the passphrase or recovery key of encrypted disks"))
+    add_target(parser)
+    add_machine(parser, size, count)
     parser.add_argument("--second-pass", metavar="COMMAND", action="append", help=tr("run this on the machine, then copy once more what changed"))
     parser.add_argument("--check", action="store_true", help=tr("only look at the machine and review it"))
-    parser.add_argument("--start", action="store_true", help=tr("start the VM at the end"))
     check = add("p2v-check", tr("Show what a host needs for conversions, and what is missing."))
     check.add_argument("host", metavar="HOST", nargs="?", help=tr("target host"))
     check.add_argument("--appliance", action="store_true", help=tr("also start libguestfs' small system once"))
     check.add_argument("--virt-p2v", action="store_true", help=tr("also look whether its ssh server lets virt-p2v work"))
 
 
+def add_target(parser: argparse.ArgumentParser) -> None:
+    """Options of all routes: what becomes of the machine."""
+    parser.add_argument("--name", help=tr("name of the VM; else the machine's"))
+    parser.add_argument("--host", metavar="HOST", help=tr("target host"))
+    parser.add_argument("--sr", metavar="REPOSITORY", help=tr("storage repository of the disks"))
+    parser.add_argument("--network", metavar="NETWORK", help=tr("network of all network cards; else they stay disconnected"))
+    parser.add_argument("--new-mac", action="store_true", help=tr("new MAC addresses instead of the machine's"))
+    parser.add_argument("--start", action="store_true", help=tr("start the VM at the end"))
+
+
+def add_machine(parser: argparse.ArgumentParser, size: Callable[[str], int], count: Callable[[str], int]) -> None:
+    """Options of the routes where this console itself copies and converts."""
+    parser.add_argument("--disk", metavar="DEVICE", action="append", help=tr("only this disk; may be given several times"))
+    parser.add_argument("--vcpus", type=count, help=tr("number of vCPUs"))
+    parser.add_argument("--memory", type=size, help=tr("memory, for example 2G"))
+    parser.add_argument("--copy-only", action="store_true", help=tr("do not convert: SATA disks and an e1000e card, the guest as it is"))
+    parser.add_argument("--key-file", metavar="FILE", action="append", help=tr("file with the passphrase or recovery key of encrypted disks"))
+
+
 async def p2v(session: Session, args: argparse.Namespace) -> None:
     """p2v."""
     if args.image:
         captured = await examine([Path(name) for name in args.image], session.runner.world.programs, session.background)
-        if _reviewed(session, args, captured.machine, captured.problems):
-            spec, disks, conversion, pool = await _target(session, args, captured.machine)
-            await _make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))
+        if reviewed(session, args, captured.machine, captured.problems):
+            spec, disks, conversion, pool = await target(session, args, captured.machine)
+            await make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))
         return
     source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v")
     try:
-        if not _reviewed(session, args, source.found, ()):
+        if not reviewed(session, args, source.found, ()):
             await source.machine.close()
             return
-        spec, disks, conversion, pool = await _target(session, args, source.found)
+        spec, disks, conversion, pool = await target(session, args, source.found)
     except BaseException:
         await source.machine.close()
         raise
     second = tuple(args.second_pass) if args.second_pass else None
-    await _make(session, ConvertMachine(spec, source, args.source, disks, conversion, second, args.start, pool))
+    await make(session, ConvertMachine(spec, source, args.source, disks, conversion, second, args.start, pool))
 
 
-def _reviewed(session: Session, args: argparse.Namespace, machine: PhysicalMachine, problems: tuple[Finding, ...]) -> bool:
+def reviewed(session: Session, args: argparse.Namespace, machine: PhysicalMachine, problems: tuple[Finding, ...]) -> bool:
     """Tell what was found; whether to go on. ConsoleError with what blocks it."""
     findings = (*problems, *review(machine))
     if args.check:
@@ -94,7 +104,8 @@ def _reviewed(session: Session, args: argparse.Namespace, machine: PhysicalMachi
     return True
 
 
-async def _make(session: Session, operation: Becoming) -> None:
+async def make(session: Session, operation: Becoming) -> None:
+    """Run it, and tell the VM."""
     identity = await session.run(operation)
     vm = session.inventory.vm(Ref(Kind.VM, operation.spec.host, identity))
     if session.output.json:
@@ -103,14 +114,14 @@ async def _make(session: Session, operation: Becoming) -> None:
         session.output.line(f"{operation.spec.name}  {identity}")
 
 
-async def _target(session: Session, args: argparse.Namespace, machine: PhysicalMachine) -> tuple[VmSpec, tuple[NewDisk, ...], Conversion | None, str]:
-    """(the VM, its disks, how it is converted, the host's pool)."""
+async def target(session: Session, args: argparse.Namespace, machine: PhysicalMachine) -> tuple[VmSpec, tuple[NewDisk, ...], Conversion | None, str]:
+    """What becomes of the machine: the VM, its disks, how it is converted, the host's pool."""
     await session.connect([args.host] if args.host else [], args.timeout, everything=True)
     for each in session.inventory.hosts():
         if each.record.embedded:
             await session.first_start(each.id)
     host = _host(session, args.host)
-    repository = _repository(session, host, args.sr)
+    repository = repository_named(session, host, args.sr)
     template = template_for(machine, await session.catalogue.templates())
     if template is None:
         raise ConsoleError(N_("There is no template for {system}.", system=machine.os_name), cause=Cause.UNSUPPORTED)
@@ -152,7 +163,8 @@ def _host(session: Session, word: str | None) -> Host:
     return next((host for host in hosts if host.loaded), hosts[0])
 
 
-def _repository(session: Session, host: Host, word: str | None) -> StorageRepository:
+def repository_named(session: Session, host: Host, word: str | None) -> StorageRepository:
+    """The repository with this name or UUID, else the host's default; ConsoleError when there is none."""
     if word is None:
         found = default_repository(session.inventory, host.id)
     else:

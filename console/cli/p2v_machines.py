@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
+from console.cli.p2v import add_machine, add_target, make, repository_named, reviewed, target
 from console.cli.session import Session
 from console.cli.show import vm_json
 from console.model.errors import Cause, ConsoleError
@@ -14,11 +16,9 @@ from console.model.ids import Kind, Ref
 from console.model.objects import Host
 from console.model.spec import NicSpec
 from console.model.text import N_, tr
-from console.operations.create import default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
-from console.operations.p2v.media import MediaOrder, Prepared
-from console.operations.p2v.prerequisites import look
-from console.operations.p2v.receiver import ReceiveMachine, Script, ScriptOrder
+from console.operations.p2v.media import BuildImage, MediaOrder, prepare
+from console.operations.p2v.receiver import ReceivedDisks, ScriptOrder, receive, report
 from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted, log_lines, sessions
 
 STATES = {
@@ -33,7 +33,7 @@ STATES = {
 def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callable[[str], int], count: Callable[[str], int]) -> None:
     """The verbs' options."""
     media = add("p2v-media", tr("Prepare a host for a machine that boots virt-p2v, wait for it, and make its VM."))
-    _add_target(media)
+    add_target(media)
     media.add_argument("--conversion-host", metavar="HOST", help=tr("where virt-v2v runs; else the target host"))
     media.add_argument("--folder", default=".", help=tr("where a folder with key, kernel command line and PXE entry is made"))
     media.add_argument("--server", help=tr("address of the conversion host, as the machine reaches it"))
@@ -53,25 +53,16 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     shown.add_argument("--watch", metavar="SESSION", help=tr("follow this one (its folder, or the machine's name) to its end"))
     shown.add_argument("--log", metavar="SESSION", help=tr("show the log of this one"))
     shown.add_argument("--make-vm", action="store_true", help=tr("make the VM from the result (with --watch)"))
-    _add_target(shown)
+    add_target(shown)
 
     script = add("p2v-script", tr("Make a script with which a running Windows copies itself, wait for it, and make its VM."))
-    _add_target(script)
+    add_target(script)
+    add_machine(script, size, count)
     script.add_argument("--check", action="store_true", help=tr("only a report of the machine"))
     script.add_argument("--folder", default=".", help=tr("where the script is written"))
     script.add_argument("--address", action="append", help=tr("of this computer, as the machine reaches it; may be given several times"))
     script.add_argument("--listen", type=int, default=0, metavar="PORT", help=tr("port of this computer; else any free one"))
     script.add_argument("--hours", type=count, default=24, help=tr("how long the script is good"))
-    script.add_argument("--convert", action="store_true", help=tr("also convert it: drivers, boot loader, agent (virt-v2v on the target host)"))
-
-
-def _add_target(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", default="", help=tr("name of the VM; else the machine's"))
-    parser.add_argument("--host", metavar="HOST", help=tr("target host"))
-    parser.add_argument("--sr", metavar="REPOSITORY", help=tr("storage repository of the disks"))
-    parser.add_argument("--network", metavar="NETWORK", help=tr("network of all network cards; else they stay disconnected"))
-    parser.add_argument("--new-mac", action="store_true", help=tr("new MAC addresses instead of the machine's"))
-    parser.add_argument("--start", action="store_true", help=tr("start the VM at the end"))
 
 
 # --------------------------------------------------------------------------- what is named
@@ -90,16 +81,7 @@ async def _host(session: Session, args: argparse.Namespace, word: str | None) ->
 
 
 async def _wanted(session: Session, args: argparse.Namespace, host: Host) -> Wanted:
-    if args.sr is None:
-        repository = default_repository(session.inventory, host.id)
-    else:
-        repository = next((r for r in session.inventory.repositories(host.id) if args.sr in (r.name, r.uuid)), None)
-    if repository is None:
-        raise ConsoleError(
-            N_("{host} has no storage repository {name}.", host=host.name, name=args.sr or ""),
-            cause=Cause.GONE,
-            remedy=N_("“virtdeckctl sr-list” shows them."),
-        )
+    repository = repository_named(session, host, args.sr)
     network: NicSpec | None = None
     if args.network is not None:
         choice = find_network(network_choices(session.inventory, host), args.network)
@@ -108,7 +90,7 @@ async def _wanted(session: Session, args: argparse.Namespace, host: Host) -> Wan
         network = choice.spec
     format = "qcow2" if repository.type in FILE_TYPES else "raw"
     templates = tuple(await session.catalogue.templates())
-    return Wanted(host.id, repository.uuid, templates, format, args.name, network, args.new_mac, args.start)
+    return Wanted(host.id, repository.uuid, templates, format, args.name or "", network, args.new_mac, args.start)
 
 
 async def _address(session: Session, host: Host) -> str:
@@ -147,9 +129,8 @@ async def p2v_media(session: Session, args: argparse.Namespace) -> None:
         args.user,
         args.folder,
         args.identity_url,
-        args.image,
         args.hours,
-        args.name,
+        args.name or "",
         args.vcpus,
         args.memory,
         tuple(args.disk or ()),
@@ -157,14 +138,19 @@ async def p2v_media(session: Session, args: argparse.Namespace) -> None:
         sshd_config=args.sshd_config,
     )
 
-    def ready(prepared: Prepared) -> None:
+    wanted = await _wanted(session, args, host)
+    preparation = await prepare(session.runner.world, conversion, order)
+    try:
+        if args.image:
+            await session.run(BuildImage(preparation, os.path.abspath(args.image)))  # noqa: ASYNC240, PTH100 - asks for the current folder only
         say = session.output.note if session.output.json else session.output.line
         say(str(N_("Boot the machine from virt-p2v media with this kernel command line:")))
-        say(prepared.kernel_line)
-        say(str(N_("The key and a PXE entry are in {folder}.", folder=prepared.folder)))
-
-    wanted = await _wanted(session, args, host)
-    _tell_vm(session, host, await session.run(AcceptMachine(conversion.id, order, wanted, ready)))
+        say(preparation.kernel_line)
+        say(str(N_("The key and a PXE entry are in {folder}.", folder=preparation.folder)))
+        made = await session.run(AcceptMachine(conversion.id, preparation, wanted))
+    finally:
+        await preparation.close()
+    _tell_vm(session, host, made)
 
 
 async def p2v_sessions(session: Session, args: argparse.Namespace) -> None:
@@ -205,25 +191,23 @@ async def p2v_script(session: Session, args: argparse.Namespace) -> None:
     addresses = tuple(args.address or await _addresses(session))
     order = ScriptOrder(addresses, args.folder, session.paths.resources / "p2v", args.listen, args.check, args.hours)
 
-    def ready(script: Script) -> None:
+    if not args.check:
+        await _host(session, args, args.host)  # what is wrong with the target is said before a machine comes
+    reception = await receive(session.runner.world, order)
+    try:
         say = session.output.note if session.output.json else session.output.line
-        say(str(N_("Copy {file} to the machine and run it there as administrator:", file=script.path)))
-        say(script.command)
-
-    if args.check:
-        session.output.line(await session.run(ReceiveMachine(order, ready=ready)))
-        return
-    host = await _host(session, args, args.host)
-    wanted = await _wanted(session, args, host)
-    conversion, paravirtual = None, False
-    if args.convert:
-        needs = await look(session.runner.world.programs, host)
-        missing = next((check for check in needs.checks if check.ok is False), None)
-        if missing is not None:
-            raise ConsoleError(missing.text, cause=Cause.UNSUPPORTED, remedy=missing.remedy)
-        conversion, paravirtual = needs.conversion(host), needs.drivers_for_windows
-    operation = ReceiveMachine(order, wanted, conversion, paravirtual, ready=ready)
-    _tell_vm(session, host, await session.run(operation))
+        say(str(N_("Copy {file} to the machine and run it there as administrator:", file=reception.script.path)))
+        say(reception.script.command)
+        machine = await reception.machine()
+        if args.check:
+            session.output.line(report(machine))
+        elif reviewed(session, args, machine, ()):
+            spec, disks, conversion, pool = await target(session, args, machine)
+            await make(session, ReceivedDisks(spec, machine, reception, disks, conversion, args.start, pool))
+    except BaseException as failure:
+        await reception.close(failure)
+        raise
+    await reception.close()
 
 
 VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {

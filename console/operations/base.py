@@ -108,22 +108,27 @@ class Context:
 
     async def shield(self, call: Coroutine[Any, Any, T]) -> T:
         """Await a call that makes or removes something. On cancel: wait for its end, then be cancelled."""
-        inner = asyncio.ensure_future(call)
-        cancelled: asyncio.CancelledError | None = None
-        while not inner.done():
-            try:
-                await asyncio.shield(inner)
-            except asyncio.CancelledError as stop:
-                if inner.cancelled():
-                    raise
-                cancelled = stop
-            except BaseException:
-                break  # the call's own failure: inner is done, result() below raises it
-        if cancelled is not None:
-            if not inner.cancelled():
-                inner.exception()  # fetched: the undo decides by what exists, not by this
-            raise cancelled
-        return inner.result()
+        return await shielded(call)
+
+
+async def shielded(call: Coroutine[Any, Any, T]) -> T:
+    """Await a call that makes or removes something, also outside a task. On cancel: wait for its end, then be cancelled."""
+    inner = asyncio.ensure_future(call)
+    cancelled: asyncio.CancelledError | None = None
+    while not inner.done():
+        try:
+            await asyncio.shield(inner)
+        except asyncio.CancelledError as stop:
+            if inner.cancelled():
+                raise
+            cancelled = stop
+        except BaseException:
+            break  # the call's own failure: inner is done, result() below raises it
+    if cancelled is not None:
+        if not inner.cancelled():
+            inner.exception()  # fetched: the undo decides by what exists, not by this
+        raise cancelled
+    return inner.result()
 
 
 class Runner:

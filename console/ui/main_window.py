@@ -265,8 +265,6 @@ class MainWindow(QMainWindow):
             "import": lambda wish: self._openers.imports(wish[0], wish[1], self._created),
             "exported": self._openers.exported,
             "p2v": lambda host: self._openers.p2v(host, self._created),
-            "p2v-media": lambda host: self._openers.p2v_arrival(False, host),
-            "p2v-script": lambda host: self._openers.p2v_arrival(True, host),
             "new-network": self._openers.new_network,
             "pool-wizard": lambda preset: self._openers.pool(preset[0], preset[1], self._created),
             "delete-vms": self._openers.delete,

@@ -90,8 +90,6 @@ MENU_BAR: tuple[tuple[str, Text, Entries], ...] = (
         (
             "vm-install",
             "vm-p2v",
-            "vm-p2v-media",
-            "vm-p2v-script",
             None,
             "vm-start",
             "vm-shutdown",

@@ -95,12 +95,6 @@ class Openers:
         wizard.created.connect(created)
         wizard.show()
 
-    def p2v_arrival(self, script: bool, host: HostId | None) -> None:
-        """A machine that comes here by itself, by a script or with virt-p2v media."""
-        from console.ui.dialogs.p2v_arrival import ArrivalDialog
-
-        ArrivalDialog(self._services, script, host, self._parent).open()
-
     def new_network(self, host: HostId) -> None:
         """A network on this host."""
         from console.ui.dialogs.new_network import NewNetworkDialog

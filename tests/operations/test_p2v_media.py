@@ -26,7 +26,7 @@ from console.model.spec import NicSpec
 from console.model.tasks import Leftover
 from console.model.templates import BuiltinTemplate
 from console.operations.leftovers import CleanUp, why_not_clean
-from console.operations.p2v.media import MediaOrder, Prepared, try_ssh
+from console.operations.p2v.media import MediaOrder, Preparation, prepare, try_ssh
 from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted, sessions
 from console.operations.subject import wait_until
 from tests.fixtures.daemon import PrivateLibvirtd
@@ -171,13 +171,9 @@ class Played:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-async def ready(lab: Lab, operation: AcceptMachine) -> tuple[asyncio.Task[str], Prepared]:
-    told: asyncio.Future[Prepared] = asyncio.get_running_loop().create_future()
-    running = lab.place.runner.start(replace(operation, ready=told.set_result))
-    await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED, timeout=60)
-    if running.done():
-        await running
-    return running, await told
+async def ready(lab: Lab, order: MediaOrder, wanted: Wanted) -> tuple[asyncio.Task[str], Preparation]:
+    prepared = await prepare(lab.place.world, lab.host, order)
+    return lab.place.runner.start(AcceptMachine(HOST, prepared, wanted)), prepared
 
 
 async def shown(lab: Lab, running: asyncio.Task[str], words: str, seconds: float = 60) -> None:
@@ -195,7 +191,7 @@ async def test_a_machine_comes_and_becomes_a_vm(lab: Lab) -> None:
     """The key expires, may do little, and opens the ssh server; the conversion shows; the VM has equal disks and this host's devices."""
     before = await lab.left()
     kept: list[bytes] = []
-    running, prepared = await ready(lab, AcceptMachine(HOST, lab.order(), lab.wanted(name="taken")))
+    running, prepared = await ready(lab, lab.order(), lab.wanted(name="taken"))
     assert re.search(r'^restrict,pty,port-forwarding,.*expiry-time="\d{12}" ssh-ed25519 \S+ virtdeck-p2v-\S+$', lab.keys, re.MULTILINE)
     assert stat.S_IMODE(Path(prepared.identity).stat().st_mode) == 0o600 and prepared.storage in prepared.kernel_line
     ssh = ["ssh", "-F", "/dev/null", "-p", str(lab.sshd.port), "-i", prepared.identity, "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none"]
@@ -231,7 +227,7 @@ async def test_a_machine_comes_and_becomes_a_vm(lab: Lab) -> None:
 async def test_a_conversion_that_ends_badly(lab: Lab, how: str) -> None:
     """One sentence, and nothing of the job is left."""
     before = await lab.left()
-    running, prepared = await ready(lab, AcceptMachine(HOST, lab.order(), lab.wanted()))
+    running, prepared = await ready(lab, lab.order(), lab.wanted())
     machine = Played(prepared.storage, status=1 if how == "failed" else 0, format="qcow2" if how == "format" else "raw", stop=how == "broken")
     try:
         machine.begin()
@@ -262,7 +258,7 @@ async def test_a_server_that_can_not_serve_is_told_at_once(lab: Lab) -> None:
     for line, word in (("AllowTcpForwarding no", "forwarding"), ("DisableForwarding yes", "forwarding"), ("PubkeyAuthentication no", "keys")):
         config.write_text(f"{line}\n{text}")
         with pytest.raises(ConsoleError) as failed:
-            await lab.place.runner.start(AcceptMachine(HOST, replace(lab.order(), sshd_config=str(config)), lab.wanted()))
+            await prepare(lab.place.world, lab.host, replace(lab.order(), sshd_config=str(config)))
         assert word in failed.value.text.english() and failed.value.remedy is not None
     checked = await try_ssh(lab.place.world.programs, None, lab.order())
     assert checked.ok and checked.remedy is None
@@ -270,16 +266,16 @@ async def test_a_server_that_can_not_serve_is_told_at_once(lab: Lab) -> None:
     checked = await try_ssh(lab.place.world.programs, None, replace(lab.order(), sshd_config=str(config)))
     assert checked.ok is False and checked.remedy is not None
     with pytest.raises(ConsoleError, match="sftp"):
-        await lab.place.runner.start(AcceptMachine(HOST, replace(lab.order(), sshd_config=str(config)), lab.wanted()))
+        await prepare(lab.place.world, lab.host, replace(lab.order(), sshd_config=str(config)))
     with pytest.raises(ConsoleError):
-        await lab.place.runner.start(AcceptMachine(HOST, lab.order(name="two words"), lab.wanted()))
+        await prepare(lab.place.world, lab.host, lab.order(name="two words"))
     assert await lab.left() == before
 
 
 async def test_after_a_crash_the_key_is_on_the_list(lab: Lab) -> None:
     """A console that was killed: what it announced is cleaned up with the job's mark as the proof; other keys stay."""
     before = lab.keys
-    running, prepared = await ready(lab, AcceptMachine(HOST, lab.order(), lab.wanted()))
+    running, prepared = await ready(lab, lab.order(), lab.wanted())
     rows = await lab.place.database.do(lambda c: [tuple(r) for r in c.execute("SELECT id, operation, kind, host, key, name, proof FROM journal")])
     kinds = {row[2] for row in rows}
     assert kinds == {"file", "p2v-key"}
@@ -355,7 +351,7 @@ async def test_virt_p2v_itself(lab: Lab, tmp_path: Path) -> None:
         (programs / name).chmod(0o755)
     before, contents = await lab.left(), disk.read_bytes()
     order = lab.order(identity_url="file:///nowhere", name="winbox", memory_bytes=1 << 30, vcpus=1)
-    running, prepared = await ready(lab, AcceptMachine(HOST, order, lab.wanted()))
+    running, prepared = await ready(lab, order, lab.wanted())
     line = prepared.kernel_line.replace("file:///nowhere", f"file://{prepared.identity}").replace(" ip=dhcp", "")
     with (tmp_path / "p2v.log").open("wb") as log:
         argv = [str(program), f"--test-disk={disk}", f"--cmdline={line}"]

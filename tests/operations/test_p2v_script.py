@@ -21,7 +21,7 @@ import threading
 import time
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,9 @@ from console.formats import p2v_wire as wire
 from console.model.errors import Cause, ConsoleError
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
-from console.operations.p2v.receiver import ReceiveMachine, Script, ScriptOrder
-from console.operations.p2v.sessions import Wanted
+from console.operations.disk_copy import PATIENCE_SECONDS
+from console.operations.p2v.receiver import ReceivedDisks, Reception, Script, ScriptOrder, receive, report
+from console.operations.p2v.target import NewNic, default_disks, specification
 from console.operations.subject import wait_until
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.worlds import HOST, Place, place
@@ -135,17 +136,28 @@ class Lab:
     folder: Path
     tmp: Path
 
-    def operation(self, *, check: bool = False, **more: object) -> ReceiveMachine:
-        wanted = None if check else Wanted(HOST, self.repository, TEMPLATES, network=NicSpec("user", ""))
-        return ReceiveMachine(ScriptOrder(("127.0.0.1",), str(self.tmp), SCRIPTS, check=check), wanted, **more)  # type: ignore[arg-type]
+    async def begin(self, *, check: bool = False, patience: float = PATIENCE_SECONDS) -> tuple[asyncio.Task[str], Script]:
+        """(what waits for the machine and makes the VM, or the report; the script)."""
+        reception = await receive(self.place.world, ScriptOrder(("127.0.0.1",), str(self.tmp), SCRIPTS, check=check))
+        return asyncio.create_task(self._through(reception, check, patience)), reception.script
 
-    async def begin(self, operation: ReceiveMachine) -> tuple[asyncio.Task[str], Script]:
-        told: asyncio.Future[Script] = asyncio.get_running_loop().create_future()
-        running = self.place.runner.start(replace(operation, ready=told.set_result))
-        await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED, timeout=60)
-        if running.done():
-            await running
-        return running, await told
+    async def _through(self, reception: Reception, check: bool, patience: float) -> str:
+        try:
+            machine = await reception.machine()
+            if check:
+                result = report(machine)
+            else:
+                disks = default_disks(machine, self.repository, "qcow2")
+                nics = [NewNic(NicSpec("user", ""), nic.mac) for nic in machine.nics]
+                host = self.place.inventory.host(HOST)
+                assert host is not None
+                spec = specification(machine, host, TEMPLATES[0], name="WINBOX", uuid=str(uuid.uuid4()), disks=disks, nics=nics, paravirtual=False)
+                result = await self.place.runner.start(ReceivedDisks(spec, machine, reception, disks, patience=patience))
+        except BaseException as failure:
+            await reception.close(failure)
+            raise
+        await reception.close()
+        return result
 
     async def left(self) -> tuple[object, ...]:
         return (
@@ -201,7 +213,7 @@ def contents(size: int = SIZE) -> bytes:
 async def test_a_machine_copies_itself_over_a_link_that_breaks(lab: Lab) -> None:
     """Two disks, equal; the second connection goes on where the host has confirmed the first one; the script is gone, the port closed."""
     before = await lab.left()
-    running, script = await lab.begin(lab.operation())
+    running, script = await lab.begin()
     assert Path(script.path).stat().st_mode & 0o777 == 0o600
     machine = Machine(Path(script.path), contents(), contents(6 << 20))
     assert await asyncio.to_thread(lambda: machine.run(drop_after=3)) == "dropped"
@@ -258,7 +270,7 @@ async def test_the_part_in_csharp(lab: Lab) -> None:
     source, program = lab.tmp / "link.cs", lab.tmp / "link.exe"
     source.write_text(code[1] + MAIN)
     await asyncio.to_thread(lambda: subprocess.run(["mcs", "-langversion:5", f"-out:{program}", source], check=True, capture_output=True, timeout=60))
-    running, script = await lab.begin(lab.operation())
+    running, script = await lab.begin()
     machine, told, disk = Machine(Path(script.path), contents()), lab.tmp / "inventory", lab.tmp / "disk"
     told.write_text(json.dumps(machine.told))
     disk.write_bytes(machine.contents[0])
@@ -280,7 +292,7 @@ async def test_the_part_in_csharp(lab: Lab) -> None:
 async def test_check_only(lab: Lab) -> None:
     """The report is printed there and returned here; nothing is copied."""
     before = await lab.left()
-    running, script = await lab.begin(lab.operation(check=True))
+    running, script = await lab.begin(check=True)
     machine = Machine(Path(script.path), contents(1 << 20), fast=True, hiber=True)
     assert await asyncio.to_thread(machine.run) == "Z"
     assert await running == machine.report and "Fast Startup" in machine.report
@@ -291,10 +303,8 @@ async def test_check_only(lab: Lab) -> None:
 async def test_bad_ends(lab: Lab, how: str) -> None:
     """One sentence here, one there, and nothing left."""
     before = await lab.left()
-    running, script = await lab.begin(lab.operation(patience=1.0))
+    running, script = await lab.begin(patience=1.0)
     machine = Machine(Path(script.path), contents(), **({"admin": False} if how == "blocked" else {}))
-    task = lab.place.runner.task_of(running)
-    assert task is not None
 
     def talk() -> str:
         words, drop = ("disk is broken" if how == "gives up" else ""), (2 if how == "never again" else None)
@@ -304,7 +314,7 @@ async def test_bad_ends(lab: Lab, how: str) -> None:
 
     if how == "cancel":
         await wait_until(lab.place.inventory, lambda: False, 0.2)
-        lab.place.runner.cancel(task.id)
+        running.cancel()
     else:
         await asyncio.to_thread(talk)
     with pytest.raises((ConsoleError, asyncio.CancelledError)) as failed:
@@ -319,7 +329,7 @@ async def test_bad_ends(lab: Lab, how: str) -> None:
 async def test_strangers(lab: Lab) -> None:
     """Wrong tokens, huge lengths, garbage, and who says nothing: refused without a word, the machine's turn is not disturbed, memory stays."""
     before = await lab.left()
-    running, script = await lab.begin(lab.operation(check=True))
+    running, script = await lab.begin(check=True)
     machine = Machine(Path(script.path), contents(1 << 20))
 
     def strange(data: bytes) -> bytes:
@@ -359,7 +369,7 @@ async def test_strangers(lab: Lab) -> None:
 
 
 async def test_another_machine_is_refused(lab: Lab) -> None:
-    running, script = await lab.begin(lab.operation())
+    running, script = await lab.begin()
     first, second = Machine(Path(script.path), contents()), Machine(Path(script.path), contents(), host="OTHER")
     assert await asyncio.to_thread(lambda: first.run(drop_after=1)) == "dropped"
     assert await asyncio.to_thread(second.run) == "X"

@@ -88,7 +88,7 @@ class Desk:
     """Serves the connections of one machine. ``told`` gets its inventory, on the connection's thread, once; it gives the words for its screen."""
 
     def __init__(self, token: str, what: str, told: Callable[[dict[str, Any]], str]) -> None:
-        self._token, self._what, self._told = token, what, told
+        self.token, self._what, self._told = token, what, told
         self._change = threading.Condition()
         self._current: Connection | None = None
         self._feed: Feed | None = None
@@ -128,7 +128,7 @@ class Desk:
         """Talk to one connection until it ends. ConsoleError when it broke, or was none of ours."""
         end = time.monotonic() + HELLO_SECONDS
         try:
-            what = wire.hello(lambda length: connection.read(length, max(0.0, end - time.monotonic())), self._token)
+            what = wire.hello(lambda length: connection.read(length, max(0.0, end - time.monotonic())), self.token)
         except ConsoleError:
             self.refused += 1
             raise

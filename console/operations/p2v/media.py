@@ -6,9 +6,11 @@ comment, and is removed at the end, or from the list of leftovers after a crash.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import shutil
+import uuid
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +26,11 @@ from console.guests.p2v_media import (
     sshd_problems,
 )
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId
+from console.model.ids import HostId, Ref
+from console.model.objects import Host
 from console.model.ports import Programs
 from console.model.text import N_, Text, tr
-from console.operations.base import Context
+from console.operations.base import Context, World, shielded
 from console.operations.p2v.prerequisites import Check
 
 log = logging.getLogger("virtdeck.operations")
@@ -70,7 +73,6 @@ class MediaOrder:
     user: str = "root"
     folder: str = "."  # of this computer: a folder for the media's files is made in it
     identity_url: str = ""  # where the machine fetches the key (PXE); "" = on the media
-    image: str = ""  # also build a bootable image here, with virt-p2v-make-disk
     hours: int = 24
     name: str = ""
     vcpus: int = 0
@@ -81,54 +83,86 @@ class MediaOrder:
     sshd_config: str = ""  # of the conversion host, where it is not the usual one
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What a machine is booted with."""
+class Preparation:
+    """A host that waits for one machine: what the machine is booted with. Key, folders and files are gone when it is closed."""
 
-    job: str
-    folder: str  # of this computer, with all files
-    identity: str  # path of the private key in it
-    kernel_line: str
-    pxe: str
-    storage: str  # folder on the conversion host
+    def __init__(self, world: World, host: Host, order: MediaOrder) -> None:
+        self.order = order
+        self.job = uuid.uuid4().hex
+        self._world, self._host, self._where = world, host.id, place_of(host)
+        self._ends = AsyncExitStack()
+        self._closing: asyncio.Future[None] | None = None
+        self.storage = f"{order.work_folder}/{mark(self.job)}"
+        """Folder on the conversion host, by which its session is known."""
+        folder = Path(os.path.abspath(order.folder)) / mark(self.job)  # noqa: PTH100 - asks for the current folder only
+        self.folder = str(folder)
+        self.identity = str(folder / "id_rsa")
+        """Path of the private key on this computer."""
+        fields = P2vFields(
+            order.server,
+            self.storage,
+            order.identity_url or IDENTITY_IN_IMAGE,
+            order.port,
+            order.user,
+            order.user != "root",
+            order.name,
+            order.vcpus,
+            order.memory_bytes,
+            order.disks,
+            order.post,
+        )
+        self.kernel_line, self.pxe = kernel_line(fields), pxe_entry(fields)
+
+    async def open(self) -> None:
+        """Check the host's ssh server, admit the key, write the files."""
+        world, title = self._world, N_("virt-p2v media of {name}", name=self.order.name or self.order.server).english()
+        keys = await _admits(world.programs, self._where, self.order)
+        files = await world.journal.announce(self.job, title, "file", "", self.folder, mark(self.job))
+        self._ends.push_async_callback(self._forget_files, files)
+        await shielded(_write_files(world, self))
+        await world.journal.confirm(files, self.folder, self.job)
+        key = f"{keys}|{self.storage}"
+        admitted = await world.journal.announce(self.job, title, "p2v-key", str(self._host), key, mark(self.job))
+        self._ends.push_async_callback(self._take_back, admitted, keys)
+        public = (await world.background.run(lambda: Path(f"{self.identity}.pub").read_text())).strip()
+        line = f"{key_options('@EXPIRES@')} {public}\n".encode()
+        argv = ["sh", "-c", _PREPARE, "sh", keys, self.storage, str(self.order.hours)]
+        await shielded(world.programs.run(argv, host=self._where, deadline=SECONDS, stdin=line))
+        await world.journal.confirm(admitted, key, self.job)
+
+    async def close(self) -> None:
+        """Take all of it away. The first call counts."""
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(self._ends.aclose())
+        await asyncio.shield(self._closing)
+
+    async def _forget_files(self, entry: int) -> None:
+        await self._world.background.run(lambda: shutil.rmtree(self.folder, ignore_errors=True))
+        await self._world.journal.close(entry)
+
+    async def _take_back(self, entry: int, keys: str) -> None:
+        try:
+            await withdraw(self._world.programs, self._where, keys, self.storage, self.job)
+        except ConsoleError as failure:
+            log.error("the key %s is left in %s: %s", mark(self.job), keys, failure.text.english())
+            return
+        await self._world.journal.close(entry)
 
 
-async def prepare(ctx: Context, job_ends: AsyncExitStack, host: HostId, where: HostId | None, order: MediaOrder, title: Text) -> Prepared:
-    """Check the host's ssh server, admit the key, write the files. All of it goes away with ``job_ends``."""
-    programs, job = ctx.world.programs, ctx.task_id
-    ctx.phase(N_("Checking the conversion host"))
-    keys = await _admits(programs, where, order)
-    storage, folder = f"{order.work_folder}/{mark(job)}", Path(os.path.abspath(order.folder)) / mark(job)  # noqa: ASYNC240, PTH100 - asks for the current folder only
-    fields = P2vFields(
-        order.server,
-        storage,
-        order.identity_url or IDENTITY_IN_IMAGE,
-        order.port,
-        order.user,
-        order.user != "root",
-        order.name,
-        order.vcpus,
-        order.memory_bytes,
-        order.disks,
-        order.post,
-    )
-    found = Prepared(job, str(folder), str(folder / "id_rsa"), kernel_line(fields), pxe_entry(fields), storage)
-    ctx.phase(N_("Preparing the conversion host"))
-    journal = ctx.world.journal
-    files = await journal.announce(job, title.english(), "file", "", str(folder), folder.name)
-    job_ends.push_async_callback(_forget_files, ctx, files, folder)
-    await ctx.shield(_write_files(ctx, folder, found))
-    await journal.confirm(files, str(folder), job)
-    key = f"{keys}|{storage}"
-    admitted = await journal.announce(job, title.english(), "p2v-key", str(host), key, mark(job))
-    job_ends.push_async_callback(_take_back, ctx, admitted, where, keys, storage, job)
-    public = (await ctx.world.background.run(lambda: (folder / "id_rsa.pub").read_text())).strip()
-    line = f"{key_options('@EXPIRES@')} {public}\n".encode()
-    await ctx.shield(programs.run(["sh", "-c", _PREPARE, "sh", keys, storage, str(order.hours)], host=where, deadline=SECONDS, stdin=line))
-    await journal.confirm(admitted, key, job)
-    if order.image:
-        await _image(ctx, found, order.image)
+async def prepare(world: World, host: Host, order: MediaOrder) -> Preparation:
+    """Get a conversion host ready for one machine."""
+    found = Preparation(world, host, order)
+    try:
+        await found.open()
+    except BaseException:
+        await found.close()
+        raise
     return found
+
+
+def place_of(host: Host) -> HostId | None:
+    """Where programs of this host run."""
+    return None if host.record.local else host.id
 
 
 async def try_ssh(programs: Programs, where: HostId | None, order: MediaOrder) -> Check:
@@ -166,7 +200,8 @@ async def _admits(programs: Programs, where: HostId | None, order: MediaOrder) -
     return answer.stdout.strip()
 
 
-async def _write_files(ctx: Context, folder: Path, prepared: Prepared) -> None:
+async def _write_files(world: World, prepared: Preparation) -> None:
+    folder = Path(prepared.folder)
     readme = "\n".join(
         (
             tr("Boot the physical machine from virt-p2v media. Virtdeck waits for it, and makes the VM."),
@@ -188,7 +223,7 @@ async def _write_files(ctx: Context, folder: Path, prepared: Prepared) -> None:
             (folder / name).write_text(text, encoding="utf-8")
 
     try:
-        await ctx.world.background.run(write)
+        await world.background.run(write)
     except OSError as problem:
         raise ConsoleError(
             N_("The folder {folder} can't be made.", folder=str(folder)),
@@ -197,42 +232,58 @@ async def _write_files(ctx: Context, folder: Path, prepared: Prepared) -> None:
             remedy=N_("Choose another folder."),
         ) from problem
     argv = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", mark(prepared.job), "-f", prepared.identity]
-    await ctx.world.programs.run(argv, deadline=SECONDS)
+    await world.programs.run(argv, deadline=SECONDS)
 
 
-async def _image(ctx: Context, prepared: Prepared, image: str) -> None:
-    """A bootable image with the key in it."""
-    if await ctx.world.background.run(lambda: Path(image).exists()):
-        raise ConsoleError(N_("{file} is there already.", file=image), cause=Cause.EXISTS, remedy=N_("Choose another name."))
-    if await ctx.world.programs.which("virt-p2v-make-disk") is None:
-        raise ConsoleError(
-            N_("A bootable image can't be built: virt-p2v-make-disk is missing here."),
-            cause=Cause.UNSUPPORTED,
-            remedy=N_("Install the package {package}, or use the kernel command line with media from elsewhere.", package="virt-p2v"),
-        )
-    ctx.phase(N_("Building the bootable image (some hundred MB are fetched)"))
-    part = f"{image}.{prepared.job}.part"
-    try:
-        await ctx.world.programs.run(
-            ["virt-p2v-make-disk", "-o", part, "--inject-ssh-identity", prepared.identity], deadline=IMAGE_SECONDS, env={"LC_ALL": "C"}
-        )
-        await ctx.world.background.run(lambda: Path(part).replace(image))
-    finally:
-        await ctx.world.background.run(lambda: Path(part).unlink(missing_ok=True))
+async def why_not_image(programs: Programs) -> ConsoleError | None:
+    """Why no bootable image can be built here."""
+    if await programs.which("virt-p2v-make-disk") is not None:
+        return None
+    return ConsoleError(
+        N_("A bootable image can't be built: virt-p2v-make-disk is missing here."),
+        cause=Cause.UNSUPPORTED,
+        remedy=N_("Install the package {package}, or use the kernel command line with media from elsewhere.", package="virt-p2v"),
+    )
 
 
-async def _forget_files(ctx: Context, entry: int, folder: Path) -> None:
-    await ctx.world.background.run(lambda: shutil.rmtree(folder, ignore_errors=True))
-    await ctx.world.journal.close(entry)
+@dataclass(frozen=True)
+class BuildImage:
+    """A bootable image (for a USB stick or a disk) with the key of a preparation in it; the result is its path."""
 
+    preparation: Preparation
+    image: str
 
-async def _take_back(ctx: Context, entry: int, where: HostId | None, keys: str, storage: str, job: str) -> None:
-    try:
-        await withdraw(ctx.world.programs, where, keys, storage, job)
-    except ConsoleError as failure:
-        log.error("the key %s is left in %s: %s", mark(job), keys, failure.text.english())
-        return
-    await ctx.world.journal.close(entry)
+    @property
+    def title(self) -> Text:
+        return N_("Build the bootable image {file}", file=Path(self.image).name)
+
+    @property
+    def verb(self) -> str:
+        return "p2v-image"
+
+    @property
+    def applies_to(self) -> tuple[Ref, ...]:
+        return ()
+
+    @property
+    def cancellable(self) -> bool:
+        return True
+
+    async def run(self, ctx: Context) -> str:
+        programs, background = ctx.world.programs, ctx.world.background
+        if await background.run(lambda: Path(self.image).exists()):
+            raise ConsoleError(N_("{file} is there already.", file=self.image), cause=Cause.EXISTS, remedy=N_("Choose another name."))
+        if (missing := await why_not_image(programs)) is not None:
+            raise missing
+        ctx.phase(N_("Building the bootable image (some hundred MB are fetched)"))
+        part = f"{self.image}.{ctx.task_id}.part"
+        argv = ["virt-p2v-make-disk", "-o", part, "--inject-ssh-identity", self.preparation.identity]
+        try:
+            await programs.run(argv, deadline=IMAGE_SECONDS, env={"LC_ALL": "C"})
+            await background.run(lambda: Path(part).replace(self.image))
+        finally:
+            await background.run(lambda: Path(part).unlink(missing_ok=True))
+        return self.image
 
 
 async def withdraw(programs: Programs, where: HostId | None, keys: str, storage: str, job: str) -> None:

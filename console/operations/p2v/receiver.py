@@ -10,28 +10,25 @@ import asyncio
 import os
 import secrets
 import uuid
-from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from console.formats import p2v_wire as wire
 from console.guests import physical_windows
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import Ref, host_ref
 from console.model.objects import Volume
 from console.model.physical import PhysicalDisk, PhysicalMachine, Severity, review
-from console.model.ports import HostPort, Listeners
-from console.model.spec import NicSpec, VmSpec
+from console.model.ports import HostPort, Listener, Listeners
+from console.model.spec import VmSpec
 from console.model.text import N_, Text, tr
-from console.operations.base import Context
+from console.operations.base import Context, World, shielded
 from console.operations.disk_copy import PATIENCE_SECONDS, DiskWriter, compare
 from console.operations.p2v.convert import Conversion
 from console.operations.p2v.desk import Desk, Feed
 from console.operations.p2v.run import Becoming
-from console.operations.p2v.sessions import Wanted
-from console.operations.p2v.target import NewDisk, NewNic, default_disks, source_words, specification, template_for, vm_name
+from console.operations.p2v.target import NewDisk, source_words
 
 FAREWELL_SECONDS = 5.0
 LARGEST_DISK = 1 << 50
@@ -76,122 +73,35 @@ def report(machine: PhysicalMachine) -> str:
     return "\n".join(lines)
 
 
-@dataclass(frozen=True)
-class ReceiveMachine:
-    """Make the script, wait for the machine that runs it, and make the VM of it; with ``order.check`` only its report, which is the result.
+class Reception:
+    """An open port of this computer, and the script for the one machine that may come; both are gone when it is closed."""
 
-    ``ready`` is told when the script is there, ``found`` when the machine has told what it is. The script and the open port go away at the end.
-    """
+    def __init__(self, world: World, order: ScriptOrder) -> None:
+        self.order = order
+        self.script = Script("", 0, "")
+        self._world = world
+        self._arrived: asyncio.Future[PhysicalMachine] = asyncio.get_running_loop().create_future()
+        self._ends = AsyncExitStack()
+        self._closing: asyncio.Future[None] | None = None
+        self.desk = Desk(secrets.token_hex(32), "check" if order.check else "copy", self._told)
 
-    order: ScriptOrder
-    wanted: Wanted | None = None  # None only for ``order.check``
-    conversion: Conversion | None = None
-    paravirtual: bool = False  # the conversion brings virtio drivers
-    patience: float = PATIENCE_SECONDS
-    ready: Callable[[Script], None] = field(default=lambda script: None, compare=False, repr=False)
-    found: Callable[[PhysicalMachine], None] = field(default=lambda machine: None, compare=False, repr=False)
+    def _told(self, inventory: dict[str, Any]) -> str:
+        """On a connection's thread."""
+        machine = physical_windows.parsed(inventory)
+        if any(not 0 <= disk.size_bytes <= LARGEST_DISK or disk.size_bytes % 512 for disk in machine.disks):
+            raise wire.refused("the size of a disk")
+        self._arrived.get_loop().call_soon_threadsafe(self._came, machine)
+        return report(machine)
 
-    @property
-    def title(self) -> Text:
-        return N_("Check a Windows machine with a script") if self.order.check else N_("Copy a Windows machine with a script")
+    def _came(self, machine: PhysicalMachine) -> None:
+        if not self._arrived.done():
+            self._arrived.set_result(machine)
 
-    @property
-    def verb(self) -> str:
-        return "p2v-script"
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return (host_ref(self.wanted.host),) if self.wanted is not None else ()
-
-    @property
-    def cancellable(self) -> bool:
-        return True
-
-    async def run(self, ctx: Context) -> str:
-        if ctx.world.listeners is None or (self.wanted is None and not self.order.check):
-            raise ConsoleError(N_("Machines can't connect to this computer."), cause=Cause.UNSUPPORTED)
-        job_ends = AsyncExitStack()
-        ctx.undo.push_async_callback(job_ends.aclose)
-        arrived: asyncio.Future[PhysicalMachine] = asyncio.get_running_loop().create_future()
-        desk = await self._open(ctx, ctx.world.listeners, job_ends, arrived)
-        try:
-            machine = await self._wait(ctx, arrived)
-            self.found(machine)
-            result = report(machine) if self.order.check else await self._receive(ctx, desk, machine)
-        except BaseException as failure:
-            words = failure if isinstance(failure, ConsoleError) else ConsoleError(N_("It was cancelled."), cause=Cause.CANCELLED)
-            desk.finish(words)
-            raise
-        desk.finish()
-        await desk.left(FAREWELL_SECONDS)
-        await ctx.shield(job_ends.aclose())
-        return result
-
-    async def _open(self, ctx: Context, listeners: Listeners, job_ends: AsyncExitStack, arrived: asyncio.Future[PhysicalMachine]) -> Desk:
-        """The listener and the script, until ``job_ends``."""
-        ctx.phase(N_("Making the script"))
-        loop, token, order = asyncio.get_running_loop(), secrets.token_hex(32), self.order
-
-        def set_arrived(machine: PhysicalMachine) -> None:
-            if not arrived.done():
-                arrived.set_result(machine)
-
-        def told(inventory: dict[str, Any]) -> str:
-            machine = physical_windows.parsed(inventory)
-            if any(not 0 <= disk.size_bytes <= LARGEST_DISK or disk.size_bytes % 512 for disk in machine.disks):
-                raise wire.refused("the size of a disk")
-            loop.call_soon_threadsafe(set_arrived, machine)
-            return report(machine)
-
-        desk = Desk(token, "check" if order.check else "copy", told)
-        listener = await listeners.open(desk.serve, order.port)
-
-        async def close() -> None:
-            await desk.left(FAREWELL_SECONDS)
-            listener.close()
-
-        job_ends.push_async_callback(close)
-        path = os.path.abspath(order.folder)  # noqa: ASYNC240, PTH100 - asks for the current folder only
-        file = Path(path) / f"virtdeck-{'check' if order.check else 'copy'}-{ctx.task_id}.ps1"
-        entry = await ctx.world.journal.announce(ctx.task_id, self.title.english(), "file", "", str(file), file.name)
-
-        async def remove() -> None:
-            await ctx.world.background.run(lambda: file.unlink(missing_ok=True))
-            await ctx.world.journal.close(entry)
-
-        job_ends.push_async_callback(remove)
-
-        def write() -> None:
-            template = (order.scripts / "copy.ps1").read_text(encoding="utf-8")
-            inventory = (order.scripts / "inventory.ps1").read_text(encoding="utf-8")
-            text = wire.script(
-                template, inventory, addresses=list(order.addresses), port=listener.port, token=token, pin=listener.pin, check=order.check
-            )
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # the token in it admits
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
-                out.write(text)
-
-        try:
-            await ctx.shield(_run(ctx, write))
-        except ValueError as error:
-            raise ConsoleError(N_("“{value}” is not an address.", value=str(error)), cause=Cause.INVALID) from error
-        except OSError as error:
-            raise ConsoleError(
-                N_("The script can't be written to {folder}.", folder=path),
-                cause=Cause.INVALID,
-                remedy=N_("Choose another folder."),
-                detail=str(error),
-            ) from error
-        await ctx.world.journal.confirm(entry, str(file), ctx.task_id)
-        self.ready(Script(str(file), listener.port, f"powershell -ExecutionPolicy Bypass -File {file.name}"))
-        ctx.phase(N_("Waiting for the machine: run {script} there as administrator", script=str(file)))
-        return desk
-
-    async def _wait(self, ctx: Context, arrived: asyncio.Future[PhysicalMachine]) -> PhysicalMachine:
-        del ctx
+    async def machine(self) -> PhysicalMachine:
+        """The machine, when it has come and told what it is. ConsoleError when none came in time."""
         try:
             async with asyncio.timeout(self.order.hours * 3600):
-                return await arrived
+                return await asyncio.shield(self._arrived)
         except TimeoutError:
             raise ConsoleError(
                 N_("No machine came within {hours} hours.", hours=self.order.hours),
@@ -199,34 +109,75 @@ class ReceiveMachine:
                 remedy=N_("Look whether the machine reaches this computer: {addresses}.", addresses=", ".join(self.order.addresses)),
             ) from None
 
-    async def _receive(self, ctx: Context, desk: Desk, machine: PhysicalMachine) -> str:
-        wanted = self.wanted
-        assert wanted is not None
-        blocked = next((finding for finding in review(machine) if finding.severity is Severity.BLOCK), None)
-        if blocked is not None:
-            raise ConsoleError(blocked.text, cause=Cause.INVALID, remedy=blocked.remedy)
-        host = ctx.inventory.host(wanted.host)
-        template = template_for(machine, wanted.templates)
-        if host is None or template is None:
-            raise ConsoleError(N_("There is no template for {system}.", system=machine.os_name), cause=Cause.UNSUPPORTED)
-        disks = default_disks(machine, wanted.repository, wanted.format)
-        network = wanted.network or NicSpec("user" if host.session else "network", "" if host.session else "default", connected=False)
-        spec = specification(
-            machine,
-            host,
-            template,
-            name=wanted.name or vm_name(machine),
-            uuid=wanted.uuid or str(uuid.uuid4()),
-            disks=disks,
-            nics=[NewNic(replace(network), "" if wanted.new_mac else nic.mac) for nic in machine.nics],
-            paravirtual=self.paravirtual,
-        )
-        numbers = tuple(_number(new.disk) for new in disks)
-        return await ReceivedDisks(spec, machine, desk, disks, numbers, self.conversion, wanted.start, host.record.pool, self.patience).run(ctx)
+    async def open(self, listeners: Listeners) -> None:
+        """Listen, and write the script."""
+        listener = await listeners.open(self.desk.serve, self.order.port)
+
+        async def close() -> None:
+            await self.desk.left(FAREWELL_SECONDS)
+            listener.close()
+
+        self._ends.push_async_callback(close)
+        journal, job = self._world.journal, uuid.uuid4().hex
+        folder = os.path.abspath(self.order.folder)  # noqa: ASYNC240, PTH100 - asks for the current folder only
+        file = Path(folder) / f"virtdeck-{'check' if self.order.check else 'copy'}-{job}.ps1"
+        entry = await journal.announce(job, N_("Script for a Windows machine").english(), "file", "", str(file), file.name)
+
+        async def remove() -> None:
+            await self._world.background.run(lambda: file.unlink(missing_ok=True))
+            await journal.close(entry)
+
+        self._ends.push_async_callback(remove)
+        try:
+            await shielded(self._write(file, listener))
+        except ValueError as error:
+            raise ConsoleError(N_("“{value}” is not an address.", value=str(error)), cause=Cause.INVALID) from error
+        except OSError as error:
+            raise ConsoleError(
+                N_("The script can't be written to {folder}.", folder=folder),
+                cause=Cause.INVALID,
+                remedy=N_("Choose another folder."),
+                detail=str(error),
+            ) from error
+        await journal.confirm(entry, str(file), job)
+        self.script = Script(str(file), listener.port, f"powershell -ExecutionPolicy Bypass -File {file.name}")
+
+    async def _write(self, file: Path, listener: Listener) -> None:
+        order = self.order
+
+        def write() -> None:
+            template = (order.scripts / "copy.ps1").read_text(encoding="utf-8")
+            inventory = (order.scripts / "inventory.ps1").read_text(encoding="utf-8")
+            token = self.desk.token
+            text = wire.script(
+                template, inventory, addresses=list(order.addresses), port=listener.port, token=token, pin=listener.pin, check=order.check
+            )
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # the token in it admits
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
+                out.write(text)
+
+        await self._world.background.run(write)
+
+    async def close(self, failure: BaseException | None = None) -> None:
+        """Tell the machine that all is done, or why it is over; close the port, remove the script. The first call counts."""
+        if self._closing is None:
+            words = failure if failure is None or isinstance(failure, ConsoleError) else ConsoleError(N_("It was cancelled."), cause=Cause.CANCELLED)
+            self.desk.finish(words)
+            self._closing = asyncio.ensure_future(self._ends.aclose())
+        await asyncio.shield(self._closing)
 
 
-async def _run(ctx: Context, write: Callable[[], None]) -> None:
-    await ctx.world.background.run(write)
+async def receive(world: World, order: ScriptOrder) -> Reception:
+    """Make the script and listen for the machine that runs it."""
+    if world.listeners is None:
+        raise ConsoleError(N_("Machines can't connect to this computer."), cause=Cause.UNSUPPORTED)
+    found = Reception(world, order)
+    try:
+        await found.open(world.listeners)
+    except BaseException as failure:
+        await found.close(failure)
+        raise
+    return found
 
 
 def _number(disk: PhysicalDisk) -> int:
@@ -236,13 +187,12 @@ def _number(disk: PhysicalDisk) -> int:
 
 @dataclass(frozen=True)
 class ReceivedDisks(Becoming):
-    """Disks that a machine sends become the VM's."""
+    """Disks that a machine sends become the VM's. The reception is closed at the end."""
 
     spec: VmSpec
     machine: PhysicalMachine
-    desk: Desk
+    reception: Reception
     disks: tuple[NewDisk, ...]
-    numbers: tuple[int, ...]
     conversion: Conversion | None = None
     start: bool = False
     pool: str = ""
@@ -253,7 +203,16 @@ class ReceivedDisks(Becoming):
         return N_("Copy the physical machine {machine} to {name}", machine=self.machine.hostname, name=self.spec.name)
 
     async def run(self, ctx: Context) -> str:
-        return await self._make(ctx)
+        try:
+            blocked = next((finding for finding in review(self.machine) if finding.severity is Severity.BLOCK), None)
+            if blocked is not None:
+                raise ConsoleError(blocked.text, cause=Cause.INVALID, remedy=blocked.remedy)
+            made = await self._make(ctx)
+        except BaseException as failure:
+            await ctx.shield(self.reception.close(failure))
+            raise
+        await ctx.shield(self.reception.close())
+        return made
 
     def _origin(self) -> dict[str, str]:
         return source_words(self.machine, "")
@@ -266,7 +225,7 @@ class ReceivedDisks(Becoming):
         done: dict[int, str] = {}
         while len(done) < len(pieces):
             ctx.phase(phase, pieces[len(done)].offset / disk.size_bytes)
-            feed = Feed(self.numbers[number], disk.size_bytes, pieces[len(done) :])
+            feed = Feed(_number(disk), disk.size_bytes, pieces[len(done) :])
             await self._part(ctx, writer, feed, phase)
             done |= feed.sums
             if feed.error is not None and feed.error.cause is not Cause.UNREACHABLE:
@@ -280,7 +239,7 @@ class ReceivedDisks(Becoming):
     async def _part(self, ctx: Context, writer: DiskWriter, feed: Feed, phase: Text) -> None:
         """What one connection brings."""
         loop = asyncio.get_running_loop()
-        self.desk.offer(feed)
+        self.reception.desk.offer(feed)
         since = loop.time()
         while not feed.taken.is_set():
             if loop.time() - since > self.patience:

@@ -11,7 +11,7 @@ import contextlib
 import dataclasses
 import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
@@ -19,7 +19,7 @@ from console.formats.extents import plan
 from console.guests.conversion import failure, notices
 from console.guests.p2v_media import LIST, LOG, LOG_LINES, STOP, Session, parse_sessions, progress
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Ref, host_ref
+from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.objects import Host, VmConfig, Volume
 from console.model.physical import PhysicalDisk, PhysicalMachine, PhysicalNic
 from console.model.ports import HostPort, Programs
@@ -32,7 +32,7 @@ from console.operations.base import Context
 from console.operations.disk_copy import DiskWriter, compare, write_contents
 from console.operations.migrate_disks import Bridge
 from console.operations.p2v.convert import Conversion
-from console.operations.p2v.media import MediaOrder, Prepared, prepare
+from console.operations.p2v.media import Preparation, place_of
 from console.operations.p2v.run import Becoming
 from console.operations.p2v.target import NewDisk, NewNic, source_words, specification, template_for, vm_name
 from console.xml.domain import parse_domain
@@ -61,11 +61,14 @@ class Wanted:
     new_mac: bool = False
     start: bool = False
     uuid: str = field(default_factory=lambda: str(uuid.uuid4()))
+    thin: bool = True
+    vcpus: int | None = None  # None: as the machine has
+    memory_bytes: int | None = None
 
-
-def place_of(host: Host) -> HostId | None:
-    """Where programs of this host run."""
-    return None if host.record.local else host.id
+    @property
+    def ref(self) -> Ref:
+        """The VM that is made."""
+        return Ref(Kind.VM, self.host, self.uuid)
 
 
 async def sessions(programs: Programs, host: Host) -> tuple[Session, ...]:
@@ -82,39 +85,38 @@ async def log_lines(programs: Programs, host: Host, session: Session) -> list[st
 
 @dataclass(frozen=True)
 class AcceptMachine:
-    """Prepare ``conversion_host`` for one machine, wait for it, show its conversion, and make the VM.
-
-    ``ready`` is told as soon as the machine can be booted. Key, folders and files of the job are gone when this ends, whichever way.
-    """
+    """Wait for the machine that ``conversion_host`` was prepared for, show its conversion, and make the VM. The preparation is closed at the end."""
 
     conversion_host: HostId
-    order: MediaOrder
+    preparation: Preparation
     wanted: Wanted
-    ready: Callable[[Prepared], None] = field(default=lambda prepared: None, compare=False, repr=False)
 
     @property
     def title(self) -> Text:
-        return N_("Take over a physical machine with virt-p2v")
+        return N_("Take over the physical machine {name} with virt-p2v", name=self.preparation.order.name or self.preparation.order.server)
 
     @property
     def verb(self) -> str:
         return "p2v-media"
 
     @property
+    def ref(self) -> Ref:
+        return self.wanted.ref
+
+    @property
     def applies_to(self) -> tuple[Ref, ...]:
-        return tuple(dict.fromkeys((host_ref(self.wanted.host), host_ref(self.conversion_host))))
+        return tuple(dict.fromkeys((self.ref, host_ref(self.wanted.host), host_ref(self.conversion_host))))
 
     @property
     def cancellable(self) -> bool:
         return True
 
     async def run(self, ctx: Context) -> str:
-        host = _host(ctx, self.conversion_host)
         job_ends = AsyncExitStack()  # unlike the VM, what was made for the job goes away in any case
         ctx.undo.push_async_callback(job_ends.aclose)
-        prepared = await prepare(ctx, job_ends, host.id, place_of(host), self.order, self.title)
-        self.ready(prepared)
-        session = await self._wait(ctx, host, prepared)
+        job_ends.push_async_callback(self.preparation.close)
+        host = _host(ctx, self.conversion_host)
+        session = await self._wait(ctx, host)
         job_ends.push_async_callback(_stop, ctx.world.programs, host, session)
         session = await follow(ctx, host, session)
         made = await bring(ctx, host, session, self.wanted)
@@ -122,9 +124,10 @@ class AcceptMachine:
         await ctx.shield(job_ends.aclose())
         return made
 
-    async def _wait(self, ctx: Context, host: Host, prepared: Prepared) -> Session:
+    async def _wait(self, ctx: Context, host: Host) -> Session:
         """Until a machine came with this job's folder."""
-        end = asyncio.get_running_loop().time() + self.order.hours * 3600
+        prepared, order = self.preparation, self.preparation.order
+        end = asyncio.get_running_loop().time() + order.hours * 3600
         ctx.phase(N_("Waiting for the machine: boot it from virt-p2v media; its settings are in {folder}", folder=prepared.folder))
         while asyncio.get_running_loop().time() < end:
             with contextlib.suppress(ConsoleError):  # a host that is away for a while
@@ -133,9 +136,9 @@ class AcceptMachine:
                         return session
             await asyncio.sleep(2.0)
         raise ConsoleError(
-            N_("No machine came within {hours} hours.", hours=self.order.hours),
+            N_("No machine came within {hours} hours.", hours=order.hours),
             cause=Cause.TIMEOUT,
-            remedy=N_("Look whether the machine reaches {server} on port {port}.", server=self.order.server, port=self.order.port),
+            remedy=N_("Look whether the machine reaches {server} on port {port}.", server=order.server, port=order.port),
         )
 
 
@@ -157,8 +160,8 @@ class FollowSession:
 
     @property
     def applies_to(self) -> tuple[Ref, ...]:
-        hosts = [self.wanted.host] if self.wanted is not None else []
-        return tuple(host_ref(host) for host in dict.fromkeys([*hosts, self.conversion_host]))
+        wanted = (self.wanted.ref, host_ref(self.wanted.host)) if self.wanted is not None else ()
+        return tuple(dict.fromkeys((*wanted, host_ref(self.conversion_host))))
 
     @property
     def cancellable(self) -> bool:
@@ -379,7 +382,7 @@ async def _operation(
     template = template_for(machine, wanted.templates)
     if template is None:
         raise ConsoleError(N_("There is no template for {system}.", system=machine.os_name), cause=Cause.UNSUPPORTED)
-    disks = tuple(NewDisk(disk, wanted.repository, wanted.format) for disk in machine.disks)
+    disks = tuple(NewDisk(disk, wanted.repository, wanted.format, wanted.thin) for disk in machine.disks)
     network = wanted.network or NicSpec("user" if host.session else "network", "" if host.session else "default", connected=False)
     spec = specification(
         machine,
@@ -390,6 +393,8 @@ async def _operation(
         disks=disks,
         nics=[NewNic(dataclasses.replace(network), "" if wanted.new_mac else nic.mac) for nic in machine.nics],
         paravirtual=bool(config.disks) and config.disks[0].bus == "virtio",
+        vcpus=wanted.vcpus,
+        memory_bytes=wanted.memory_bytes,
     )
     spec = dataclasses.replace(spec, description="\n".join(str(note) for note in notes))
     return BroughtDisks(spec, machine, source.id, tuple(files), disks, None, wanted.start, host.record.pool)

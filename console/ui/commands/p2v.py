@@ -5,7 +5,6 @@ from __future__ import annotations
 from console.model.objects import HostState
 from console.model.rules import Reason
 from console.model.text import N_, Text
-from console.operations.p2v.checklist import EndChecklist, why_not_end
 from console.operations.subject import target_of
 from console.ui.commands.base import Command, Selection, Shell
 
@@ -14,8 +13,8 @@ class PhysicalToVirtual(Command):
     """The P2V wizard."""
 
     id, text, icon = "vm-p2v", N_("Physical to virtual (P2V)…"), "download"
-    tip = N_("Makes a VM from a physical machine: over ssh, or from captured images of its disks. The machine is only read.")
-    also = "P2V physical server convert Disk2vhd VHD E01 virt-v2v virt-p2v 物理"
+    tip = N_("Makes a VM from a physical machine: over ssh, with virt-p2v, by a script, or from captured images of its disks. The machine is only read.")
+    also = "P2V physical server convert Disk2vhd VHD E01 virt-v2v virt-p2v sessions PowerShell script 物理"
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
@@ -33,25 +32,6 @@ class PhysicalToVirtual(Command):
         self._shell.do("p2v", hosts[0].id if hosts else None)
 
 
-class MachineArrives(PhysicalToVirtual):
-    """A machine that comes here by itself: with virt-p2v media, or by a script."""
-
-    def __init__(self, shell: Shell, *, script: bool) -> None:
-        super().__init__(shell)
-        self._wish = "p2v-script" if script else "p2v-media"
-        self.id = f"vm-{self._wish}"
-        self.text = N_("P2V of a running Windows (script)…") if script else N_("P2V with virt-p2v media…")
-        self.tip = (
-            N_("Makes a script with which a running Windows copies itself here, or tells whether it can become a VM.")
-            if script
-            else N_("Prepares a host for a machine that boots virt-p2v media, shows its conversion, and makes the VM.")
-        )
-
-    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
-        hosts = selection.hosts
-        self._shell.do(self._wish, hosts[0].id if hosts else None)
-
-
 class PutAway(Command):
     """The list after a P2V is done."""
 
@@ -66,16 +46,19 @@ class PutAway(Command):
         vms = selection.vms
         if len(vms) != 1:
             return Reason(N_("Select a VM."))
+        from console.operations.p2v.checklist import why_not_end
+
         return why_not_end(vms[0], self._shell.services.inventory)
 
     def explain(self, selection: Selection) -> Text | None:
         return self.tip
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.operations.p2v.checklist import EndChecklist
         inventory = self._shell.services.inventory
         self._shell.start(EndChecklist(target_of(selection.vms[0].ref, inventory)))
 
 
 def p2v_commands(shell: Shell) -> list[Command]:
     """All of them."""
-    return [PhysicalToVirtual(shell), MachineArrives(shell, script=False), MachineArrives(shell, script=True), PutAway(shell)]
+    return [PhysicalToVirtual(shell), PutAway(shell)]
