@@ -88,12 +88,6 @@ def name_in(view: StorageRepository, path: str) -> str | None:
     return None
 
 
-def path_in(view: StorageRepository, volume: Volume, home: StorageRepository) -> str:
-    """The path of a disk of ``home`` as another host sees it through ``view``."""
-    name = name_in(home, volume.path)
-    return f"{view.path.rstrip('/')}/{name}" if name is not None and view.path and home.path else volume.path
-
-
 def _disks(vm: Vm) -> Iterable[tuple[Disk, str, DiskUse]]:
     configs = [(vm.config, False)] if vm.config is not None else []
     if vm.pending is not None:

@@ -183,30 +183,6 @@ class AddHost:
         return str(self.record.id)
 
 
-@dataclass(frozen=True)
-class ChangeHost:
-    """Change the record of a host (name, pool, address, user)."""
-
-    record: HostRecord
-    applies_to: tuple[Ref, ...] = ()
-
-    @property
-    def title(self) -> Text:
-        return N_("Change {host}", host=self.record.name)
-
-    @property
-    def verb(self) -> str:
-        return "host-change"
-
-    @property
-    def cancellable(self) -> bool:
-        return True
-
-    async def run(self, ctx: Context) -> str:
-        await ctx.shield(ctx.world.hosts.update(self.record))
-        return str(self.record.id)
-
-
 def record_of(uri: str) -> HostRecord:
     """A host that is given by its URI for this run only (--connect). Without a host name in it, the URI means this computer."""
     parts = urlsplit(uri)

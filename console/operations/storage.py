@@ -14,7 +14,7 @@ from console.model.ports import Settings
 from console.model.text import N_, Text
 from console.operations.base import Context, Runner
 from console.operations.making import Made, NewVolume, fill_volume, finish, make_volume, short_of
-from console.operations.subject import host_applies_to, host_name, wait_until
+from console.operations.subject import host_applies_to, wait_until
 from console.xml.storage import build_dir_repository
 
 LOCAL_NAME = "local"
@@ -186,8 +186,3 @@ class UploadFile:
 def upload_file(host: HostId, repository: str, file: str, inventory: Inventory, *, name: str = "") -> UploadFile:
     """The operation, applied to the repository, its host and its pool."""
     return UploadFile(host, repository, file, name, applies_to=(Ref(Kind.STORAGE, host, repository), *host_applies_to(host, inventory)))
-
-
-def upload_title(file: str, host: HostId, inventory: Inventory) -> Text:
-    """What the offer says where QEMU can't read a file of this computer."""
-    return N_("Copy {file} to the ISO library of {host}", file=Path(file).name, host=host_name(inventory, host))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from console.model.disk_use import Uses, chains, uses
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Kind, Ref
+from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.objects import StorageRepository, Volume
 from console.model.rules_storage import StorageVerb, formats, why_not_repository, why_not_size, why_not_volume
@@ -380,8 +380,3 @@ class DeleteVolumes:
                 await ctx.shield(port.wipe_volume(repository.uuid, volume.name))
             await ctx.shield(delete_volume(port, repository.uuid, volume.name))
         return self.names[0]
-
-
-def volume_ref(repository: StorageRepository, name: str) -> Ref:
-    """The reference of a disk."""
-    return Ref(Kind.VOLUME, repository.host, f"{repository.uuid}/{name}")

@@ -22,11 +22,6 @@ def free_target(domain_xml: str, other_xml: str, bus: str) -> str:
     return Names(taken).take(bus)
 
 
-def has_scsi_controller(domain_xml: str) -> bool:
-    """Whether a SCSI disk finds a controller that is there already."""
-    return tree.read(domain_xml, "domain").find("devices/controller[@type='scsi']") is not None
-
-
 def disk_xml(target: str, bus: str, path: str, format: str, kind: str, *, readonly: bool = False, cache: str = "", domain_type: str = "qemu") -> str:
     """A disk for virDomainAttachDevice. ``kind``: "file" or "block"."""
     disk = etree.Element("disk", type=kind, device="disk")

@@ -222,9 +222,19 @@ class CommandSet:
 Act = Callable[[], None]
 
 
-def none_selected(what: Text) -> Reason:
-    """Nothing (suitable) is selected."""
-    return Reason(what)
+def why_none(vms: Sequence[Vm], why_not: Callable[[Vm], Reason | None]) -> Reason | None:
+    """Why none of the selected VMs can be taken; None when one of them can."""
+    if not vms:
+        return Reason(N_("Select a VM."))
+    first: Reason | None = None
+    for vm in vms:
+        reason = why_not(vm)
+        if reason is None:
+            return None
+        first = first or reason
+    if len(vms) == 1 or first is None:
+        return first
+    return Reason(N_("None of the {n} selected VMs can do this: {why}", n=len(vms), why=first.text))
 
 
 def title_of(selection: Sequence[Thing]) -> str:

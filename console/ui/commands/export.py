@@ -5,7 +5,7 @@ from __future__ import annotations
 from console.model.rules import Reason
 from console.model.rules_export import why_not_export
 from console.model.text import N_, Text
-from console.ui.commands.base import Command, Selection, Shell
+from console.ui.commands.base import Command, Selection, Shell, why_none
 
 
 class Export(Command):
@@ -19,15 +19,7 @@ class Export(Command):
         self._shell = shell
 
     def why_not(self, selection: Selection) -> Reason | None:
-        vms = selection.vms
-        if not vms:
-            return Reason(N_("Select a VM."))
-        reasons = [why_not_export(vm, self._shell.services.inventory) for vm in vms]
-        if any(reason is None for reason in reasons):
-            return None
-        first = reasons[0]
-        assert first is not None
-        return first if len(vms) == 1 else Reason(N_("None of the {n} selected VMs can do this: {why}", n=len(vms), why=first.text))
+        return why_none(selection.vms, lambda vm: why_not_export(vm, self._shell.services.inventory))
 
     def explain(self, selection: Selection) -> Text | None:
         return self.tip

@@ -7,8 +7,7 @@ import dataclasses
 from console.model.ids import HostId
 from console.model.objects import Host, HostState
 from console.model.rules import Reason, Verb, why_not
-from console.model.text import N_, Text
-from console.operations import host as host_operations
+from console.model.text import N_
 from console.ui.commands.base import Command, Selection, Shell
 
 
@@ -32,6 +31,8 @@ class HostCommand(Command):
         return None if any(reason is None for reason in reasons) else reasons[0]
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.operations import host as host_operations
+
         inventory = self._shell.services.inventory
         for host in self.hosts(selection):
             if why_not(self.verb, host, inventory) is None:
@@ -81,6 +82,8 @@ class Remove(HostCommand):
         self._shell.spawn(self._ask(selection))
 
     async def _ask(self, selection: Selection) -> None:
+        from console.operations import host as host_operations
+
         for host in selection.hosts:
             title = N_("Remove {host} from the list?", host=host.name)
             text = N_("Its VMs run on, and nothing on the host changes. It can be added again at any time.")
@@ -137,8 +140,3 @@ def host_commands(shell: Shell) -> list[Command]:
     """All of them."""
     kinds = (Add, Connect, Disconnect, Refresh, Remove, Acceleration, Autoconnect)
     return [kind(shell) for kind in kinds]
-
-
-def menu_title(state: HostState) -> Text:
-    """What the connection entry says."""
-    return N_("Disconnect") if state is HostState.READY else N_("Connect")

@@ -9,8 +9,7 @@ from console.model.inventory import Inventory
 from console.model.objects import Host, Vm
 from console.model.rules import Reason
 from console.model.text import N_, Text, tr
-from console.operations.migrate_draft import MigrateDraft, why_not_migrate
-from console.ui.commands.base import Command, Selection, Shell
+from console.ui.commands.base import Command, Selection, Shell, why_none
 
 
 class Migrate(Command):
@@ -24,15 +23,9 @@ class Migrate(Command):
         self._shell = shell
 
     def why_not(self, selection: Selection) -> Reason | None:
-        vms = selection.vms
-        if not vms:
-            return Reason(N_("Select a VM."))
-        reasons = [why_not_migrate(vm, self._shell.services.inventory) for vm in vms]
-        if any(reason is None for reason in reasons):
-            return None
-        first = reasons[0]
-        assert first is not None
-        return first if len(vms) == 1 else Reason(N_("None of the {n} selected VMs can do this: {why}", n=len(vms), why=first.text))
+        from console.operations.migrate_draft import why_not_migrate
+
+        return why_none(selection.vms, lambda vm: why_not_migrate(vm, self._shell.services.inventory))
 
     def explain(self, selection: Selection) -> Text | None:
         return self.tip
@@ -43,6 +36,8 @@ class Migrate(Command):
 
 def why_not_drop(vms: Sequence[Ref], host: Ref, inventory: Inventory) -> str:
     """Why these VMs can't be dropped on this host, "" when one of them can."""
+    from console.operations.migrate_draft import MigrateDraft
+
     target = inventory.get(host)
     found = [vm for ref in vms if isinstance(vm := inventory.get(ref), Vm)]
     if not isinstance(target, Host) or not found:

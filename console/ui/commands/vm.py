@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 
 from console.model.ids import HostId, Kind, Ref
 from console.model.objects import Host, Pool, PowerState, Vm
+from console.model.preferences import SHUTDOWN_KEY
 from console.model.rules import Reason, Verb, consequence, shutdown_path, shutdown_words, why_not
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
-from console.operations import power
 from console.operations.subject import target
-from console.operations.viewer import OpenViewer
-from console.ui.commands.base import Command, Selection, Shell, title_of
-from console.ui.dialogs.preferences import SHUTDOWN_KEY
+from console.ui.commands.base import Command, Selection, Shell, title_of, why_none
 
 
 class VmCommand(Command):
@@ -30,19 +28,8 @@ class VmCommand(Command):
         return self.verb
 
     def why_not(self, selection: Selection) -> Reason | None:
-        vms = selection.vms
-        if not vms:
-            return Reason(N_("Select a VM."))
         verb = self.verb_for(selection)
-        first: Reason | None = None
-        for vm in vms:
-            reason = why_not(verb, vm, self._shell.services.inventory)
-            if reason is None:
-                return None
-            first = first or reason
-        if len(vms) == 1:
-            return first
-        return Reason(N_("None of the {n} selected VMs can do this: {why}", n=len(vms), why=first.text if first else plain("")))
+        return why_none(selection.vms, lambda vm: why_not(verb, vm, self._shell.services.inventory))
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
         verb, vms = self.verb_for(selection), selection.vms
@@ -59,6 +46,8 @@ class VmCommand(Command):
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
         """Start the operations."""
+        from console.operations import power
+
         services = self._shell.services
         patience = float(services.settings.get(SHUTDOWN_KEY, power.SHUTDOWN_SECONDS))
         for operation in power.for_many(verb, [vm.ref for vm in vms], services.inventory, patience=patience):
@@ -213,6 +202,8 @@ class Viewer(VmCommand):
     verb = Verb.VM_VIEWER
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.viewer import OpenViewer
+
         services = self._shell.services
         for vm in vms:
             self._shell.start(OpenViewer(target(vm, services.inventory), services.paths.runtime))
@@ -230,6 +221,8 @@ class Autostart(VmCommand):
         return bool(vms) and all(vm.autostart for vm in vms)
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations import power
+
         turn_on = not all(vm.autostart for vm in vms)
         for vm in vms:
             self._shell.start(power.SetAutostart(target(vm, self._shell.services.inventory), turn_on))

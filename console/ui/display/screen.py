@@ -266,12 +266,6 @@ class Canvas(QWidget):
         """Whether keys are still to be pressed."""
         return bool(self._queue)
 
-    def stop_typing(self) -> None:
-        """Forget what has not been typed yet."""
-        pressed = [code for code, down in self._queue if not down]
-        self._queue.clear()
-        self._queue.extend((code, False) for code in dict.fromkeys(pressed[:3]))
-
     def _enqueue(self, strokes: list[tuple[int, bool]]) -> None:
         self._queue.extend(strokes)
         if not self._typist.isActive():

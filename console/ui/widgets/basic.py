@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from console.ui import icons
@@ -276,14 +274,3 @@ class Banner(QFrame):
     def text(self) -> str:
         """The message."""
         return self._text.text()
-
-
-def on_palette_change(event: QEvent, redraw: Callable[[], None]) -> None:
-    """For changeEvent overrides."""
-    if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
-        redraw()
-
-
-def window_text(widget: QWidget) -> str:
-    """The palette's text colour as #rrggbb."""
-    return widget.palette().color(QPalette.ColorRole.WindowText).name()
