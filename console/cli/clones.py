@@ -14,6 +14,7 @@ from console.model.errors import Cause, ConsoleError
 from console.model.objects import PowerState, StorageRepository
 from console.model.rules_prepare import prepare_why_not, prepared_by_agent
 from console.model.text import N_, tr
+from console.operations.chains import warn_depth
 from console.operations.clone_draft import PREPARATIONS, CloneDraft
 from console.operations.prepare import PREPARATION_STEPS, USUAL_STEPS, InsertAnswers, PrepareGuest, WindowsAnswers, windows_steps
 from console.operations.subject import target
@@ -24,7 +25,7 @@ async def vm_clone(session: Session, args: argparse.Namespace) -> None:
     # All hosts of the pool are wanted: the pool rule says which of them can run the clone.
     await session.connect([], args.timeout, everything=True)
     source = session.vm_named(args.source)
-    draft = CloneDraft(session.inventory, source.ref)
+    draft = CloneDraft(session.inventory, source.ref, deep=warn_depth(session.settings))
     mode = CloneMode(args.mode) if args.mode else None
     host = next((h for h in session.inventory.hosts() if args.host in (h.name, h.id, h.record.uri)), None) if args.host else None
     if args.host and host is None:

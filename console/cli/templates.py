@@ -97,7 +97,7 @@ async def template_create(session: Session, args: argparse.Namespace) -> None:
         if each.record.embedded:
             await session.first_start(each.id)
     templates = await session.catalogue.templates()
-    draft = TemplateDraft(session.inventory, templates)
+    draft = TemplateDraft(session.inventory, templates, deep=warn_depth(session.settings))
     system = await session.catalogue.find(args.os) if args.os else None
     if args.os and (system is None or system.complete):
         raise ConsoleError(

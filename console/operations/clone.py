@@ -13,7 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from console.model.clone import CloneMode, clone_hosts, default_repository, host_why_not, mode_why_not, path_on, repository_why_not
+from console.model.clone import CloneMode, clone_hosts, default_repository, host_why_not, mode_why_not, own_disks, path_on, repository_why_not
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.names import agent_socket
@@ -209,7 +209,7 @@ class CloneVm:
         if volume is not None and self.host != vm.host:
             volume = await self._there(ctx, work, volume, home)
         base = volume.path if volume is not None else disk.source
-        if work.snapshot is not None and self.mode is CloneMode.COW:
+        if self.mode is CloneMode.COW:  # counted: what its metadata says may be older than its disks
             work.depth = max(work.depth, 1 + await depth_of(work.port, inventory, volume))
         return _SourceDisk(disk, volume, place, base, volume.capacity_bytes if volume is not None else 0)
 
@@ -321,11 +321,11 @@ class CloneVm:
             )
         if self.mode is CloneMode.COW and not now.is_template:
             raise ConsoleError(N_("{attempt}: it is not a template any more.", attempt=self._attempt), cause=Cause.INVALID)
+        if {disk.source for disk in own_disks(now)} != {disk.source for disk in own_disks(work.vm)}:  # its disk speed was restored, for one
+            raise ConsoleError(N_("{attempt}: it got other disks meanwhile.", attempt=self._attempt), cause=Cause.INVALID)
 
     async def _define(self, ctx: Context, work: _Work, item: CloneItem, disks: dict[str, Volume], seed: str) -> None:
         vm, host = work.vm, ctx.inventory.host(self.host)
-        config = vm.pending or vm.config
-        depth = work.depth or ((config.metadata.clone_depth or 0) + 1 if config is not None and self.mode is CloneMode.COW else 0)
         nvram = ""
         if work.nvram is not None:
             nvram = f"{work.nvram[0].rpartition('/')[0]}/{item.name.replace('/', '-')[:60]}-{item.uuid[:8]}_VARS.fd"
@@ -340,7 +340,7 @@ class CloneVm:
             agent_socket=agent_socket(item.name, item.uuid, host.socket_paths if host is not None else None),
             origin=vm.name,
             created_from=vm.uuid,
-            depth=depth,
+            depth=work.depth,
             seed_path=seed,
             description=self.description,
         )
@@ -392,7 +392,7 @@ class _Work:
     port: HostPort
     running: bool
     snapshot: Snapshot | None = None
-    depth: int = 0  # images under the clones' disks, where that was counted
+    depth: int = 0  # images under the clones' disks
     disks: list[_SourceDisk] = field(default_factory=list)
     taken: dict[str, set[str]] = field(default_factory=dict)  # names by repository
     elsewhere: dict[str, NewSource] = field(default_factory=dict)  # shared disks that the target host has under another path

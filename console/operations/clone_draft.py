@@ -30,11 +30,13 @@ from console.model.ports import HostsPort, Programs
 from console.model.rules import Reason
 from console.model.snapshots import Snapshot, snapshot_why_not
 from console.model.text import N_, Text, plain
+from console.operations.chains import DEEP
 from console.operations.clone import CloneItem, CloneVm
 from console.operations.drafts.choices import find_network, network_choices
 from console.operations.drafts.clone_rows import MAX_CLONES, CloneRow, changed, new_macs, row_problems, rows_by_pattern
 from console.operations.drafts.parts import NetworkChoice, RepositoryChoice, SummaryRow
 from console.operations.drafts.sizes import size_text
+from console.operations.drafts.template_parts import deep_words
 from console.operations.prepare import USUAL_STEPS, Identity, Preparation, identity_problem, sysprep_why_not
 from console.operations.snapshots import as_it_was, known_volume, list_snapshots
 from console.operations.subject import target
@@ -84,12 +86,15 @@ class CloneProblem:
 class CloneDraft:
     """One cloning that is being thought about. Changed by :meth:`change` only."""
 
-    def __init__(self, inventory: Inventory, source: Ref, answers: CloneAnswers | None = None) -> None:
+    def __init__(self, inventory: Inventory, source: Ref, answers: CloneAnswers | None = None, *, deep: int = DEEP) -> None:
+        """``deep``: the depth of chains from which on the user wants to be warned."""
         self.inventory = inventory
         self.source = source
+        self.deep = deep
         self.answers = answers or CloneAnswers()
         self.volumes: Mapping[str, Volume] = {}  # the source's disks by target, after look()
         self.held: Mapping[str, int] = {}  # bytes that a full copy of each takes
+        self.under: int | None = None  # images under the source's deepest disk, after look()
         self.xml_of_source = ""
         self.snapshots: tuple[Snapshot, ...] | None = None  # the source's; None before look()
         self.why_no_sysprep: Text | None = N_("Being looked at.")
@@ -235,6 +240,7 @@ class CloneDraft:
         vm = self.vm or vm
         found: dict[str, Volume] = {}
         held: dict[str, int] = {}
+        under = 0
         for disk in own_disks(vm):
             volume = await known_volume(port, self.inventory, disk.source) if disk.source.startswith("/") else None
             if volume is None:
@@ -246,7 +252,8 @@ class CloneDraft:
                 total += volume.allocation_bytes
                 volume = await port.volume_by_path(volume.backing) if volume.backing else None
             held[disk.target] = min(total, found[disk.target].capacity_bytes)
-        self.volumes, self.held = found, held
+            under = max(under, len(seen) - 1)
+        self.volumes, self.held, self.under = found, held, under if found else None
         self.xml_of_source = self.snapshot.domain_xml if self.snapshot is not None else await port.domain_xml(vm.uuid, inactive=True)
         host = self.host
         if programs is not None and host is not None:
@@ -270,9 +277,20 @@ class CloneDraft:
 
     @property
     def depth(self) -> int:
-        """Disks under each clone's."""
+        """Disks under each clone's: as counted, before that as the source's metadata says."""
+        return self.depth_of(self.mode)
+
+    def depth_of(self, mode: CloneMode) -> int:
+        """Disks under each clone's, if it were made this way."""
         config = self.config
-        return (config.metadata.clone_depth or 0) + 1 if config is not None and self.mode is CloneMode.COW else 0
+        if config is None or mode is CloneMode.FULL:
+            return 0
+        return 1 + (self.under if self.under is not None else config.metadata.clone_depth or 0)
+
+    @property
+    def too_deep(self) -> bool:
+        """Whether copy-on-write clones' chains would be a warning: *Restore disk speed (full copy)* of the source is offered."""
+        return self.mode_why_not(CloneMode.COW) is None and self.depth_of(CloneMode.COW) >= self.deep
 
     # ------------------------------------------------------------------ problems
 
@@ -349,7 +367,9 @@ class CloneDraft:
                 )
             if self.mode is CloneMode.COW:
                 found.append(N_("The clones depend on the snapshot's disks: it can't be deleted or merged while they are there."))
-        if self.depth > 1:
+        if self.mode is CloneMode.COW and self.too_deep and vm is not None:
+            found.append(deep_words(vm.name, self.depth))
+        elif self.depth > 1:
             found.append(N_("The clones' disks are {depth} deep: each layer makes reading slower.", depth=self.depth))
         if self.answers.preparation in ("", "none"):
             found.append(N_("The guests keep the source's machine ID, ssh host keys and host name unless it was prepared before."))

@@ -137,14 +137,18 @@ class Flatten:
             ctx.inventory, self.of.ref, lambda now: now is not None and wanted.isdisjoint(d.source for d in disks_of(now)), SETTLE_SECONDS
         ):
             raise ConsoleError(N_("{attempt}: its host accepted it, but does not show it.", attempt=attempt), cause=Cause.TIMEOUT)
+        # A copy takes long: what was based on an old disk meanwhile keeps it.
+        chains = await read_chains(ctx.world.hosts, ctx.inventory, self.of.host)
+        needed = {volume.path for volume in old if chains.dependents(self.of.host, volume.path)}
         for volume, entry in zip(old, entries, strict=True):  # nothing has it any more: what a crash leaves of it may be cleaned up
-            proof = proof_of(volume.key, await birth(ctx.world, self.of.host, volume.path))
-            await ctx.shield(ctx.world.journal.confirm(entry, f"{volume.repository}/{volume.name}", proof))
+            if volume.path not in needed:
+                proof = proof_of(volume.key, await birth(ctx.world, self.of.host, volume.path))
+                await ctx.shield(ctx.world.journal.confirm(entry, f"{volume.repository}/{volume.name}", proof))
         await finish(ctx, made)
         ctx.undo.pop_all()  # from here on the VM has the copies: what was before must not come back
         for volume, entry in zip(old, entries, strict=True):
             try:
-                await ctx.shield(_drop(ctx, port, volume, entry))
+                await ctx.shield(_drop(ctx, port, volume, entry) if volume.path not in needed else ctx.world.journal.close(entry))
             except ConsoleError as failure:  # it stays in the journal
                 log.warning("the old disk %s of %s is left over: %s", volume.path, vm.name, failure.text.english())
 

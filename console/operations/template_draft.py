@@ -24,6 +24,7 @@ from console.model.spec import DiskSpec, VmSpec
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
 from console.operations.base import Context, Operation
+from console.operations.chains import DEEP
 from console.operations.clone import CloneVm
 from console.operations.clone_draft import CloneAnswers, CloneDraft
 from console.operations.create import create_vm
@@ -82,9 +83,17 @@ class TemplateDraft:
     """One template that is being thought about. Changed by :meth:`change` only."""
 
     def __init__(
-        self, inventory: Inventory, templates: Sequence[BuiltinTemplate], *, host: HostId | None = None, answers: TemplateAnswers | None = None
+        self,
+        inventory: Inventory,
+        templates: Sequence[BuiltinTemplate],
+        *,
+        host: HostId | None = None,
+        answers: TemplateAnswers | None = None,
+        deep: int = DEEP,
     ) -> None:
+        """``deep``: the depth of chains from which on the user wants to be warned."""
         self.inventory = inventory
+        self.deep = deep
         self.answers = answers or TemplateAnswers()
         self._new = NewVmDraft(inventory, [each for each in templates if not each.complete], host=host)
         self._images: dict[str, Image] = {}
@@ -297,7 +306,7 @@ class TemplateDraft:
         if self.answers.source is not Source.VM or vm is None:
             return ()
         if self.converts:
-            found += conversion_notes(vm)
+            found += conversion_notes(vm, self.deep)
         elif vm.state.active and not self.answers.snapshot:
             found.append(N_("{name} is running: its disks are copied as they are at one moment, as after a power cut.", name=vm.name))
         if not self.answers.prepare:

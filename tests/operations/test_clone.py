@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from console.model.clone import CloneMode, mode_why_not
+from console.model.clone import CloneMode, mode_why_not, own_disks
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import PowerState
 from console.model.spec import DiskSpec, NicSpec
@@ -24,6 +24,7 @@ from console.operations.base import Runner
 from console.operations.clone import CloneItem, CloneVm, full_copy
 from console.operations.create import CreateVm
 from console.operations.prepare import Identity, Preparation
+from console.operations.subject import wait_until
 from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.test_create import Faulty, Yard, _FaultyPort, forget
@@ -246,9 +247,13 @@ async def test_a_disk_that_is_gone(yard: Yard) -> None:
     assert yard.files() == ["gold.qcow2"]
 
 
-@pytest.mark.parametrize("what", ["deleted", "started"])
+@pytest.mark.parametrize("what", ["deleted", "started", "got other disks"])
 async def test_the_source_changes_meanwhile(yard: Yard, what: str) -> None:
     gold = yard.place.vm("gold")
+
+    def changed() -> bool:
+        now = yard.place.inventory.vm(gold.ref)
+        return now is None or now.state.active or own_disks(now) != own_disks(gold)
 
     class Meddling(_FaultyPort):
         def __getattr__(self, name: str) -> Any:
@@ -259,12 +264,12 @@ async def test_the_source_changes_meanwhile(yard: Yard, what: str) -> None:
             async def call(*args: Any, **kwargs: Any) -> Any:
                 made = await real(*args, **kwargs)
                 if yard.place.inventory.vm(gold.ref) is not None and not yard.place.vm("gold").state.active:
-                    await (self._real.undefine(gold.uuid) if what == "deleted" else self._real.start(gold.uuid))
-                    for _ in range(1500):
-                        now = yard.place.inventory.vm(gold.ref)
-                        if now is None or now.state.active:
-                            break
-                        await asyncio.sleep(0.02)
+                    if what == "got other disks":
+                        other = (await self._real.domain_xml(gold.uuid, inactive=True)).replace("gold.qcow2", "other.qcow2")
+                        await self._real.define(other)
+                    else:
+                        await (self._real.undefine(gold.uuid) if what == "deleted" else self._real.start(gold.uuid))
+                    assert await wait_until(yard.place.inventory, changed, 30)
                 return made
 
             return call
@@ -272,7 +277,7 @@ async def test_the_source_changes_meanwhile(yard: Yard, what: str) -> None:
     hosts = Faulty(yard.place.hub, 0, "")
     hosts.port = lambda host: Meddling(hosts, yard.place.hub.port(host))  # type: ignore[method-assign]
     runner = Runner(dataclasses.replace(yard.place.world, hosts=hosts))
-    with pytest.raises(ConsoleError, match="deleted meanwhile" if what == "deleted" else "started meanwhile"):
+    with pytest.raises(ConsoleError, match=f"{what} meanwhile"):
         await runner.start(cloning(yard, CloneMode.FULL))
     assert yard.files() == ["gold.img", "gold.qcow2"] and await yard.place.journal_rows() == []
 

@@ -8,10 +8,12 @@ import hashlib
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from console.model.errors import ConsoleError
+from console.model.ids import HostId
 from console.model.objects import PowerState
 from console.model.rules import Verb, why_not
 from console.operations.base import Runner
@@ -216,6 +218,36 @@ async def test_a_disk_that_others_depend_on_is_not_flattened(yard: Yard) -> None
     await yard.domain("web", "l1.qcow2")
     with pytest.raises(ConsoleError, match=r"l2\.qcow2"):
         await yard.place.runner.start(Flatten(yard.place.of("web")))
+
+
+async def test_what_was_based_on_its_old_disk_meanwhile_keeps_it(yard: Yard) -> None:
+    """A copy takes long; somebody else makes a disk over the old one while it is copied."""
+    top = chain(yard, 1)
+    await yard.refresh()
+    await yard.domain("web", "l1.qcow2")
+    new: list[Path] = []
+
+    class Meddling(Faulty):
+        def port(self, host: HostId) -> Any:
+            real = yard.place.hub.port(host)
+
+            class Port:
+                def __getattr__(self, name: str) -> Any:
+                    return getattr(real, name)
+
+                async def copy_volume(self, *args: Any) -> Any:
+                    new.append(yard.image("late.qcow2", base="l1.qcow2"))
+                    await yard.refresh()
+                    return await real.copy_volume(*args)
+
+            return Port()
+
+    runner = Runner(dataclasses.replace(yard.place.world, hosts=Meddling(yard.place.hub, 0, "")))  # type: ignore[arg-type]
+    wanted = yard.contents(top)
+    assert await runner.start(Flatten(yard.place.of("web"))) == "1"
+    disk = parse_domain(await yard.xml("web")).disks[0]
+    assert disk.source != str(top) and yard.contents(disk.source) == wanted
+    assert top.exists() and yard.contents(new[0]) == wanted and await yard.place.journal_rows() == []
 
 
 @pytest.mark.parametrize("fault", ["fails", "cancelled", "cancelled late"])

@@ -65,8 +65,23 @@ def look_at_image(path: str) -> Image:
     return Image(path, info.format, info.capacity_bytes)
 
 
-def conversion_notes(vm: Vm) -> tuple[Text, ...]:
-    """What converting this VM changes, in sentences."""
+def deep_words(name: str, depth: int) -> Text:
+    """That clones get chains from the depth on which the user wants to be warned, and what to do."""
+    return N_(
+        "The clones' disks are {depth} deep: each layer makes reading slower. Restore the disk speed of {name} (full copy) first.",
+        depth=depth,
+        name=name,
+    )
+
+
+def deep_clone(vm: Vm, deep: int) -> bool:
+    """Whether clones of a template that this VM becomes are from the depth on that is a warning."""
+    config = vm.pending or vm.config
+    return config is not None and (config.metadata.clone_depth or 0) + 1 >= max(2, deep)
+
+
+def conversion_notes(vm: Vm, deep: int) -> tuple[Text, ...]:
+    """What converting this VM changes, in sentences. ``deep``: the depth of chains from which on the user wants to be warned."""
     found: list[Text] = []
     if vm.state.active:
         found.append(N_("{name} is shut down first.", name=vm.name))
@@ -89,4 +104,6 @@ def conversion_notes(vm: Vm) -> tuple[Text, ...]:
                 depth=config.metadata.clone_depth + 1,
             )
         )
+        if deep_clone(vm, deep):
+            found.append(N_("Restore its disk speed (full copy) first."))
     return tuple(found)
