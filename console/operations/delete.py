@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from console.model.disk_use import name_in
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Ref
+from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Disk, StorageRepository, Vm, VmConfig, Volume
 from console.model.ports import HostPort, HostsPort
@@ -22,7 +22,7 @@ from console.operations.base import Context
 from console.operations.chains import read_chains, unread_reason
 from console.operations.making import delete_volume, installer_files
 from console.operations.power import SETTLE_SECONDS, force_off
-from console.operations.subject import Target, current, refusal, wait_for
+from console.operations.subject import OnVm, current, refusal, wait_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +187,9 @@ def _why_kept(
 
 
 @dataclass(frozen=True)
-class DeleteVm:
+class DeleteVm(OnVm):
     """Delete a VM and the disks with these paths (as :func:`deletable_disks` gave them). ``off_first``: force it off if it runs."""
 
-    of: Target
     disks: tuple[str, ...] = ()
     off_first: bool = False
 
@@ -203,10 +202,6 @@ class DeleteVm:
     @property
     def verb(self) -> str:
         return Verb.VM_DELETE.value
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
 
     @property
     def cancellable(self) -> bool:

@@ -15,7 +15,7 @@ from console.model.sharing import view_on
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.making import Made, finish
-from console.operations.subject import Target, current, refusal, wait_for
+from console.operations.subject import OnVm, Target, current, refusal, wait_for
 from console.operations.volumes import CreateVolume, Place
 from console.xml.disks import HOTPLUG, cache_of, changed_disk, disk_xml, find_disk, free_target
 
@@ -161,10 +161,9 @@ def why_not_detach(vm: Vm, target: str, inventory: Inventory) -> Text | None:
 
 
 @dataclass(frozen=True)
-class DetachDisk:
+class DetachDisk(OnVm):
     """Take a disk off a VM; the disk itself and what is on it stay."""
 
-    of: Target
     target: str
 
     @property
@@ -174,10 +173,6 @@ class DetachDisk:
     @property
     def verb(self) -> str:
         return "disk-detach"
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
 
     @property
     def cancellable(self) -> bool:
@@ -216,10 +211,9 @@ def _runs_with(vm: Vm, target: str) -> bool:
 
 
 @dataclass(frozen=True)
-class ChangeDisk:
+class ChangeDisk(OnVm):
     """Other properties of a disk: read only, reset at start, cache mode. Of a running VM: from its next start."""
 
-    of: Target
     target: str
     readonly: bool
     transient: bool
@@ -232,10 +226,6 @@ class ChangeDisk:
     @property
     def verb(self) -> str:
         return "disk-change"
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
 
     @property
     def cancellable(self) -> bool:

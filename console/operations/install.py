@@ -31,7 +31,7 @@ from console.model.text import N_, Text
 from console.operations.base import Context, Runner
 from console.operations.making import delete_volume, installer_files
 from console.operations.power import SETTLE_SECONDS
-from console.operations.subject import Target, current, target, wait_for
+from console.operations.subject import OnVm, current, target, wait_for
 from console.xml.domain import parse_domain
 from console.xml.edit import finish_installation, without_medium
 
@@ -41,10 +41,9 @@ _STOPPERS = frozenset({Verb.VM_SHUTDOWN.value, Verb.VM_FORCE_OFF.value, Verb.VM_
 
 
 @dataclass(frozen=True)
-class FinishInstallation:
+class FinishInstallation(OnVm):
     """Take the installation medium out, remove the mark *installing*, and start the VM from its disk if ``start``."""
 
-    of: Target
     start: bool = True
 
     @property
@@ -54,10 +53,6 @@ class FinishInstallation:
     @property
     def verb(self) -> str:
         return "vm-install-finish"
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
 
     @property
     def cancellable(self) -> bool:

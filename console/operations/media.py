@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Ref
+from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Disk, Vm
 from console.model.ports import HostPort, HostsPort
@@ -17,7 +17,7 @@ from console.operations.base import Context
 from console.operations.drafts.choices import iso_volumes
 from console.operations.drafts.parts import IsoChoice
 from console.operations.power import SETTLE_SECONDS
-from console.operations.subject import Target, current, host_name, refusal, target, wait_for
+from console.operations.subject import OnVm, current, host_name, refusal, target, wait_for
 from console.operations.tools import in_repositories, on_the_host
 from console.xml.edit import changed_cd_xml
 
@@ -70,10 +70,9 @@ async def disc_choices(hosts: HostsPort, inventory: Inventory, host: HostId) -> 
 
 
 @dataclass(frozen=True)
-class ChangeCd:
+class ChangeCd(OnVm):
     """Put a disc into a CD drive. ``path``: of the host, or with ``here`` of this computer; "" ejects. ``drive``: libvirt's target, "" = first."""
 
-    of: Target
     path: str
     here: bool = False
     drive: str = ""
@@ -87,14 +86,6 @@ class ChangeCd:
     @property
     def verb(self) -> str:
         return "vm-cd-insert" if self.path else "vm-cd-eject"
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
     async def run(self, ctx: Context) -> str:
         vm, attempt = current(ctx, self.of), N_("The disc could not be changed")

@@ -8,14 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import Nic, Vm
 from console.model.rules import Reason, host_reason
 from console.model.rules_network import NetworkKind, why_not_kind
 from console.model.text import N_, Text
 from console.operations.base import Context
-from console.operations.subject import Target, current, host_name, refusal, wait_for
+from console.operations.subject import OnVm, current, host_name, refusal, wait_for
 from console.xml.nics import linked_xml, moved_nic_xml, new_nic_xml, nic_xml
 
 SHOW_SECONDS = 15.0
@@ -64,10 +63,9 @@ def places(vm: Vm, inventory: Inventory) -> tuple[tuple[str, Text], ...]:
 
 
 @dataclass(frozen=True)
-class ChangeNic:
+class ChangeNic(OnVm):
     """One change. ``mac``: the card's ("" for a new one); ``place``: see :func:`places`."""
 
-    of: Target
     what: NicVerb
     mac: str = ""
     place: str = ""
@@ -90,10 +88,6 @@ class ChangeNic:
     @property
     def verb(self) -> str:
         return self.what.value
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
 
     @property
     def cancellable(self) -> bool:

@@ -20,7 +20,7 @@ from console.model.rules import Verb, double_start, shutdown_path, shutdown_word
 from console.model.text import N_, Text
 from console.operations.base import Context, Operation
 from console.operations.drafts.naming import host_limit
-from console.operations.subject import Target, check, host_name, refusal, target_of, wait_for
+from console.operations.subject import OnVm, Target, check, host_name, refusal, target_of, wait_for
 from console.xml.domain import parse_domain
 from console.xml.edit import ending_at_restart, with_agent_socket
 
@@ -33,21 +33,6 @@ SETTLE_SECONDS = 30.0
 
 RESTORED_SECONDS = 1.0
 """How long a guest that was restored may take to go on."""
-
-
-@dataclass(frozen=True)
-class _OnVm:
-    """Common parts: the subject, and that a started call can be cancelled."""
-
-    of: Target
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
 
 def _off(vm: Vm | None) -> bool:
@@ -65,7 +50,7 @@ def _unseen(what: Text) -> ConsoleError:
 
 
 @dataclass(frozen=True)
-class Start(_OnVm):
+class Start(OnVm):
     """Start, or resume from a managed save image. ``discard_saved``: throw that image away and start afresh; None: ask if it is damaged."""
 
     discard_saved: bool | None = None
@@ -86,7 +71,7 @@ class Start(_OnVm):
 
 
 @dataclass(frozen=True)
-class Resume(_OnVm):
+class Resume(OnVm):
     """Resume a suspended VM from its managed save image."""
 
     discard_saved: bool | None = None
@@ -162,7 +147,7 @@ async def _may_discard(ctx: Context, of: Target, failure: ConsoleError) -> bool:
 
 
 @dataclass(frozen=True)
-class Shutdown(_OnVm):
+class Shutdown(OnVm):
     """Ask the guest to shut down, by its agent or by the power button, and wait ``seconds`` for it. Cancel ends the waiting only."""
 
     seconds: float = SHUTDOWN_SECONDS
@@ -194,7 +179,7 @@ class Shutdown(_OnVm):
 
 
 @dataclass(frozen=True)
-class Reboot(_OnVm):
+class Reboot(OnVm):
     """Ask the guest to restart, by its agent or by the power button, and wait ``seconds`` for the restart to show."""
 
     seconds: float = SHUTDOWN_SECONDS
@@ -247,7 +232,7 @@ async def _ask(ctx: Context, port: HostPort, vm: Vm, path: str, *, reboot: bool)
 
 
 @dataclass(frozen=True)
-class Suspend(_OnVm):
+class Suspend(OnVm):
     """Save the VM's memory to disk and free it. Cancel aborts the saving: the VM goes on."""
 
     @property
@@ -288,7 +273,7 @@ async def _go_on(port: HostPort, uuid: str, saving: asyncio.Future[None]) -> Non
 
 
 @dataclass(frozen=True)
-class Pause(_OnVm):
+class Pause(OnVm):
     """Stop the vCPUs; the VM stays in memory."""
 
     @property
@@ -308,7 +293,7 @@ class Pause(_OnVm):
 
 
 @dataclass(frozen=True)
-class Unpause(_OnVm):
+class Unpause(OnVm):
     """Let the vCPUs run again."""
 
     @property
@@ -328,7 +313,7 @@ class Unpause(_OnVm):
 
 
 @dataclass(frozen=True)
-class ForceOff(_OnVm):
+class ForceOff(OnVm):
     """Pull the plug."""
 
     @property
@@ -354,7 +339,7 @@ async def force_off(ctx: Context, port: HostPort, of: Target) -> None:
 
 
 @dataclass(frozen=True)
-class ForceReboot(_OnVm):
+class ForceReboot(OnVm):
     """Press the reset button."""
 
     @property
@@ -375,7 +360,7 @@ class ForceReboot(_OnVm):
 
 
 @dataclass(frozen=True)
-class Rename(_OnVm):
+class Rename(OnVm):
     """Give the VM another name (libvirt renames a VM that is off only)."""
 
     new_name: str
@@ -434,7 +419,7 @@ def name_problem(name: str, of: Target, inventory: Inventory) -> Text | None:
 
 
 @dataclass(frozen=True)
-class SetAutostart(_OnVm):
+class SetAutostart(OnVm):
     """Start the VM with its host, or not."""
 
     on: bool

@@ -26,7 +26,7 @@ from console.guests.preparation import (
     windows_unattend,
 )
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Ref
+from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Volume
 from console.model.ports import HostPort, Programs
@@ -37,7 +37,7 @@ from console.operations.base import Context
 from console.operations.making import Made, NewVolume, fill_volume, finish, make_volume
 from console.operations.media import ChangeCd, cd_drives
 from console.operations.storage import iso_library
-from console.operations.subject import Target, current, host_name, wait_for
+from console.operations.subject import OnVm, current, host_name, wait_for
 
 __all__ = [
     "NO_PREPARATION",
@@ -162,10 +162,9 @@ async def _removed(ctx: Context, path: str) -> None:
 
 
 @dataclass(frozen=True)
-class PrepareGuest:
+class PrepareGuest(OnVm):
     """Prepare a running guest through its management agent, and wait until it has shut down: next it is cloned or converted to a template."""
 
-    of: Target
     steps: tuple[str, ...] = USUAL_STEPS
     windows: WindowsAnswers = WindowsAnswers()
 
@@ -176,10 +175,6 @@ class PrepareGuest:
     @property
     def verb(self) -> str:
         return "vm-prepare"
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
 
     @property
     def cancellable(self) -> bool:
@@ -222,10 +217,9 @@ class PrepareGuest:
 
 
 @dataclass(frozen=True)
-class InsertAnswers:
+class InsertAnswers(OnVm):
     """Windows without an agent: a CD with the answer file for sysprep, into the VM's drive. A person then runs :func:`windows_steps`."""
 
-    of: Target
     windows: WindowsAnswers
 
     @property
@@ -235,14 +229,6 @@ class InsertAnswers:
     @property
     def verb(self) -> str:
         return "vm-prepare"
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
     async def run(self, ctx: Context) -> str:
         vm = current(ctx, self.of)

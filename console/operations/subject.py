@@ -39,6 +39,21 @@ class Target:
         return self.ref.host
 
 
+@dataclass(frozen=True)
+class OnVm:
+    """What operations on one VM have in common: the subject, where they show, and that they can be cancelled."""
+
+    of: Target
+
+    @property
+    def applies_to(self) -> tuple[Ref, ...]:
+        return self.of.applies_to
+
+    @property
+    def cancellable(self) -> bool:
+        return True
+
+
 def host_applies_to(host: HostId, inventory: Inventory) -> tuple[Ref, ...]:
     """A host and its pool, as ``applies_to``."""
     found = inventory.host(host)

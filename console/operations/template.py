@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import Ref
 from console.model.objects import PowerState, Vm
 from console.model.ports import HostPort
 from console.model.rules import Verb
@@ -15,7 +14,7 @@ from console.operations.chains import disks_of, free_to_change
 from console.operations.making import Made, finish
 from console.operations.power import SETTLE_SECONDS, SHUTDOWN_SECONDS, Shutdown
 from console.operations.prepare import NO_PREPARATION, Identity, Preparation, check_preparation, prepare_disks
-from console.operations.subject import Target, check, current, wait_for
+from console.operations.subject import OnVm, check, current, wait_for
 from console.xml.template import as_template, as_vm
 
 CONVERSION = "conversion"
@@ -26,13 +25,12 @@ AUTOSTART = "autostart"
 
 
 @dataclass(frozen=True)
-class ConvertToTemplate:
+class ConvertToTemplate(OnVm):
     """Convert a VM to a template. ``shut_down``: a running one is shut down first. The result is its UUID.
 
     ``preparation``: what is done in its disks first (:mod:`console.operations.prepare`); ``description`` None leaves it.
     """
 
-    of: Target
     instant: bool = False
     icon: str = ""
     description: str | None = None
@@ -47,14 +45,6 @@ class ConvertToTemplate:
     @property
     def verb(self) -> str:
         return Verb.TEMPLATE_CONVERT.value
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
     async def run(self, ctx: Context) -> str:
         attempt = N_("{name} could not be converted to a template", name=self.of.name)
@@ -115,10 +105,8 @@ class ConvertToTemplate:
 
 
 @dataclass(frozen=True)
-class ConvertToVm:
+class ConvertToVm(OnVm):
     """Convert a template back to a VM; refused with the list while disks of clones depend on its own."""
-
-    of: Target
 
     @property
     def title(self) -> Text:
@@ -127,14 +115,6 @@ class ConvertToVm:
     @property
     def verb(self) -> str:
         return Verb.TEMPLATE_TO_VM.value
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
     async def run(self, ctx: Context) -> str:
         attempt = N_("{name} could not be converted to a VM", name=self.of.name)

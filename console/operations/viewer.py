@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import Ref
 from console.model.rules import Verb
 from console.model.text import N_, Text
 from console.operations.base import Context
-from console.operations.subject import Target, check
+from console.operations.subject import OnVm, check
 
 VIEWER = "remote-viewer"
 START_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class OpenViewer:
+class OpenViewer(OnVm):
     """Open the first screen of a VM. ``folder``: where the connection file goes (private to the user). The result is that file's path."""
 
-    of: Target
     folder: Path
 
     @property
@@ -32,14 +30,6 @@ class OpenViewer:
     @property
     def verb(self) -> str:
         return Verb.VM_VIEWER.value
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
     async def run(self, ctx: Context) -> str:
         vm, port = check(ctx, Verb.VM_VIEWER, self.of, N_("The viewer could not be opened for {name}", name=self.of.name))

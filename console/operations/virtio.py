@@ -29,7 +29,7 @@ from console.operations.base import Context
 from console.operations.create import default_repository
 from console.operations.making import Made, NewVolume, delete_volume, finish, make_volume
 from console.operations.power import SETTLE_SECONDS, SHUTDOWN_SECONDS, force_off, start_vm
-from console.operations.subject import Target, check, current, wait_for
+from console.operations.subject import OnVm, Target, check, current, wait_for
 from console.operations.tools import restart_if_wanted
 from console.xml.tools import disk_device, driver_disk_xml, from_virtio, switched_devices, to_virtio, without_disk
 
@@ -47,24 +47,11 @@ _LOGIN = re.compile(rb"(?:^|[\r\n])[^\r\n]*login: ?$")
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-@dataclass(frozen=True)
-class _OnVm:
-    of: Target
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
-
-
 # --------------------------------------------------------------------------- switch
 
 
 @dataclass(frozen=True)
-class SwitchToVirtio(_OnVm):
+class SwitchToVirtio(OnVm):
     """Give the VM virtio disks and interfaces at its next start; the old ones are kept for the way back.
 
     ``seconds``: how long the guest may then stay silent. ``restart``: do the restart (None: ask; only where it runs). The result is
@@ -104,7 +91,7 @@ class SwitchToVirtio(_OnVm):
 
 
 @dataclass(frozen=True)
-class ReturnToOldDevices(_OnVm):
+class ReturnToOldDevices(OnVm):
     """Take a switch to virtio back: the devices of before, at the next start. ``restart`` as with :class:`SwitchToVirtio`."""
 
     restart: bool | None = None
@@ -144,7 +131,7 @@ async def _define_old(ctx: Context, port: HostPort, uuid: str) -> None:
 
 
 @dataclass(frozen=True)
-class VerifySwitch(_OnVm):
+class VerifySwitch(OnVm):
     """Wait for a sign of life of a guest that was started with virtio devices. Without one: back to the old devices, and started again.
 
     ``may_return`` False (nobody saw it start, so that silence proves nothing): only a sign is waited for.
@@ -266,7 +253,7 @@ async def _login_prompt(port: HostPort, uuid: str, seen: Callable[[], None]) -> 
 
 
 @dataclass(frozen=True)
-class AddDriverDisk(_OnVm):
+class AddDriverDisk(OnVm):
     """Plug a small virtio disk into a Windows VM, so that it loads the storage driver. The result is "added" or "at-next-start"."""
 
     restart: bool | None = None
