@@ -50,6 +50,12 @@ def snapshots_xml(conn: Any, uuid: str, secure: bool = False) -> tuple[tuple[tup
     return tuple(names), current
 
 
+def define_snapshot(conn: Any, uuid: str, xml: str, current: bool) -> None:
+    """A snapshot's description only: its contents are inside the images."""
+    flags = libvirt.VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE | (libvirt.VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT if current else 0)
+    domain(conn, uuid).snapshotCreateXML(xml, flags)
+
+
 def define(conn: Any, xml: str) -> str:
     """Define or redefine; validated against libvirt's schema where the driver can. Returns the UUID."""
     try:

@@ -59,6 +59,10 @@ class Port(RepositoryPort, MigrationPort, PoolPort):
         what = N_("The snapshots of {name} could not be read", name=self._name(uuid))
         return await self._read(what, domains.snapshots_xml, uuid, secure)
 
+    async def define_snapshot(self, uuid: str, xml: str, *, current: bool = False) -> None:
+        what = N_("A snapshot of {name} could not be restored", name=self._name(uuid))
+        await self._change(uuid, what, domains.define_snapshot, xml, current)
+
     async def define(self, xml: str) -> str:
         uuid = await self._job(N_("The VM's configuration could not be saved"), domains.define, xml)
         self._touch(uuid)

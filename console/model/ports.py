@@ -96,6 +96,10 @@ class HostPort(Protocol):
         """Descriptions of its snapshots, parents first: ((name, XML), …), and the name of the current one ("" = none). ``secure``: with passwords."""
         ...
 
+    async def define_snapshot(self, uuid: str, xml: str, *, current: bool = False) -> None:
+        """Tell the host of a snapshot whose contents are there already, inside the images; parents first. ``current``: the VM goes on from it."""
+        ...
+
     async def define(self, xml: str) -> str:
         """Define (or redefine) a persistent domain, checked against libvirt's schema where possible; returns its UUID."""
         ...

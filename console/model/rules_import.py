@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.model.ids import HostId
+from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, StorageRepository, Vm
 from console.model.rules import Reason, host_reason
@@ -40,12 +40,12 @@ def why_not_import_into(repository: StorageRepository) -> Reason | None:
     return None
 
 
-def vm_with(uuid: str, host: HostId, inventory: Inventory) -> Vm | None:
-    """The VM of the host or its pool that has this UUID already."""
+def vm_with(uuid: str, host: HostId, inventory: Inventory, *, but: Ref | None = None) -> Vm | None:
+    """The VM of the host or its pool that has this UUID already; ``but``: one that does not count."""
     home = inventory.host(host)
     pool = home.record.pool if home is not None else ""
     near = {each.id for each in inventory.hosts() if each.id == host or (pool and each.record.pool == pool)}
-    return next((vm for vm in inventory.vms() if vm.uuid == uuid.lower() and vm.host in near), None)
+    return next((vm for vm in inventory.vms() if vm.uuid == uuid.lower() and vm.host in near and vm.ref != but), None)
 
 
 def why_not_restore(uuid: str, host: HostId, inventory: Inventory) -> Reason | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from console.formats.description import PackageSnapshot
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
 from console.model.objects import StorageRepository, Volume
@@ -21,7 +22,8 @@ from console.operations.p2v.convert import Conversion
 from console.operations.subject import wait_for
 from console.xml.build import DiskSource, build_domain
 from console.xml.clone import NewSource, nvram_path
-from console.xml.imported import Imported, imported_xml
+from console.xml.imported import Imported, disk_targets, imported_xml
+from console.xml.snapshot import restored_snapshot
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -55,6 +57,8 @@ class NewVm:
     places: tuple[int, ...] = ()  # of each disk among those of the domain XML
     nvram: bytes = b""
     restored: bool = False  # with the UUID that it had
+    snapshots: tuple[PackageSnapshot, ...] = ()  # whose contents come inside its disks' images
+    current_snapshot: str = ""
 
     @property
     def ref(self) -> Ref:
@@ -116,11 +120,15 @@ def domain_of(vm: NewVm, volumes: Sequence[Volume]) -> str:
 
 def bundle_xml(vm: NewVm, sources: Sequence[NewSource]) -> tuple[str, tuple[Text, ...]]:
     """The domain of a VM that brings its own XML, and what could not be taken over."""
+    return imported_xml(vm.domain_xml, _bundle(vm, sources))
+
+
+def _bundle(vm: NewVm, sources: Sequence[NewSource]) -> Imported:
     assert vm.bundle is not None
     nvram = vm.bundle.nvram
     if vm.nvram and not nvram and sources and sources[0].kind == "file":  # libvirt's own folder is not known: beside its first disk
         nvram = f"{sources[0].path.rpartition('/')[0]}/{nvram_name(vm.spec)}"
-    return imported_xml(vm.domain_xml, dataclasses.replace(vm.bundle, disks=dict(zip(vm.places, sources, strict=True)), nvram=nvram))
+    return dataclasses.replace(vm.bundle, disks=dict(zip(vm.places, sources, strict=True)), nvram=nvram)
 
 
 def nvram_name(spec: VmSpec) -> str:
@@ -162,6 +170,20 @@ async def write_nvram(ctx: Context, port: HostPort, vm: NewVm) -> None:
             cause=Cause.REFUSED,
             detail=result.stderr.strip(),
         )
+
+
+async def restore_snapshots(ctx: Context, port: HostPort, vm: NewVm, volumes: Sequence[Volume]) -> None:
+    """Tell the host of the snapshots that came inside the images."""
+    if vm.bundle is None or not vm.snapshots:
+        return
+    ctx.phase(N_("Restoring its snapshots"))
+    sources = [new_source(volume) for volume in volumes]
+    targets = disk_targets(vm.domain_xml)
+    by_target = {targets[place]: source for place, source in zip(vm.places, sources, strict=True)}
+    new = _bundle(vm, sources)
+    for each in vm.snapshots:
+        xml = restored_snapshot(each.xml, new, by_target)
+        await ctx.shield(port.define_snapshot(vm.spec.uuid, xml, current=each.name == vm.current_snapshot))
 
 
 async def complete(ctx: Context, port: HostPort, vm: NewVm) -> None:

@@ -186,7 +186,7 @@ class ExportVms:
                 await Shutdown(machine.of).run(ctx)
                 machine.disks = await find_volumes(ctx.inventory, port, vm, [each.disk for each in machine.disks], attempt)
             machine.contents = await contents.still(port, vm, machine.disks, attempt)
-        machine.described = await describe_vm(ctx, port, vm, machine.xml, machine.disks)
+        machine.described = await describe_vm(port, vm, machine.xml, machine.disks)
 
     def _still_there(self, ctx: Context, machine: _Machine) -> None:
         now = ctx.inventory.vm(machine.of.ref)

@@ -9,7 +9,6 @@ from console.formats.description import PackageDisk, PackageNic, PackageSnapshot
 from console.model.objects import Vm, VmConfig
 from console.model.ports import HostPort
 from console.model.tools import GuestFamily
-from console.operations.base import Context
 from console.operations.export_disks import SourceVolume
 from console.operations.moment import firmware_variables
 from console.xml.clone import nvram_path
@@ -21,7 +20,7 @@ def disk_id(vm: Vm, target: str) -> str:
     return f"{vm.uuid}/{target}"
 
 
-async def describe_vm(ctx: Context, port: HostPort, vm: Vm, xml: str, disks: Sequence[SourceVolume]) -> PackageVm:
+async def describe_vm(port: HostPort, vm: Vm, xml: str, disks: Sequence[SourceVolume]) -> PackageVm:
     """The VM of this (persistent) XML. Its firmware's variables and the descriptions of its snapshots are asked of the host."""
     config = parse_domain(xml)
     path = nvram_path(xml)
