@@ -1,4 +1,4 @@
-"""Coroutines of the window: strong references, a ConsoleError is shown, anything else is logged; cancelled when the window closes."""
+"""Coroutines of a window: strong references, a ConsoleError is shown, anything else is logged; cancelled when the window closes."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ class Jobs:
         self._failed = failed
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Start it; nobody awaits it."""
+    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Start it; nobody has to await it."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
@@ -33,7 +34,7 @@ class Jobs:
         if isinstance(failure, ConsoleError):
             self._failed(failure)
         elif failure is not None:
-            log.error("work of the window failed", exc_info=failure)
+            log.error("work of a window failed", exc_info=failure)
 
     def cancel(self) -> None:
         """Stop all."""

@@ -24,7 +24,7 @@ from console.operations.template import ConvertToTemplate
 from console.operations.template_draft import CreateTemplate
 from console.store.database import Database
 from console.ui import words
-from console.ui.dialogs.support import Jobs
+from console.ui.jobs import Jobs
 from console.ui.tabs.chain_sections import chain_sections
 from console.ui.tabs.general import GeneralTab
 from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourcePage, TemplateFinishPage

@@ -9,7 +9,8 @@ from console.model.ids import HostId
 from console.model.objects import Acceleration
 from console.model.text import N_, Text, tr
 from console.operations.host import set_acceleration
-from console.ui.dialogs.support import Dialog, Jobs, Message, heading, named, text_label
+from console.ui.dialogs.support import Dialog, Message, heading, named, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 
 Role = QDialogButtonBox.ButtonRole

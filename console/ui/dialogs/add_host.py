@@ -28,7 +28,8 @@ from console.model.text import N_, Text, tr
 from console.operations.drafts.host_uri import KINDS, STANDARD_PORTS, SYSTEM_URI, WAYS, HostForm, Way, problems, system_libvirt_here
 from console.operations.host import AddHost
 from console.ui import icons
-from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Jobs, Message, monospace, named, text_label
+from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Message, monospace, named, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.theme import colours
 

@@ -9,7 +9,8 @@ from console.model.objects import Pool
 from console.model.rules_pool import members
 from console.model.text import tr
 from console.operations.pool_check import examine
-from console.ui.dialogs.support import Dialog, Jobs, Message, named, scrolled
+from console.ui.dialogs.support import Dialog, Message, named, scrolled
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.widgets.findings import FindingsView
 

@@ -14,7 +14,8 @@ from console.model.text import listed, tr
 from console.operations.delete import DeletableDisk, DeleteVm, deletable_disks
 from console.operations.subject import target
 from console.ui import words
-from console.ui.dialogs.support import GAP, Dialog, Jobs, Message, heading, named, scrolled, text_label
+from console.ui.dialogs.support import GAP, Dialog, Message, heading, named, scrolled, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 
 Role = QDialogButtonBox.ButtonRole

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from console.model.ports import Background
 from console.model.text import tr
 from console.operations.tools import look_at_disc
-from console.ui.dialogs.support import GAP, Jobs, Message, named
+from console.ui.dialogs.support import GAP, Message, named
+from console.ui.jobs import Jobs
 
 
 class DiscField(QWidget):

@@ -14,8 +14,9 @@ from console.operations.disks import AddDisk, ChangeDisk, at_next_start, buses
 from console.operations.subject import target
 from console.operations.volumes import place_of
 from console.ui import words
-from console.ui.dialogs.support import GAP, Dialog, Jobs, Message, named, text_label
+from console.ui.dialogs.support import GAP, Dialog, Message, named, text_label
 from console.ui.dialogs.volume import NewVolumeForm
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.tabs.vm_sections import BUSES
 from console.ui.wizards.fields import ChoiceBox, Entry

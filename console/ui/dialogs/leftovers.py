@@ -13,7 +13,8 @@ from console.model.text import N_, Text, tr
 from console.operations.base import Operation
 from console.operations.leftovers import CleanUp, Keep, why_not_clean
 from console.ui import words
-from console.ui.dialogs.support import GAP, Dialog, Jobs, Message, heading, named, scrolled, text_label
+from console.ui.dialogs.support import GAP, Dialog, Message, heading, named, scrolled, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 
 KINDS: dict[str, Text] = {

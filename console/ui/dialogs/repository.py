@@ -11,7 +11,8 @@ from console.model.sharing import views
 from console.model.text import listed, tr
 from console.operations.repositories import delete_repository, prove_shared
 from console.operations.subject import host_name
-from console.ui.dialogs.support import Dialog, Jobs, Message, heading, named, text_label
+from console.ui.dialogs.support import Dialog, Message, heading, named, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 
 Role = QDialogButtonBox.ButtonRole

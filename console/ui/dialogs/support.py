@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
@@ -26,7 +24,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.model.errors import ConsoleError
 from console.model.text import tr
 from console.ui import icons
 from console.ui.widgets.basic import IconLabel, LinkButton
@@ -203,36 +200,6 @@ class CopyBlock(QWidget):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.field.toPlainText())
         self.copy.setText(tr("Copied"))
-
-
-class Jobs:
-    """Coroutines that belong to a window: strong references, cancelled when it closes; a failure goes to ``failed``."""
-
-    def __init__(self, failed: Callable[[ConsoleError], None]) -> None:
-        self._failed = failed
-        self._tasks: set[asyncio.Task[Any]] = set()
-
-    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        """Run on the GUI's loop."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-        return task
-
-    def _done(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
-        if task.cancelled():
-            return
-        failure = task.exception()
-        if isinstance(failure, ConsoleError):
-            self._failed(failure)
-        elif failure is not None:
-            log.error("a dialog's work failed", exc_info=failure)
-
-    def cancel(self) -> None:
-        """Stop all."""
-        for task in list(self._tasks):
-            task.cancel()
 
 
 class RoomyRows(QStyledItemDelegate):

@@ -13,7 +13,8 @@ from console.model.text import N_, Text, tr
 from console.operations.drafts.parts import DiskAnswer, NicAnswer, PageId, network_key
 from console.operations.new_vm import NewVmDraft
 from console.ui import words
-from console.ui.dialogs.support import GAP, Fold, Jobs, Message, heading, monospace, named
+from console.ui.dialogs.support import GAP, Fold, Message, heading, monospace, named
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.widgets.basic import IconButton, IconLabel
 from console.ui.wizards.draft_page import NewVmPage

@@ -16,7 +16,7 @@ from console.ui.services import Services
 from console.ui.wizards.base import WizardPage
 
 if TYPE_CHECKING:
-    from console.ui.dialogs.support import Jobs
+    from console.ui.jobs import Jobs
 
 KEY = Qt.ItemDataRole.UserRole
 

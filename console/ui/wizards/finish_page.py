@@ -6,11 +6,12 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from console.model.errors import ConsoleError
+from console.model.preferences import KEEP_OPEN_KEY
 from console.model.text import tr
 from console.operations.drafts.parts import PageId, Problem
 from console.operations.new_vm import NewVmDraft
-from console.ui.dialogs.preferences import KEEP_OPEN_KEY
-from console.ui.dialogs.support import CopyBlock, Fold, Jobs, Message, named, text_label
+from console.ui.dialogs.support import CopyBlock, Fold, Message, named, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.draft_page import ChoiceTable, NewVmPage
 

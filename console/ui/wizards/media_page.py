@@ -28,7 +28,8 @@ from console.operations.drafts.media import METHOD_HINTS, METHOD_TITLES
 from console.operations.drafts.parts import MediaMethod, PageId
 from console.operations.new_vm import NewVmDraft
 from console.ui import words
-from console.ui.dialogs.support import GAP, Fold, Jobs, Message, named, text_label
+from console.ui.dialogs.support import GAP, Fold, Message, named, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage, show
 from console.ui.wizards.fields import ChoiceBox, Entry

@@ -26,7 +26,8 @@ from console.model.text import tr
 from console.operations.base import Operation
 from console.operations.drafts.new_storage import KINDS, TITLES, NewStorageDraft, StoragePage
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, CopyBlock, Fold, Jobs, Message, named, text_label
+from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.base import Step
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage

@@ -20,7 +20,8 @@ from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, TITLES, P2vPage, Route
 from console.operations.p2v.inspect import inspect
 from console.operations.p2v.prerequisites import look, try_appliance
-from console.ui.dialogs.support import Jobs, Message
+from console.ui.dialogs.support import Message
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.p2v_source_pages import DisksPage, PrerequisitesPage, ReviewPage, RoutePage, SourcePage

@@ -10,7 +10,8 @@ from console.model.text import tr
 from console.operations.drafts.parts import PageId
 from console.operations.new_vm import NewVmDraft
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, SPIN_MARGINS, Fold, Jobs, Message, named, text_label
+from console.ui.dialogs.support import GAP, SPIN_MARGINS, Fold, Message, named, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage
 from console.ui.wizards.fields import SizeField

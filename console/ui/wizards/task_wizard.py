@@ -13,7 +13,8 @@ from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Changes
 from console.model.text import Text, tr
 from console.operations.base import Operation
-from console.ui.dialogs.support import Jobs, Message
+from console.ui.dialogs.support import Message
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.base import Step, Wizard
 

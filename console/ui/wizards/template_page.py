@@ -13,7 +13,8 @@ from console.model.text import N_, Text, listed, tr
 from console.operations.drafts.parts import PageId
 from console.operations.new_vm import NewVmDraft
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, Jobs, Message, heading, named, scrolled, text_label
+from console.ui.dialogs.support import GAP, Message, heading, named, scrolled, text_label
+from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage
 
