@@ -180,6 +180,12 @@ def notices(progress: Progress) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def brought_drivers(progress: Progress) -> bool:
+    """Whether the system has virtio drivers after a conversion that went well (virt-v2v says so at its end)."""
+    said = (*progress.info, *progress.warnings)
+    return not any("does not have virtio drivers" in line or "no virtio drivers available" in line for line in said)
+
+
 def environment(*, accelerated: bool, windows_drivers: str = "", tools_folder: str = "", work_folder: str = "") -> dict[str, str]:
     """Variables of a conversion. Without KVM that works, libguestfs must be told: it would pick KVM and never start."""
     found = {"LC_ALL": "C", "LIBGUESTFS_BACKEND": "direct"}
@@ -233,9 +239,9 @@ def from_xml(
     return [*argv, xml]
 
 
-def in_place(xml: str, *, report: str, keys: Sequence[str] = (), macs: Sequence[str] = ()) -> list[str]:
+def in_place(xml: str, *, report: str, keys: Sequence[str] = (), macs: Sequence[str] = (), program: str = "virt-v2v-in-place") -> list[str]:
     """``virt-v2v-in-place`` of the disks of a domain XML, which are changed (virt-v2v-in-place(1); not in every distribution)."""
-    argv = ["virt-v2v-in-place", f"--machine-readable=file:{report}", "--root", "first", "-i", "libvirtxml"]
+    argv = [program, f"--machine-readable=file:{report}", "--root", "first", "-i", "libvirtxml"]
     for key in keys:
         argv += ["--key", key]
     for mac in macs:

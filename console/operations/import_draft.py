@@ -26,10 +26,11 @@ from console.operations.drafts.choices import find_network, network_choices
 from console.operations.drafts.parts import NetworkChoice, network_key
 from console.operations.drafts.sizes import size_text
 from console.operations.import_problems import Problem, problems
-from console.operations.import_source import ImportSource, describe_source, sources
+from console.operations.import_source import ImportSource, describe_source, sources, with_system
 from console.operations.import_target import (
     AS_IS,
     CONVERT,
+    EMULATED,
     FIXUP_TITLES,
     Nic,
     bundled,
@@ -132,13 +133,16 @@ class ImportDraft:
 
     # ------------------------------------------------------------------ looking
 
-    async def open(self, background: Background, places: Sequence[str], trusted: Sequence[bytes] = ()) -> None:
-        """Look into these files and addresses. What can't be opened is a problem of the Source page."""
+    async def open(self, background: Background, places: Sequence[str], trusted: Sequence[bytes] = (), programs: Programs | None = None) -> None:
+        """Look into these files and addresses (``programs``: on bare disks too). What can't be opened is a problem of the Source page."""
         self._templates = await self._catalogue.templates()
         found = []
         for source in sources(places, trusted):
             try:
-                found.append(Found(source, await describe_source(background, source)))
+                contents = await describe_source(background, source)
+                if programs is not None:
+                    contents = await with_system(background, programs, source, contents)
+                found.append(Found(source, contents))
             except ConsoleError as failure:
                 found.append(Found(source, problem=failure))
         self.found = tuple(found)
@@ -353,6 +357,11 @@ class ImportDraft:
         """The chosen way, else the recommended one."""
         return AS_IS if item.vm.domain_xml else self.answers.fixups.get(item.key) or self.recommendation(item)[0]
 
+    def driverless(self, item: Item) -> bool:
+        """Whether the conversion brings it no virtio drivers: it keeps emulated hardware."""
+        needs = self._needs.get(self.host.id) if self.host is not None else None
+        return self.fixup(item) == CONVERT and item.vm.windows is not False and (needs is None or not needs.drivers_for_windows)
+
     def why_not_convert(self) -> Text | None:
         """Why the target can't convert; None when it can."""
         host = self.host
@@ -373,7 +382,8 @@ class ImportDraft:
         disks = [place for disk in self.disks(item) if (place := self.place(item, disk)) is not None]
         identity, genid = self._identity(item)
         fixup, nics = self.fixup(item), self.nics(item)
-        spec = specification(item.vm, host, template, name=self.name(item), uuid=identity, disks=disks, nics=nics, fixup=fixup)
+        hardware = EMULATED if self.driverless(item) else fixup
+        spec = specification(item.vm, host, template, name=self.name(item), uuid=identity, disks=disks, nics=nics, fixup=hardware)
         if item.vm.domain_xml and (fit := self._fits.get((host.id, item.key))) is not None:
             return bundled(item.vm, host, spec, fit, disks, self.cards(item), restored=self.restores(item), genid=genid)
         needs = self._needs.get(host.id)

@@ -11,6 +11,7 @@ from console.model.text import N_, Text
 from console.operations.drafts.naming import name_problem
 from console.operations.drafts.sizes import size_text
 from console.operations.import_target import CONVERT
+from console.operations.p2v.convert import DRIVERS_LATER, NO_DRIVERS
 
 if TYPE_CHECKING:
     from console.operations.import_draft import ImportDraft
@@ -133,6 +134,8 @@ def _fixup(draft: ImportDraft) -> list[Problem]:
     for item in draft.chosen:
         if draft.fixup(item) == CONVERT and why is not None:
             found.append(Problem("fixup", why, N_("Choose another way.")))
+        if draft.driverless(item) and item.vm.windows:
+            found.append(Problem("fixup", NO_DRIVERS, DRIVERS_LATER, error=False))
         repositories = {place.repository for disk in draft.disks(item) if (place := draft.place(item, disk)) is not None}
         if draft.fixup(item) == CONVERT and any(r.type in ("rbd", "sheepdog") for r, _ in draft.repositories() if r.uuid in repositories):
             found.append(Problem("fixup", N_("Disks in this storage can't be converted: it is no folder and no block device of the host.")))

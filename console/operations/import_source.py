@@ -5,6 +5,7 @@ Blocking functions are for a worker's thread; ``describe_source`` is for the loo
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +23,11 @@ from console.formats.opening import open_package, open_stream
 from console.formats.package import Package
 from console.formats.qemu_read import qemu_chunks
 from console.model.errors import Cause, ConsoleError
-from console.model.ports import Background, Segment
+from console.model.ports import Background, Programs, Segment
 from console.model.text import N_
+from console.model.tools import GuestFamily
 from console.operations.disk_copy import without_zeros
+from console.operations.p2v.captured import examine
 from console.operations.package import PackageContents, PackageImage, contents_of
 
 log = logging.getLogger("virtdeck.operations")
@@ -134,6 +137,24 @@ async def describe_source(background: Background, source: ImportSource) -> Packa
             return contents_of(package)
 
     return await background.run(work)
+
+
+async def with_system(background: Background, programs: Programs, source: ImportSource, contents: PackageContents) -> PackageContents:
+    """The same with what a bare image of this computer shows of the system on it: whether it is Windows, and its firmware.
+
+    Packages say that themselves; compressed images and addresses would have to be read through for it.
+    """
+    if contents.kind != "disk" or contents.compression or source.remote or any(image.problem is not None for image in contents.images):
+        return contents
+    found = await examine((Path(source.place),), programs, background)
+    if found.problems or found.machine.family is GuestFamily.OTHER:
+        return contents
+    windows = found.machine.family is GuestFamily.WINDOWS
+    vms = tuple(
+        dataclasses.replace(vm, windows=windows, os=vm.os or found.machine.os_name, firmware=vm.firmware or found.machine.firmware)
+        for vm in contents.description.vms
+    )
+    return dataclasses.replace(contents, description=dataclasses.replace(contents.description, vms=vms))
 
 
 # --------------------------------------------------------------------------- contents

@@ -29,7 +29,7 @@ from console.operations.create import check_name
 from console.operations.disk_copy import DiskWriter, Sums, compare
 from console.operations.import_source import ImportSource, measure, open_disk, open_source, segments
 from console.operations.making import Made, finish, make_domain
-from console.operations.p2v.convert import convert
+from console.operations.p2v.convert import fix_up
 from console.operations.subject import refusal
 
 log = logging.getLogger("virtdeck.operations")
@@ -171,8 +171,7 @@ class ImportVms:
         await write_nvram(ctx, port, vm)
         if vm.conversion is not None:
             ctx.phase(N_("Converting {name}", name=spec.name))
-            for text in await convert(ctx, port, vm.conversion, spec, volumes):
-                log.warning("%s: %s", spec.name, text.english())
+            await fix_up(ctx, port, vm.conversion, spec, volumes)
         await complete(ctx, port, vm)
         if self.start:
             ctx.phase(N_("Starting {name}", name=spec.name))

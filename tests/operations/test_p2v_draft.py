@@ -135,5 +135,6 @@ def test_captured_windows() -> None:
     assert operation.conversion.macs == ("f0:1f:af:00:11:22:ip:192.0.2.7,192.0.2.1,24,192.0.2.53",)
     assert operation.spec.disks[0].bus == "sata" and operation.spec.clock == "localtime"
     assert "--image /images/c.vhdx" in draft_words.command(made) and "123456" not in draft_words.command(made)
-    made.set_prerequisites(draft_world.LOCAL, Prerequisites(OK.checks, "/usr/share/virtio-win/virtio-win.iso", "/usr/share/virt-tools"))
+    drivers = Prerequisites(OK.checks, windows_drivers="/usr/share/virtio-win/virtio-win.iso", tools_folder="/usr/share/virt-tools")
+    made.set_prerequisites(draft_world.LOCAL, drivers)
     assert made.spec().disks[0].bus == "virtio"

@@ -1,13 +1,18 @@
-"""The conversion of copied disks by virt-v2v-in-place on the target host: drivers, boot loader, agent."""
+"""The conversion of copied disks by virt-v2v on the target host: drivers, boot loader, agent. P2V and imports both use it.
+
+``virt-v2v-in-place`` changes the disks where they are. A host that has only ``virt-v2v`` converts into files of a private folder, which are then
+written over the disks.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from console.guests.conversion import Progress, environment, failure, in_place, notices
+from console.guests.conversion import Progress, brought_drivers, environment, failure, from_xml, in_place, notices
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
 from console.model.ports import HostPort, ProgramResult
@@ -19,22 +24,66 @@ from console.xml.build import DiskSource, build_domain
 PROGRAM = "virt-v2v-in-place"
 CONVERT_SECONDS = 3600.0
 """Twelve minutes were measured under emulation on a busy machine; nothing tells that it still works but its processes."""
+WRITE_SECONDS = 24 * 3600.0
+NO_DRIVERS = N_("Windows gets no virtio drivers: the VM has a SATA disk and an emulated network card.")
+DRIVERS_LATER = N_("Install the drivers later with the guest tools.")
+_RESULT = "converted"
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """How to convert. ``keys``: passphrases and recovery keys, tried on all encrypted volumes; ``macs`` as virt-v2v's --mac takes them."""
+    """How to convert. ``program``: virt-v2v-in-place or virt-v2v, by name or path.
+
+    ``keys``: passphrases and recovery keys, tried on all encrypted volumes; ``macs`` as virt-v2v's --mac takes them.
+    """
 
     accelerated: bool
+    program: str = PROGRAM
     windows_drivers: str = ""
     tools_folder: str = ""
     work_folder: str = "/var/tmp"
     keys: tuple[str, ...] = field(default=(), repr=False)
     macs: tuple[str, ...] = ()
 
+    @property
+    def copies(self) -> bool:
+        """Whether the result comes as files beside the disks."""
+        return not self.program.endswith(PROGRAM)
 
-async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: VmSpec, volumes: Sequence[Volume]) -> tuple[Text, ...]:
-    """Convert the volumes in place; what it could not do, in words. ConsoleError with virt-v2v's reason in ours."""
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What came of it. ``drivers``: the system has virtio drivers now; ``notes``: what could not be done."""
+
+    drivers: bool
+    notes: tuple[Text, ...]
+
+
+async def fix_up(ctx: Context, port: HostPort, conversion: Conversion, spec: VmSpec, volumes: Sequence[Volume]) -> None:
+    """Convert the disks of a VM that is marked *importing*. Where no drivers came with it, the VM gets devices that its system has drivers for.
+
+    What could not be done is written into its description. ConsoleError with virt-v2v's reason in ours.
+    """
+    done = await convert(ctx, port, conversion, spec, volumes)
+    fitting = spec if done.drivers else emulated(spec)
+    if fitting != spec:
+        await ctx.shield(port.define(build_domain(fitting, _sources(volumes))))
+    if done.notes:
+        await ctx.shield(port.set_description(spec.uuid, "\n".join(part for part in (spec.description, *map(str, done.notes)) if part)))
+
+
+def emulated(spec: VmSpec) -> VmSpec:
+    """The same VM with disks and network cards that every system has drivers for."""
+    q35 = "q35" in spec.machine
+    return dataclasses.replace(
+        spec,
+        disks=tuple(dataclasses.replace(disk, bus="sata" if q35 else "ide") for disk in spec.disks),
+        nics=tuple(dataclasses.replace(nic, model="e1000e" if q35 else "e1000") for nic in spec.nics),
+    )
+
+
+async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: VmSpec, volumes: Sequence[Volume]) -> Converted:
+    """Convert the volumes, and what came of it. ConsoleError with virt-v2v's reason in ours."""
     if any(volume.type not in ("file", "block") for volume in volumes):
         raise ConsoleError(
             N_("The disks can't be converted where they are: the storage repository is no folder and no block device of the host."),
@@ -45,7 +94,6 @@ async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: Vm
     where = None if host is None or host.record.local else spec.host
     programs = ctx.world.programs
     folder = f"{conversion.work_folder}/virtdeck-p2v-{secrets.token_hex(8)}"
-    xml = build_domain(spec, [DiskSource(volume.path, volume.format or "raw", volume.type) for volume in volumes])
     progress = Progress()
 
     def line(text: str) -> None:
@@ -56,26 +104,42 @@ async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: Vm
     async def run(script: str, *arguments: str, stdin: bytes | None = None) -> ProgramResult:
         return await programs.run(["sh", "-c", script, "sh", *arguments], host=where, deadline=30.0, stdin=stdin)
 
-    await run('umask 077; mkdir -- "$1" && cat > "$1/physical.xml"', folder, stdin=xml.encode())
+    await run('umask 077; mkdir -- "$1" "$1/out" && cat > "$1/physical.xml"', folder, stdin=build_domain(spec, _sources(volumes)).encode())
     try:
         keys = []
         for number, key in enumerate(conversion.keys):  # by file: everybody on the host can read a command line
             await run('umask 077; cat > "$1"', f"{folder}/key{number}", stdin=key.encode())
             keys.append(f"all:file:{folder}/key{number}")
-        argv = in_place(f"{folder}/physical.xml", report=f"{folder}/report.json", keys=keys, macs=conversion.macs)
         env = environment(
             accelerated=conversion.accelerated,
             windows_drivers=conversion.windows_drivers,
             tools_folder=conversion.tools_folder,
             work_folder=folder,
         )
-        result = await programs.run(argv, host=where, deadline=CONVERT_SECONDS, env=env, on_line=line, check=False)
+        result = await programs.run(_argv(conversion, folder, keys), host=where, deadline=CONVERT_SECONDS, env=env, on_line=line, check=False)
         report = await run('cat "$1"/report.json 2>/dev/null || true', folder)
         for text in report.stdout.splitlines():
             progress.json_line(text)
+        if result.status != 0:
+            raise failure(progress, result.status, result.stderr[-4000:])
+        if conversion.copies:
+            ctx.phase(N_("Writing the result"))
+            for number, volume in enumerate(volumes):
+                made = f"{folder}/out/{_RESULT}-sd{chr(97 + number)}"
+                argv = ["qemu-img", "convert", "-n", "-f", "qcow2", "-O", volume.format or "raw", made, volume.path]
+                await programs.run(argv, host=where, deadline=WRITE_SECONDS)
     finally:
         with contextlib.suppress(ConsoleError):
             await ctx.shield(run('rm -rf -- "$1"', folder))
-    if result.status != 0:
-        raise failure(progress, result.status, result.stderr[-4000:])
-    return notices(progress)
+    return Converted(brought_drivers(progress), notices(progress))
+
+
+def _argv(conversion: Conversion, folder: str, keys: Sequence[str]) -> list[str]:
+    xml, report = f"{folder}/physical.xml", f"{folder}/report.json"
+    if conversion.copies:
+        return from_xml(xml, f"{folder}/out", _RESULT, report=report, keys=keys, macs=conversion.macs, program=conversion.program)
+    return in_place(xml, report=report, keys=keys, macs=conversion.macs, program=conversion.program)
+
+
+def _sources(volumes: Sequence[Volume]) -> list[DiskSource]:
+    return [DiskSource(volume.path, volume.format or "raw", volume.type) for volume in volumes]

@@ -24,16 +24,16 @@ WORK_FOLDER = "/var/tmp"
 """libguestfs' own place for what is large; a private folder is made in it."""
 
 _LOOK = r"""
-command -v virt-v2v-in-place; echo @
+for program in virt-v2v-in-place /usr/libexec/virt-v2v-in-place virt-v2v; do command -v "$program" && break; done; echo @
 command -v nbdkit; echo @
-for place in "$2" /usr/share/virtio-win/virtio-win.iso /usr/share/virtio-win; do
+for place in "$VIRTIO_WIN" /usr/share/virtio-win/virtio-win.iso /usr/share/virtio-win "$2"; do
   [ -n "$place" ] && [ -e "$place" ] && { echo "$place"; break; }
 done; echo @
-for place in "$3" /usr/share/virt-tools; do
+for place in "$VIRT_TOOLS_DATA_DIR" /usr/share/virt-tools; do
   [ -n "$place" ] && { [ -e "$place/rhsrvany.exe" ] || [ -e "$place/pvvxsvc.exe" ]; } && { echo "$place"; break; }
 done; echo @
 df -P -B1 "$1" | tail -n 1 | { read -r _ _ _ free _; echo "$free"; }; echo @
-virt-v2v-in-place --version 2>/dev/null | head -n 1; echo @
+for program in virt-v2v-in-place /usr/libexec/virt-v2v-in-place virt-v2v; do "$program" --version 2>/dev/null && break; done | head -n 1; echo @
 """
 
 
@@ -52,6 +52,7 @@ class Prerequisites:
     """What a host can convert."""
 
     checks: tuple[Check, ...]
+    program: str = PROGRAM  # that converts there
     windows_drivers: str = ""
     tools_folder: str = ""
 
@@ -65,15 +66,11 @@ class Prerequisites:
         """Whether a Windows gets virtio drivers: ISO or folder, and the service that installs them at the first start."""
         return self.converts_linux and bool(self.windows_drivers and self.tools_folder)
 
-    @property
-    def breaks_windows(self) -> bool:
-        """Drivers without the service: virt-v2v refuses then (measured), so the drivers are not given to it."""
-        return bool(self.windows_drivers) and not self.tools_folder
-
     def conversion(self, host: Host, keys: Sequence[str] = (), macs: Sequence[str] = ()) -> Conversion:
-        """How to convert on this host."""
+        """How to convert on this host. virt-v2v refuses drivers without the service (measured), so they are not given to it then."""
         return Conversion(
             accelerated=host.acceleration.state == "kvm",
+            program=self.program,
             windows_drivers=self.windows_drivers if self.tools_folder else "",
             tools_folder=self.tools_folder,
             keys=tuple(keys),
@@ -81,19 +78,24 @@ class Prerequisites:
         )
 
 
-async def look(programs: Programs, host: Host, *, windows_drivers: str = "", tools_folder: str = "") -> Prerequisites:
-    """Ask the host. ``windows_drivers``, ``tools_folder``: places from the settings, looked at first. Never raises for what is missing."""
+async def look(programs: Programs, host: Host) -> Prerequisites:
+    """Ask the host. Never raises for what is missing.
+
+    Windows drivers: where virt-v2v itself would look (its variables VIRTIO_WIN and VIRT_TOOLS_DATA_DIR, its own folders), then the virtio-win ISO
+    that the host has.
+    """
     where = None if host.record.local else host.id
     try:
-        answer = await programs.run(
-            ["sh", "-c", _LOOK, "sh", WORK_FOLDER, windows_drivers, tools_folder], host=where, deadline=LOOK_SECONDS, check=False
-        )
+        answer = await programs.run(["sh", "-c", _LOOK, "sh", WORK_FOLDER, host.tools_iso], host=where, deadline=LOOK_SECONDS, check=False)
     except ConsoleError as error:
         return Prerequisites((Check("virt-v2v", False, error.text, error.remedy),))
     parts = [part.strip() for part in answer.stdout.split("@")]
     v2v, nbdkit, drivers, service, free, version = (*parts, *[""] * 6)[:6]
     return Prerequisites(
-        (_v2v(host, v2v, version), _nbdkit(nbdkit), _space(free), _drivers(drivers), _service(service, bool(drivers))), drivers, service
+        (_v2v(host, v2v, version), _nbdkit(nbdkit), _space(free), _drivers(drivers), _service(service, bool(drivers))),
+        v2v or PROGRAM,
+        drivers,
+        service,
     )
 
 
@@ -140,7 +142,7 @@ def _drivers(place: str) -> Check:
         "windows-drivers",
         None,
         N_("There are no Windows drivers: a Windows gets SATA and an emulated network card."),
-        N_("Put virtio-win.iso into /usr/share/virtio-win on the host, or name it in the preferences."),
+        N_("Put virtio-win.iso into /usr/share/virtio-win on the host."),
     )
 
 
