@@ -10,11 +10,12 @@ from console.cli.vms import AGENT_LOOK_SECONDS
 from console.model.errors import ConsoleError
 from console.model.objects import PowerState, Vm
 from console.model.text import N_, Text, tr
+from console.model.preferences import WINDOWS_ISO_KEY
 from console.model.tools import LINK_TEXTS, report
 from console.model.tools_steps import tools_steps
 from console.operations.base import Operation
 from console.operations.subject import target
-from console.operations.tools import WINDOWS_ISO_KEY, AddAgentChannel, EjectTools, InsertTools
+from console.operations.tools import AddAgentChannel, EjectTools, InsertTools
 from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS, AddDriverDisk, ReturnToOldDevices, SwitchToVirtio, VerifySwitch
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import enum
 
+CLEAN_OVERLAYS = "vm-clean-overlays"
+"""A verb of one VM whose rule needs its disks' chains (``operations.transient``)."""
+
 
 class Verb(enum.Enum):
     """Verbs; the value is the virtdeckctl name."""

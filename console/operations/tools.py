@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from console.guests.iso9660 import NotIso, read_image
 from console.guests.readable import qemu_identity, why_unreadable
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Ref
+from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.names import agent_socket
 from console.model.objects import Disk, Host, PowerState, ToolsDisc, Vm, VmConfig
@@ -27,28 +27,14 @@ from console.model.tools import GuestFamily, version_key
 from console.operations.base import Context
 from console.operations.power import SETTLE_SECONDS, SHUTDOWN_SECONDS, Shutdown, start_vm
 from console.operations.storage import UploadFile, iso_library
-from console.operations.subject import Target, check, current, host_name, wait_for
+from console.operations.subject import OnVm, Target, check, current, host_name, wait_for
 from console.xml.domain import parse_domain
 from console.xml.edit import with_cd
 from console.xml.tools import agent_channel_xml, disc_target, has_channel_bus, hotplug_cd, with_agent_channel, with_disc
 
-WINDOWS_ISO_KEY = "tools.windows_iso"
 """Preference: the virtio-win ISO of this computer."""
 
 NOTE = "tools-disc"
-
-
-@dataclass(frozen=True)
-class _OnVm:
-    of: Target
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
 
 # --------------------------------------------------------------------------- restart, where a change needs one
@@ -152,7 +138,7 @@ def look_at_disc(file: str) -> tuple[str, Text]:
 
 
 @dataclass(frozen=True)
-class InsertTools(_OnVm):
+class InsertTools(OnVm):
     """Put the tools disc into the VM's CD drive (a new one where it has none). Done in the running VM where that can be, else at the next start.
 
     ``linux_disc``, ``windows_disc``: discs of this computer ("" = none). ``restart``: where a restart is needed, do it (None: ask). The result is
@@ -261,7 +247,7 @@ def drive_for(config: VmConfig, path: str) -> Disk | None:
 
 
 @dataclass(frozen=True)
-class EjectTools(_OnVm):
+class EjectTools(OnVm):
     """Take the tools disc out and give back what was in the drive."""
 
     @property
@@ -327,7 +313,7 @@ def _in_use(of: Target, detail: str = "") -> ConsoleError:
 
 
 @dataclass(frozen=True)
-class AddAgentChannel(_OnVm):
+class AddAgentChannel(OnVm):
     """Add the channel of the management agent: while it runs where there is a virtio-serial controller, else at the next start.
 
     ``restart`` and the result as with :class:`InsertTools` ("added" | "at-next-start").

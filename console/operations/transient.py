@@ -13,6 +13,7 @@ from console.model.ports import HostsPort
 from console.model.rules import Reason
 from console.model.sharing import repository_of_disk
 from console.model.text import N_, Text
+from console.model.verbs import CLEAN_OVERLAYS
 from console.operations.base import Context
 from console.operations.chains import disks_of, free_to_change
 from console.operations.making import delete_volume
@@ -21,7 +22,7 @@ from console.operations.subject import Target, current, refusal
 MARK = ".TRANSIENT-"
 """libvirt names them "<disk>.TRANSIENT-<VM>" (qemuSnapshotCreateQcow2Files of libvirt 6.9 and later)."""
 
-VERB = "vm-clean-overlays"
+VERB = CLEAN_OVERLAYS
 
 
 def resets(vm: Vm) -> bool:

@@ -8,7 +8,6 @@ from console.model.ids import Kind, Ref
 from console.model.rules import Reason
 from console.model.rules_pool import pool_of, why_not_join
 from console.model.text import N_
-from console.operations.pool import AddToPool
 from console.ui.commands.base import Shell
 from console.ui.tree_view import TreeView
 
@@ -56,6 +55,8 @@ class HostsOntoPool:
             self._shell.spawn(self._join(list(refs), self._pool(target)))
 
     async def _join(self, refs: Sequence[Ref], identity: str) -> None:
+        from console.operations.pool import AddToPool
+
         inventory = self._shell.services.inventory
         pool = inventory.pool(identity)
         if pool is None:

@@ -33,6 +33,7 @@ from console.ui.openers import Openers
 from console.ui.palette_entries import entries
 from console.ui.renaming import rename
 from console.ui.services import Services
+from console.ui.tabs.kinds import CONSOLE
 from console.ui.tabs.log import EventsWindow
 from console.ui.tabs.sections import Link
 from console.ui.tasks_panel import TasksLine, TasksPanel
@@ -291,7 +292,7 @@ class MainWindow(QMainWindow):
             "tasks": not self.tasks.isHidden(),
             "events": self._events is not None,
             "full-screen": self.isFullScreen(),
-            "console": self.content.console.fits(self._things),
+            "console": CONSOLE.fits(self._things),
             "theme": self.theme.preference == value,
             "back": bool(self._past),
             "forward": bool(self._future),
@@ -531,7 +532,7 @@ class MainWindow(QMainWindow):
 
     def _full_screen(self) -> None:
         """F11: the console, where one is looked at; else the window."""
-        if self.content.current is self.content.console and self._things:
+        if self.content.current.kind is CONSOLE and self._things:
             self.content.console.full_screen()
         elif self.isFullScreen():
             self.showNormal()
@@ -540,8 +541,8 @@ class MainWindow(QMainWindow):
 
     def _undock_console(self) -> None:
         """Alt+Shift+U: the console of the selected VM into a window of its own, or back."""
-        if self.content.console.fits(self._things):
-            self.content.show_named("console")
+        if CONSOLE.fits(self._things):
+            self.content.show_named(CONSOLE.id)
             self.content.console.undock_or_dock()
 
     def _quit(self) -> None:

@@ -11,7 +11,6 @@ from console.model.ids import HostId, Ref
 from console.model.objects import Pool, Vm
 from console.model.tasks import Task
 from console.model.text import tr
-from console.operations.pool import pool_ref
 from console.ui.services import Services
 
 
@@ -49,6 +48,7 @@ class Openers:
 
     def pool(self, pool: Pool | None, chosen: Sequence[HostId], created: Callable[[Ref], None]) -> None:
         """The pool wizard: a new pool (None), or more hosts for this one; ``created`` is told which."""
+        from console.operations.pool import pool_ref
         from console.ui.wizards.pool import PoolWizard
 
         wizard = PoolWizard(self._services, self._parent, pool=pool, chosen=chosen)

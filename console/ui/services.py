@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from console.model.inventory import Inventory
 from console.model.paths import Paths
 from console.model.ports import Background, HostsPort, Journal, Keyring, Questions, Settings
 from console.model.tasks import Event
 from console.operations.base import Runner
-from console.operations.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from console.operations.catalogue import Catalogue
 
 
 @dataclass

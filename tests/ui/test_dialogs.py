@@ -22,6 +22,7 @@ from console.model.ids import Kind, Ref
 from console.model.inventory import Delta, Put
 from console.model.objects import Disk, HostState, PowerState, Vm, VmConfig, Volume
 from console.model.ports import ProbeStep
+from console.model.preferences import hints_wanted
 from console.model.rules import Reason, Verb
 from console.model.tasks import Leftover
 from console.model.text import N_
@@ -32,7 +33,7 @@ from console.ui.dialogs.acceleration import AccelerationDialog
 from console.ui.dialogs.add_host import AddHostDialog
 from console.ui.dialogs.bulk import BulkDialog, BulkRow
 from console.ui.dialogs.delete_vm import DeleteVmDialog
-from console.ui.dialogs.first_start import FirstSteps, wanted
+from console.ui.dialogs.first_start import FirstSteps
 from console.ui.dialogs.leftovers import LeftoversDialog
 from console.ui.dialogs.preferences import PreferencesDialog
 from console.ui.dialogs.questions import DialogQuestions, split_fingerprint
@@ -577,7 +578,7 @@ def test_a_leftover_can_be_cleaned_up_as_soon_as_its_host_is_connected(qloop: Lo
 def test_first_steps_are_dismissed_for_good(qloop: Loop, tmp_path: Path) -> None:
     async def body() -> None:
         world = FakeWorld(tmp_path)
-        assert wanted(world.settings)
+        assert hints_wanted(world.settings)
         steps = FirstSteps(world.settings)
         steps.show()
         wishes: list[str] = []
@@ -592,7 +593,7 @@ def test_first_steps_are_dismissed_for_good(qloop: Loop, tmp_path: Path) -> None
         offer.click()
         assert wishes[-1] == "add-system"
         button(steps, "firstSteps.dismiss").click()
-        assert not steps.isVisible() and not wanted(world.settings)
+        assert not steps.isVisible() and not hints_wanted(world.settings)
 
     run(qloop, body())
 

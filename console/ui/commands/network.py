@@ -7,7 +7,6 @@ from console.model.objects import Host, Network
 from console.model.rules import Reason
 from console.model.rules_network import NetworkVerb, why_not_network
 from console.model.text import N_
-from console.operations.network import change_network
 from console.ui.commands.base import Command, Selection, Shell
 
 
@@ -52,6 +51,8 @@ class _OnNetwork(Command):
         return None if any(reason is None for reason in reasons) else reasons[0]
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.operations.network import change_network
+
         inventory = self._shell.services.inventory
         for each in self._networks(selection):
             if why_not_network(self.verb, each, inventory) is None:
@@ -84,6 +85,8 @@ class AutostartNetwork(_OnNetwork):
         return bool(networks) and all(each.autostart for each in networks)
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.operations.network import change_network
+
         inventory, networks = self._shell.services.inventory, self._networks(selection)
         on = not all(each.autostart for each in networks)
         for each in networks:
@@ -101,6 +104,8 @@ class DeleteNetwork(_OnNetwork):
         self._shell.spawn(self._ask(selection))
 
     async def _ask(self, selection: Selection) -> None:
+        from console.operations.network import change_network
+
         services = self._shell.services
         for each in self._networks(selection):
             if why_not_network(self.verb, each, services.inventory) is not None:

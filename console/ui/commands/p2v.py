@@ -13,7 +13,9 @@ class PhysicalToVirtual(Command):
     """The P2V wizard."""
 
     id, text, icon = "vm-p2v", N_("Physical to virtual (P2V)…"), "download"
-    tip = N_("Makes a VM from a physical machine: over ssh, with virt-p2v, by a script, or from captured images of its disks. The machine is only read.")
+    tip = N_(
+        "Makes a VM from a physical machine: over ssh, with virt-p2v, by a script, or from captured images of its disks. The machine is only read."
+    )
     also = "P2V physical server convert Disk2vhd VHD E01 virt-v2v virt-p2v sessions PowerShell script 物理"
 
     def __init__(self, shell: Shell) -> None:
@@ -55,6 +57,7 @@ class PutAway(Command):
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
         from console.operations.p2v.checklist import EndChecklist
+
         inventory = self._shell.services.inventory
         self._shell.start(EndChecklist(target_of(selection.vms[0].ref, inventory)))
 

@@ -7,7 +7,6 @@ from console.model.objects import Host, Pool
 from console.model.rules import Reason
 from console.model.rules_pool import members, pool_of, why_not_join, why_not_leave
 from console.model.text import N_, plain
-from console.operations.pool import AddToPool, DeletePool, remove_from_pool
 from console.ui.commands.base import Command, Selection, Shell
 
 
@@ -68,6 +67,8 @@ class Join(PoolCommand):
         self._shell.spawn(self._choose([host for host in selection.hosts if why_not_join(host, self._shell.services.inventory) is None]))
 
     async def _choose(self, hosts: list[Host]) -> None:
+        from console.operations.pool import AddToPool
+
         services = self._shell.services
         pools = services.inventory.pools()
         chosen = tuple(host.id for host in hosts)
@@ -103,6 +104,8 @@ class Leave(PoolCommand):
         return None if any(reason is None for reason in reasons) else reasons[0]
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.operations.pool import remove_from_pool
+
         for host in selection.hosts:
             if pool_of(self._shell.services.inventory, host) is not None:
                 self._shell.start(remove_from_pool(host))
@@ -130,6 +133,8 @@ class Delete(PoolCommand):
         self._shell.spawn(self._ask(self.pools(selection)))
 
     async def _ask(self, pools: list[Pool]) -> None:
+        from console.operations.pool import DeletePool
+
         for pool in pools:
             count = len(members(self._shell.services.inventory, pool.record.id))
             title = N_("Delete the pool {name}?", name=pool.name)

@@ -6,8 +6,6 @@ from console.model.objects import Host, Pool, StorageRepository
 from console.model.rules import Reason
 from console.model.rules_storage import StorageVerb, why_not_create_on, why_not_repository
 from console.model.text import N_, Text
-from console.operations.repositories import change_repository
-from console.operations.storage import upload_file
 from console.ui.commands.base import Command, Selection, Shell
 
 
@@ -33,6 +31,8 @@ class StorageCommand(Command):
 
     def do(self, repository: StorageRepository) -> None:
         """Do it; a shared storage is started and refreshed on all hosts that have it."""
+        from console.operations.repositories import change_repository
+
         self._shell.start(change_repository(self.verb, repository, self._shell.services.inventory, everywhere=repository.shared))
 
 
@@ -85,6 +85,8 @@ class Stop(StorageCommand):
     verb = StorageVerb.SR_STOP
 
     def do(self, repository: StorageRepository) -> None:
+        from console.operations.repositories import change_repository
+
         self._shell.start(change_repository(self.verb, repository, self._shell.services.inventory))
 
 
@@ -107,6 +109,8 @@ class Autostart(StorageCommand):
         return repository is not None and repository.autostart
 
     def do(self, repository: StorageRepository) -> None:
+        from console.operations.repositories import change_repository
+
         inventory = self._shell.services.inventory
         self._shell.start(change_repository(self.verb, repository, inventory, on=not repository.autostart, everywhere=repository.shared))
 
@@ -156,6 +160,8 @@ class Upload(StorageCommand):
     verb = StorageVerb.VDI_UPLOAD
 
     def do(self, repository: StorageRepository) -> None:
+        from console.operations.storage import upload_file
+
         inventory = self._shell.services.inventory
         self._shell.do("pick-file", lambda file: self._shell.start(upload_file(repository.host, repository.uuid, file, inventory)))
 

@@ -9,11 +9,8 @@ from console.model.ids import HostId
 from console.model.objects import Host, Vm
 from console.model.rules import Reason, Verb, host_reason, why_not
 from console.model.text import N_, Text
-from console.operations.flatten import Flatten
+from console.model.verbs import CLEAN_OVERLAYS
 from console.operations.subject import target
-from console.operations.template import ConvertToVm
-from console.operations.template_draft import quick_create
-from console.operations.transient import VERB, CleanOverlays, why_not_clean_overlays
 from console.ui.commands.base import Command, Selection, Shell
 from console.ui.commands.vm import VmCommand
 
@@ -44,6 +41,8 @@ class ToVm(VmCommand):
     verb = Verb.TEMPLATE_TO_VM
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.template import ConvertToVm
+
         for vm in vms:
             self._shell.start(ConvertToVm(target(vm, self._shell.services.inventory)))
 
@@ -56,6 +55,8 @@ class Quick(VmCommand):
     verb = Verb.TEMPLATE_QUICK
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.template_draft import quick_create
+
         for vm in vms:
             try:
                 self._shell.start(quick_create(vm, self._shell.services.inventory))
@@ -72,6 +73,8 @@ class RestoreSpeed(VmCommand):
     also = "flatten chain full copy 完全なコピー"
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.flatten import Flatten
+
         for vm in vms:
             self._shell.start(Flatten(target(vm, self._shell.services.inventory)))
 
@@ -79,7 +82,7 @@ class RestoreSpeed(VmCommand):
 class CleanOverlaysCommand(Command):
     """What an unclean end left of disks that are reset at start."""
 
-    id, text, icon = VERB, N_("Delete left-over overlays"), "delete"
+    id, text, icon = CLEAN_OVERLAYS, N_("Delete left-over overlays"), "delete"
     tip = N_("Files that libvirt wrote to while disks that are reset at start were in use, and did not remove.")
 
     def __init__(self, shell: Shell) -> None:
@@ -89,9 +92,13 @@ class CleanOverlaysCommand(Command):
         vm = selection.one
         if not isinstance(vm, Vm):
             return Reason(N_("Select one VM."))
+        from console.operations.transient import why_not_clean_overlays
+
         return host_reason(self._shell.services.inventory.host(vm.host)) or why_not_clean_overlays(vm)
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.operations.transient import CleanOverlays
+
         vm = selection.one
         if isinstance(vm, Vm):
             self._shell.start(CleanOverlays(target(vm, self._shell.services.inventory)))

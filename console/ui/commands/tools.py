@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 
 from console.model.migration import CD_EJECT
 from console.model.objects import Host, Pool, Vm
+from console.model.preferences import WINDOWS_ISO_KEY
 from console.model.rules import TOOLS_VERBS, Reason, Verb, emulated_devices, why_not
 from console.model.text import N_, Text, plain
 from console.model.tools import LINK_TEXTS, ToolsLink
-from console.operations.media import eject, why_not_eject
 from console.operations.subject import target
-from console.operations.tools import WINDOWS_ISO_KEY, AddAgentChannel, EjectTools, InsertTools
-from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS, AddDriverDisk, ReturnToOldDevices, SwitchToVirtio
 from console.ui.commands.base import Command, Selection, Shell
 from console.ui.commands.vm import VmCommand
 
@@ -30,6 +28,8 @@ class InsertDisc(VmCommand):
         self.id, self.text = link.value, LINK_TEXTS[link]
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.tools import InsertTools
+
         services = self._shell.services
         disc = services.paths.tools_disc()
         windows = str(services.settings.get(WINDOWS_ISO_KEY, "") or "")
@@ -47,6 +47,8 @@ class Eject(VmCommand):
     verb = Verb.VM_TOOLS_EJECT
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.tools import EjectTools
+
         for vm in vms:
             self._shell.start(EjectTools(target(vm, self._shell.services.inventory)))
 
@@ -64,6 +66,8 @@ class EjectCd(Command):
         vms = selection.vms
         if not vms:
             return Reason(N_("Select a VM."))
+        from console.operations.media import why_not_eject
+
         reasons = [why_not_eject(vm, self._shell.services.inventory) for vm in vms]
         return None if any(reason is None for reason in reasons) else reasons[0]
 
@@ -71,6 +75,8 @@ class EjectCd(Command):
         return self.tip
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        from console.operations.media import eject, why_not_eject
+
         inventory = self._shell.services.inventory
         for vm in selection.vms:
             if why_not_eject(vm, inventory) is None:
@@ -85,6 +91,8 @@ class AddChannel(VmCommand):
     verb = Verb.VM_ADD_CHANNEL
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.tools import AddAgentChannel
+
         for vm in vms:
             self._shell.start(AddAgentChannel(target(vm, self._shell.services.inventory)))
 
@@ -97,6 +105,8 @@ class DriverDisk(VmCommand):
     verb = Verb.VM_DRIVER_DISK
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.virtio import AddDriverDisk
+
         for vm in vms:
             self._shell.start(AddDriverDisk(target(vm, self._shell.services.inventory)))
 
@@ -111,6 +121,8 @@ class SwitchVirtio(VmCommand):
         self._shell.spawn(self._ask(vms))
 
     async def _ask(self, vms: Sequence[Vm]) -> None:
+        from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS, SwitchToVirtio
+
         services = self._shell.services
         seconds = int(services.settings.get(FALLBACK_KEY, FALLBACK_SECONDS) or FALLBACK_SECONDS)
         devices = "; ".join(device for vm in vms if (config := vm.pending or vm.config) is not None for device in emulated_devices(config))
@@ -138,6 +150,8 @@ class ReturnDevices(VmCommand):
     verb = Verb.VM_RETURN_DEVICES
 
     def run(self, vms: Sequence[Vm], verb: Verb) -> None:
+        from console.operations.virtio import ReturnToOldDevices
+
         for vm in vms:
             self._shell.start(ReturnToOldDevices(target(vm, self._shell.services.inventory)))
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.model.ports import Settings
+from console.model.preferences import HINTS_KEY
 from console.model.text import N_, Text, tr
 from console.ui import icons
-from console.ui.dialogs.preferences import HINTS_KEY
 from console.ui.dialogs.support import GAP, SECTION, heading, named, text_label
 from console.ui.theme import colours
 
@@ -35,11 +35,6 @@ STEPS: tuple[tuple[str, str, Text, Text, Text | None], ...] = (
         N_("Add host"),
     ),
 )
-
-
-def wanted(settings: Settings) -> bool:
-    """Whether the hint is to be shown."""
-    return not settings.get(HINTS_KEY, False)
 
 
 class FirstSteps(QFrame):

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from console.model.ports import Background, Settings
+from console.model.preferences import HINTS_KEY, KEEP_OPEN_KEY, LANGUAGE_KEY, SHUTDOWN_KEY, THEME_KEY, WINDOWS_ISO_KEY
 from console.model.text import N_, Text, tr
 from console.operations.chains import DEEP, DEEP_KEY
 from console.operations.power import SHUTDOWN_SECONDS
-from console.operations.tools import WINDOWS_ISO_KEY
 from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS
 from console.ui.dialogs.disc_field import DiscField
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Message, named
@@ -17,11 +17,6 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Message, named
 LANGUAGES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("en", N_("English")), ("ja", N_("日本語")))
 THEMES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 
-LANGUAGE_KEY = "ui.language"
-THEME_KEY = "ui.theme"
-SHUTDOWN_KEY = "operations.shutdown_seconds"
-KEEP_OPEN_KEY = "wizard.keep_open"
-HINTS_KEY = "ui.first_start_done"
 
 
 class PreferencesDialog(Dialog):

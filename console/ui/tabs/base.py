@@ -8,21 +8,18 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from console.model.inventory import Inventory
-from console.model.objects import AnyObject
-from console.model.templates import BuiltinTemplate
-from console.model.text import N_, Text
+from console.model.text import Text
 from console.ui.services import Services
+from console.ui.tabs.kinds import TabKind, Thing
 from console.ui.tabs.sections import Link
 
-Thing = AnyObject | BuiltinTemplate
 Spawn = Callable[[Coroutine[Any, Any, Any]], None]
 
 
 class Tab(QWidget):
     """One tab of the main window."""
 
-    id = ""
-    title: Text = N_("")
+    kind: TabKind
 
     def __init__(self, services: Services, follow: Callable[[Link], None], spawn: Spawn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +29,20 @@ class Tab(QWidget):
         self.setObjectName(f"tab_{self.id}")
 
     @property
+    def id(self) -> str:
+        return self.kind.id
+
+    @property
+    def title(self) -> Text:
+        return self.kind.title
+
+    @property
     def inventory(self) -> Inventory:
         return self.services.inventory
 
     def fits(self, things: Sequence[Thing]) -> bool:
         """Whether the tab says something of this selection (no dead tabs)."""
-        raise NotImplementedError
+        return self.kind.fits(things)
 
     def show_things(self, things: Sequence[Thing]) -> None:
         """Show the selection, or its new state."""

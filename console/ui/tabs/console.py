@@ -16,7 +16,8 @@ from console.ui.display.panel import ConsolePanel
 from console.ui.display.sessions import Libraries, Phase
 from console.ui.display.window import ConsoleWindow
 from console.ui.services import Services
-from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.base import Spawn, Tab
+from console.ui.tabs.kinds import CONSOLE, Thing
 from console.ui.tabs.sections import Link
 from console.ui.widgets.basic import Banner, EmptyState
 from console.ui.widgets.steps import StepsPanel
@@ -29,7 +30,7 @@ NOTICE_MS = 6000
 class ConsoleTab(Tab):
     """One console at a time here; any number in windows."""
 
-    id, title = "console", N_("Console")
+    kind = CONSOLE
 
     def __init__(self, services: Services, follow: Callable[[Link], None], spawn: Spawn, parent: QWidget | None = None) -> None:
         super().__init__(services, follow, spawn, parent)
@@ -57,9 +58,6 @@ class ConsoleTab(Tab):
         self._unsubscribe = services.inventory.subscribe(self._inventory_changed)
 
     # ------------------------------------------------------------------ Tab
-
-    def fits(self, things: Sequence[Thing]) -> bool:
-        return len(things) == 1 and isinstance(things[0], Vm) and not things[0].is_template
 
     def show_things(self, things: Sequence[Thing]) -> None:
         vm = things[0]

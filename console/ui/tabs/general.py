@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.model.inventory import Inventory
 from console.model.objects import Host, Network, Pool, StorageRepository, Vm
 from console.model.templates import BuiltinTemplate
-from console.model.text import N_
 from console.ui.services import Services
-from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.base import Spawn, Tab
 from console.ui.tabs.chain_sections import ChainReader
 from console.ui.tabs.host_sections import host_sections, pool_sections
+from console.ui.tabs.kinds import GENERAL, Thing
 from console.ui.tabs.other_sections import network_sections, repository_sections, several_sections, template_sections
 from console.ui.tabs.section_view import SectionsView
 from console.ui.tabs.sections import Link, Row, Section, shown
@@ -66,7 +66,7 @@ def _behind(sections: list[Section], after: str, more: list[Section]) -> list[Se
 class GeneralTab(Tab):
     """Sections of whatever is selected."""
 
-    id, title = "general", N_("General")
+    kind = GENERAL
 
     def __init__(
         self, services: Services, follow: Callable[[Link], None], spawn: Spawn, known: Callable[[str], bool], parent: QWidget | None = None
@@ -80,9 +80,6 @@ class GeneralTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-
-    def fits(self, things: Sequence[Thing]) -> bool:
-        return bool(things)
 
     def show_things(self, things: Sequence[Thing]) -> None:
         self._things = tuple(things)

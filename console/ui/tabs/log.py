@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from console.model.ids import Kind, Ref
 from console.model.inventory import Inventory
 from console.model.tasks import Event, Task, TaskState
-from console.model.text import N_, tr
+from console.model.text import tr
 from console.ui import words
 from console.ui.services import Services
-from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.base import Spawn, Tab
+from console.ui.tabs.kinds import LOG, Thing
 from console.ui.tabs.list_table import Cell, Column, Line, ListTable
 from console.ui.tabs.sections import Link
 from console.ui.tasks_panel import MARKS
@@ -142,7 +143,7 @@ class LogView(QWidget):
 class LogTab(Tab):
     """The log of what is selected."""
 
-    id, title = "log", N_("Log")
+    kind = LOG
 
     def __init__(self, services: Services, follow: Callable[[Link], None], spawn: Spawn, parent: QWidget | None = None) -> None:
         super().__init__(services, follow, spawn, parent)
@@ -151,9 +152,6 @@ class LogTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-
-    def fits(self, things: Sequence[Thing]) -> bool:
-        return bool(things) and all(not hasattr(thing, "install_methods") for thing in things)
 
     def show_things(self, things: Sequence[Thing]) -> None:
         self.view.set_wanted(frozenset(thing.ref for thing in things if hasattr(thing, "ref")))

@@ -13,10 +13,11 @@ from console.model.ids import Kind, Ref
 from console.model.inventory import Changes
 from console.model.objects import Host, HostState, Pool, StorageRepository, Vm
 from console.model.tasks import Task
-from console.model.text import N_, tr
+from console.model.text import tr
 from console.ui.services import Services
-from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.base import Spawn, Tab
 from console.ui.tabs.buttons import Button, ButtonRow
+from console.ui.tabs.kinds import STORAGE, Thing
 from console.ui.tabs.list_table import ListTable
 from console.ui.tabs.sections import Link
 from console.ui.tabs.storage_lines import DiskFacts, disk_lines, repository_lines, shown_repositories, vm_disks
@@ -35,7 +36,7 @@ BATCH = 250
 class StorageTab(Tab):
     """See the module. Volumes have a pane of their own, which stands ten thousand of them."""
 
-    id, title = "storage", N_("Storage")
+    kind = STORAGE
 
     def __init__(
         self, services: Services, follow: Callable[[Link], None], spawn: Spawn, known: Callable[[str], bool] = bool, parent: QWidget | None = None
@@ -67,9 +68,6 @@ class StorageTab(Tab):
         self._later = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._later.timeout.connect(self.reload)
         self._ends = (services.inventory.subscribe(self._inventory_changed), services.runner.subscribe(self._task_changed))
-
-    def fits(self, things: Sequence[Thing]) -> bool:
-        return len(things) == 1 and isinstance(things[0], (Vm, Host, Pool, StorageRepository))
 
     def show_things(self, things: Sequence[Thing]) -> None:
         thing = things[0]

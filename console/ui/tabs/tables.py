@@ -17,8 +17,9 @@ from console.operations.nics import ChangeNic, NicVerb, places, why_not_nic
 from console.operations.subject import target
 from console.ui import words
 from console.ui.services import Services
-from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.base import Spawn, Tab
 from console.ui.tabs.buttons import Button, ButtonRow
+from console.ui.tabs.kinds import NETWORKING, Thing
 from console.ui.tabs.list_table import Cell, Column, Line, ListTable
 from console.ui.tabs.sections import Link
 from console.ui.tabs.vm_sections import nic_words
@@ -186,7 +187,7 @@ class TableTab(Tab):
 class NetworkingTab(TableTab):
     """Network cards of a VM, networks of a host or pool, who is in a network."""
 
-    id, title = "networking", N_("Networking")
+    kind = NETWORKING
 
     def __init__(self, services: Services, follow: Callable[[Link], None], spawn: Spawn, parent: QWidget | None = None) -> None:
         super().__init__(services, follow, spawn, parent)
@@ -196,9 +197,6 @@ class NetworkingTab(TableTab):
         column.setSpacing(8)
         column.insertWidget(0, self.buttons)
         self.table.selection_changed.connect(self.buttons.refresh)
-
-    def fits(self, things: Sequence[Thing]) -> bool:
-        return len(things) == 1 and isinstance(things[0], (Pool, Vm, Host, Network))
 
     def show_things(self, things: Sequence[Thing]) -> None:
         thing = things[0]

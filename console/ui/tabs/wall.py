@@ -21,7 +21,8 @@ from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, tr
 from console.model.thumbnails import AFTER_FAILURE_SECONDS, Pace, due, pause_after, walled, why_no_picture
 from console.ui.services import Services
-from console.ui.tabs.base import Spawn, Tab, Thing
+from console.ui.tabs.base import Spawn, Tab
+from console.ui.tabs.kinds import CONSOLES, Thing
 from console.ui.tabs.sections import Link
 from console.ui.widgets.basic import EmptyState
 from console.ui.widgets.wall import PICTURE, WallModel, WallView
@@ -52,7 +53,7 @@ def small(data: bytes, room: QSize) -> QImage:
 class WallTab(Tab):
     """``opened`` asks for the Console tab of a VM."""
 
-    id, title = "consoles", N_("Consoles")
+    kind = CONSOLES
     opened = Signal(object)  # Ref
 
     def __init__(self, services: Services, follow: Callable[[Link], None], spawn: Spawn, parent: QWidget | None = None) -> None:
@@ -77,11 +78,6 @@ class WallTab(Tab):
         self._now.timeout.connect(self._look)
 
     # ------------------------------------------------------------------ Tab
-
-    def fits(self, things: Sequence[Thing]) -> bool:
-        if not things or not all(isinstance(thing, (Pool, Host, Vm)) for thing in things):
-            return False
-        return len(things) > 1 or not isinstance(things[0], Vm)
 
     def show_things(self, things: Sequence[Thing]) -> None:
         self._things = tuple(things)

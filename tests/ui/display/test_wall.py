@@ -18,6 +18,7 @@ from console.model.inventory import Delta, Drop, Patch, Put
 from console.model.objects import PowerState
 from console.model.text import N_
 from console.ui.main_window import MainWindow
+from console.ui.tabs.kinds import CONSOLES
 from console.ui.tabs.wall import WallTab, small
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.ui.display.stage import HOST, Stage, appliance_xml, difference, inked
@@ -50,7 +51,7 @@ def look(window: MainWindow, world: FakeWorld, *names: str) -> WallTab:
     window.select(refs)
     window.content.show_named("consoles")
     QApplication.processEvents()
-    return window.content.wall
+    return window.content.tab(CONSOLES)
 
 
 def names(wall: WallTab) -> list[str]:
