@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from console.backend import segments as contents
 from console.backend import volumes
+from console.backend.display import why_no_descriptor
 from console.backend.errors import translate
 from console.backend.session import HostSession
 from console.model.errors import Cause, ConsoleError
@@ -46,6 +47,11 @@ class StoragePort:
         """``function(conn, *args)`` on a job connection: for what may take long or hang."""
         async with self._session.ready_links(what).job(what) as connection:
             return await connection.call(lambda conn: function(conn, *args), what=what)
+
+    @property
+    def _here(self) -> bool:
+        """Whether the paths of its volumes are paths of this computer."""
+        return why_no_descriptor(self._session.picture.host, self._session.transport) is None
 
     def _touch_repository(self, uuid: str) -> None:
         if self._session.refresher is not None:
@@ -127,12 +133,16 @@ class StoragePort:
 
     async def upload(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None:
         what = N_("{file} could not be uploaded", file=Path(path).name)
-        await self._transfer(what, lambda conn, **how: volumes.upload(conn, repository, name, path, **how), on_progress)
+        here = self._here
+        await self._transfer(what, lambda conn, **how: volumes.upload(conn, repository, name, path, here=here, **how), on_progress)
+        if here:  # libvirt looks by itself after a stream only
+            await self.refresh_repository(repository)
         self._touch_repository(repository)
 
     async def download(self, repository: str, name: str, path: str, on_progress: OnBytes | None = None) -> None:
         what = N_("The virtual disk {name} could not be downloaded", name=name)
-        await self._transfer(what, lambda conn, **how: volumes.download(conn, repository, name, path, **how), on_progress)
+        here = self._here
+        await self._transfer(what, lambda conn, **how: volumes.download(conn, repository, name, path, here=here, **how), on_progress)
 
     async def write_volume(
         self,
@@ -145,8 +155,9 @@ class StoragePort:
         on_progress: OnBytes | None = None,
     ) -> None:
         what = N_("The virtual disk {name} could not be written", name=name)
+        here = self._here
         await self._transfer(
-            what, lambda conn, **how: contents.write(conn, repository, name, segments, offset=offset, total=total, **how), on_progress
+            what, lambda conn, **how: contents.write(conn, repository, name, segments, offset=offset, total=total, here=here, **how), on_progress
         )
         self._touch_repository(repository)
 
@@ -161,7 +172,10 @@ class StoragePort:
         on_progress: OnBytes | None = None,
     ) -> None:
         what = N_("The virtual disk {name} could not be read", name=name)
-        await self._transfer(what, lambda conn, **how: contents.read(conn, repository, name, sink, offset=offset, length=length, **how), on_progress)
+        here = self._here
+        await self._transfer(
+            what, lambda conn, **how: contents.read(conn, repository, name, sink, offset=offset, length=length, here=here, **how), on_progress
+        )
 
     async def _transfer(self, what: Text, function: Callable[..., None], on_progress: OnBytes | None) -> None:
         """Run a stream in a job; a cancel aborts the stream, waits for its end, and is then raised."""

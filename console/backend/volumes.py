@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import os
 import re
 import stat
@@ -22,6 +21,7 @@ from typing import Any, TypeVar
 import libvirt
 
 from console.backend.errors import cause_of, is_code, translate
+from console.backend.local_volumes import copy, opened, sections
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId
 from console.model.objects import StorageRepository, Volume
@@ -258,7 +258,7 @@ def cancelled(what: Text) -> ConsoleError:
 
 
 class Transfer:
-    """A stream with progress, a look at the cancel flag between blocks, and abort unless it ended well."""
+    """A stream (none for a file of this computer) with progress, a look at the cancel flag between blocks, and abort unless it ended well."""
 
     def __init__(self, conn: libvirt.virConnect, what: Text, total: int | None, on_progress: Progress | None, cancel: threading.Event | None) -> None:
         self._conn, self._what, self._total, self._on_progress, self._cancel = conn, what, total, on_progress, cancel
@@ -288,7 +288,8 @@ class Transfer:
 
     def finish(self) -> None:
         """All is through: only now the host says whether it could keep it."""
-        self.stream.finish()
+        if self.stream is not None:
+            self.stream.finish()
         if self._told != self.done:
             self._tell()
 
@@ -338,13 +339,15 @@ def upload(
     name: str,
     path: str,
     *,
+    here: bool = False,
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> None:
     """Stream a file of this computer into an existing volume. ConsoleError CANCELLED, NO_SPACE, GONE, …; then the contents are partial.
 
     A raw file volume ends as long as the file if the file ends with a hole, else as long as it was or longer. libvirt looks at the volume again by
-    itself when the stream has ended (format, size), a moment later.
+    itself when the stream has ended (format, size), a moment later. ``here``: the host is this computer, and what this user may open goes without a
+    stream; then libvirt has to be told to look.
     """
     what = N_("{file} could not be copied to the virtual disk {name}", file=Path(path).name, name=name)
     with telling(what), _local_file(path, what) as (fd, total):
@@ -352,10 +355,15 @@ def upload(
         now = parse_volume(volume.XMLDesc(0), HostId(""), repository)
         # A hole would give back the space of a file that was allocated on purpose.
         thick = now.type == "file" and 0 < now.capacity_bytes <= now.allocation_bytes
-        with Transfer(conn, what, total, on_progress, cancel) as transfer:
+        with opened(volume, here=here, write=True) as out, Transfer(conn, what, total, on_progress, cancel) as transfer:
+            if out is not None:
+                if not copy(fd, out, 0, total, transfer.advance):
+                    raise _shorter(what)
+                transfer.finish()
+                return
             flag = 0 if thick else libvirt.VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM
             holes = transfer.open(lambda stream, flags: volume.upload(stream, 0, total, flags), flag)
-            for is_hole, start, length in _sections(fd, total) if holes else [(False, 0, total)]:
+            for is_hole, start, length in sections(fd, 0, total) if holes else [(False, 0, total)]:
                 if is_hole:
                     transfer.stream.sendHole(length, 0)
                     transfer.advance(length)
@@ -364,12 +372,16 @@ def upload(
             transfer.finish()
 
 
+def _shorter(what: Text) -> ConsoleError:
+    return ConsoleError(N_("{what}: it became shorter while it was read.", what=what), cause=Cause.INVALID)
+
+
 def _send(transfer: Transfer, fd: int, start: int, length: int, what: Text) -> None:
     end = start + length
     while start < end:
         block = os.pread(fd, min(BLOCK, end - start), start)
         if not block:
-            raise ConsoleError(N_("{what}: it became shorter while it was read.", what=what), cause=Cause.INVALID)
+            raise _shorter(what)
         start += len(block)
         view = memoryview(block)
         while view:
@@ -378,34 +390,13 @@ def _send(transfer: Transfer, fd: int, start: int, length: int, what: Text) -> N
             view = view[sent:]
 
 
-def _sections(fd: int, total: int) -> Iterator[tuple[bool, int, int]]:
-    """(is a hole, start, length) of a file by SEEK_DATA; file systems that know no holes say that all is data."""
-    position = 0
-    while position < total:
-        try:
-            data = os.lseek(fd, position, os.SEEK_DATA)
-        except OSError as problem:
-            if problem.errno == errno.ENXIO:  # nothing but a hole from here
-                data = total
-            elif problem.errno in (errno.EINVAL, errno.ENOTSUP):  # block devices and some network file systems
-                yield False, position, total - position
-                return
-            else:
-                raise
-        if data > position:
-            yield True, position, min(data, total) - position
-        if data >= total:
-            return
-        position = min(os.lseek(fd, data, os.SEEK_HOLE), total)
-        yield False, data, position - data
-
-
 def download(
     conn: libvirt.virConnect,
     repository: str,
     name: str,
     path: str,
     *,
+    here: bool = False,
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> None:
@@ -417,11 +408,13 @@ def download(
     with telling(what):
         volume = named_volume(conn, repository, name)
         total = _physical_size(volume)
-        with _new_file(path, what) as file:
+        with opened(volume, here=here) as source, _new_file(path, what) as file:
             try:
                 with Transfer(conn, what, total, on_progress, cancel) as transfer:
-                    holes = transfer.open(lambda stream, flags: volume.download(stream, 0, 0, flags), libvirt.VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM)
-                    _receive(transfer, file.fileno(), libvirt.VIR_STREAM_RECV_STOP_AT_HOLE if holes else 0)
+                    if source is not None:
+                        copy(source, file.fileno(), 0, os.lseek(source, 0, os.SEEK_END), transfer.advance)
+                    else:
+                        _receive(transfer, file.fileno(), lambda stream, flags: volume.download(stream, 0, 0, flags))
                     transfer.finish()
                 os.ftruncate(file.fileno(), transfer.done)  # a hole at the end
                 os.fsync(file.fileno())
@@ -459,7 +452,9 @@ def _new_file(path: str, what: Text) -> FileIO:
         ) from problem
 
 
-def _receive(transfer: Transfer, fd: int, flags: int) -> None:
+def _receive(transfer: Transfer, fd: int, begin: Callable[[libvirt.virStream, int], object]) -> None:
+    holes = transfer.open(begin, libvirt.VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM)
+    flags = libvirt.VIR_STREAM_RECV_STOP_AT_HOLE if holes else 0
     while True:
         block = transfer.stream.recvFlags(BLOCK, flags)
         if block == _AT_HOLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import os
 import random
 import subprocess
 import threading
@@ -53,31 +54,33 @@ def flat(pieces: list[Segment]) -> bytes:
     return b"".join(bytes(length) if data is None else bytes(data) for length, data in pieces)
 
 
-def test_there_and_back(repository: tuple[libvirt.virConnect, str, Path]) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_there_and_back(repository: tuple[libvirt.virConnect, str, Path], here: bool) -> None:
     conn, uuid, folder = repository
     total = sum(length for length, _ in sample())
     make(conn, uuid, "a.raw", total)
     told: list[int] = []
-    segments.write(conn, uuid, "a.raw", sample(), total=total, on_progress=lambda done, of: told.append(done))
+    segments.write(conn, uuid, "a.raw", sample(), total=total, on_progress=lambda done, of: told.append(done), here=here)
     assert (folder / "a.raw").read_bytes() == flat(sample()) and told[-1] == total
     assert (folder / "a.raw").stat().st_blocks * 512 < 3 * MIB  # the holes are holes
     found: list[Segment] = []
-    segments.read(conn, uuid, "a.raw", lambda length, data: found.append((length, data)))
+    segments.read(conn, uuid, "a.raw", lambda length, data: found.append((length, data)), here=here)
     assert flat(found) == flat(sample()) and any(data is None for _, data in found)
     part: list[Segment] = []
-    segments.read(conn, uuid, "a.raw", lambda length, data: part.append((length, data)), offset=100, length=50)
+    segments.read(conn, uuid, "a.raw", lambda length, data: part.append((length, data)), offset=100, length=50, here=here)
     assert flat(part) == flat(sample())[100:150]
 
 
-def test_qcow2_through_a_stream(repository: tuple[libvirt.virConnect, str, Path]) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_qcow2_through_a_stream(repository: tuple[libvirt.virConnect, str, Path], here: bool) -> None:
     """Data first, head last; then libvirt and QEMU see a qcow2 image with these contents."""
     conn, uuid, folder = repository
     pieces = sample()
     total = -(-sum(length for length, _ in pieces) // 512) * 512
     make(conn, uuid, "b.qcow2", total, "qcow2")
     image = Qcow2Stream(total)
-    segments.write(conn, uuid, "b.qcow2", image.data(pieces), offset=image.data_offset)
-    segments.write(conn, uuid, "b.qcow2", image.head())
+    segments.write(conn, uuid, "b.qcow2", image.data(pieces), offset=image.data_offset, here=here)
+    segments.write(conn, uuid, "b.qcow2", image.head(), here=here)
     conn.storagePoolLookupByUUIDString(uuid).refresh(0)
     subprocess.run(["qemu-img", "check", folder / "b.qcow2"], check=True, capture_output=True, timeout=60)
     subprocess.run(["qemu-img", "convert", "-O", "raw", folder / "b.qcow2", folder / "b.raw"], check=True, timeout=60)
@@ -85,11 +88,12 @@ def test_qcow2_through_a_stream(repository: tuple[libvirt.virConnect, str, Path]
     assert volumes.read_volume(conn, "h", uuid, "b.qcow2").capacity_bytes == total  # type: ignore[arg-type]
 
 
-def test_bad_ends(repository: tuple[libvirt.virConnect, str, Path]) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_bad_ends(repository: tuple[libvirt.virConnect, str, Path], here: bool) -> None:
     conn, uuid, _ = repository
     make(conn, uuid, "c.raw", MIB)
     with pytest.raises(ConsoleError) as failed:
-        segments.write(conn, uuid, "c.raw", [(10, b"abc")])
+        segments.write(conn, uuid, "c.raw", [(10, b"abc")], here=here)
     assert failed.value.cause is Cause.INVALID
 
     def breaks() -> Iterator[Segment]:
@@ -97,17 +101,17 @@ def test_bad_ends(repository: tuple[libvirt.virConnect, str, Path]) -> None:
         raise ConsoleError(volumes.N_("The source is gone."), cause=Cause.UNREACHABLE)
 
     with pytest.raises(ConsoleError) as failed:
-        segments.write(conn, uuid, "c.raw", breaks())
+        segments.write(conn, uuid, "c.raw", breaks(), here=here)
     assert failed.value.cause is Cause.UNREACHABLE
     cancel = threading.Event()
     cancel.set()
     with pytest.raises(ConsoleError) as failed:
-        segments.write(conn, uuid, "c.raw", [(10, bytes(10))], cancel=cancel)
+        segments.write(conn, uuid, "c.raw", [(10, bytes(10))], cancel=cancel, here=here)
     assert failed.value.cause is Cause.CANCELLED
     with pytest.raises(ConsoleError) as failed:
-        segments.read(conn, uuid, "none", lambda length, data: None)
+        segments.read(conn, uuid, "none", lambda length, data: None, here=here)
     assert failed.value.cause is Cause.GONE
-    segments.write(conn, uuid, "c.raw", [(10, bytes(10))])  # the connection lives
+    segments.write(conn, uuid, "c.raw", [(10, bytes(10))], here=here)  # the connection lives
 
 
 async def test_the_port_cancels(libvirtd: PrivateLibvirtd, tmp_path: Path) -> None:
@@ -136,3 +140,27 @@ async def test_the_port_cancels(libvirtd: PrivateLibvirtd, tmp_path: Path) -> No
     with contextlib.closing(libvirt.open(libvirtd.uri)) as conn:
         conn.storagePoolLookupByUUIDString(uuid).destroy()
         conn.storagePoolLookupByUUIDString(uuid).undefine()
+
+
+def test_what_was_there_reads_as_zeros(repository: tuple[libvirt.virConnect, str, Path]) -> None:
+    """A hole over old data, in a file of this computer: zeros, and space that was taken beforehand stays taken."""
+    conn, uuid, folder = repository
+    pool = conn.storagePoolLookupByUUIDString(uuid)
+    pool.createXML(f"<volume><name>e.raw</name><capacity>{8 * MIB}</capacity><allocation>{8 * MIB}</allocation></volume>", 0)
+    segments.write(conn, uuid, "e.raw", [(3 * MIB, b"\1" * (3 * MIB))], offset=MIB, here=True)
+    segments.write(conn, uuid, "e.raw", [(2 * MIB + 5, None), (3, b"abc")], offset=0, here=True)
+    found = (folder / "e.raw").read_bytes()
+    assert found == bytes(2 * MIB + 5) + b"abc" + b"\1" * (2 * MIB - 8) + bytes(4 * MIB)
+    assert (folder / "e.raw").stat().st_blocks * 512 >= 8 * MIB
+
+
+def test_another_file_by_the_same_path(repository: tuple[libvirt.virConnect, str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A libvirt in a container may mean another file: of another length it is not touched."""
+    conn, uuid, folder = repository
+    make(conn, uuid, "f.raw", MIB)
+    other = folder.parent / "other"
+    other.write_bytes(b"mine")
+    opens = os.open
+    monkeypatch.setattr(os, "open", lambda path, *more: opens(other if str(path).endswith("f.raw") else path, *more))
+    segments.write(conn, uuid, "f.raw", [(3, b"abc")], here=True)
+    assert other.read_bytes() == b"mine" and (folder / "f.raw").read_bytes()[:3] == b"abc"

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import libvirt
 import pytest
@@ -200,14 +201,15 @@ def test_thick_and_thin(conn: libvirt.virConnect, repository: str, format: str) 
 # --------------------------------------------------------------------------- contents
 
 
-def test_there_and_back(conn: libvirt.virConnect, repository: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_there_and_back(conn: libvirt.virConnect, repository: str, tmp_path: Path, here: bool) -> None:
     """Same bytes, same holes, in both directions."""
     source, back = sparse_file(tmp_path / "source"), tmp_path / "back"
     made = volumes.create_volume(conn, HOST, repository, build_volume("a.img", 64 * MIB, "raw", thin=True))
     up: list[tuple[int, int | None]] = []
     down: list[tuple[int, int | None]] = []
-    volumes.upload(conn, repository, "a.img", str(source), on_progress=lambda done, total: up.append((done, total)))
-    volumes.download(conn, repository, "a.img", str(back), on_progress=lambda done, total: down.append((done, total)))
+    volumes.upload(conn, repository, "a.img", str(source), on_progress=lambda done, total: up.append((done, total)), here=here)
+    volumes.download(conn, repository, "a.img", str(back), on_progress=lambda done, total: down.append((done, total)), here=here)
     assert sha(source) == sha(Path(made.path)) == sha(back)
     assert back.stat().st_size == 64 * MIB
     for file in (Path(made.path), back):
@@ -218,42 +220,45 @@ def test_there_and_back(conn: libvirt.virConnect, repository: str, tmp_path: Pat
     assert len(volumes.read_head(conn, repository, "a.img", 300_000)) == 300_000
 
 
-def test_a_file_without_holes_and_an_odd_length(conn: libvirt.virConnect, repository: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_a_file_without_holes_and_an_odd_length(conn: libvirt.virConnect, repository: str, tmp_path: Path, here: bool) -> None:
     source, back = tmp_path / "source", tmp_path / "back"
     source.write_bytes(os.urandom(3 * volumes.BLOCK + 17))
     volumes.create_volume(conn, HOST, repository, build_volume("odd", source.stat().st_size, "raw", thin=True))
-    volumes.upload(conn, repository, "odd", str(source))
-    volumes.download(conn, repository, "odd", str(back))
+    volumes.upload(conn, repository, "odd", str(source), here=here)
+    volumes.download(conn, repository, "odd", str(back), here=here)
     assert source.read_bytes() == back.read_bytes()
     empty = tmp_path / "empty"
     empty.touch()
     volumes.create_volume(conn, HOST, repository, build_volume("empty", 0, "raw", thin=True))
-    volumes.upload(conn, repository, "empty", str(empty))
-    volumes.download(conn, repository, "empty", str(tmp_path / "empty2"))
+    volumes.upload(conn, repository, "empty", str(empty), here=here)
+    volumes.download(conn, repository, "empty", str(tmp_path / "empty2"), here=here)
     assert (tmp_path / "empty2").stat().st_size == 0
 
 
-async def test_an_image_is_recognised(conn: libvirt.virConnect, repository: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", [False, True])
+async def test_an_image_is_recognised(conn: libvirt.virConnect, repository: str, tmp_path: Path, here: bool) -> None:
     """A qcow2 file in a new volume of its virtual size: libvirt says qcow2, and qemu-img finds it sound."""
     image = tmp_path / "image.qcow2"
     subprocess.run(["qemu-img", "convert", "-O", "qcow2", str(sparse_file(tmp_path / "raw")), str(image)], check=True)
     made = volumes.create_volume(conn, HOST, repository, build_volume("demo.qcow2", 64 * MIB, "qcow2", thin=True))
-    volumes.upload(conn, repository, "demo.qcow2", str(image))
+    volumes.upload(conn, repository, "demo.qcow2", str(image), here=here)
     await volumes.while_busy(lambda: asyncio.to_thread(volumes.refresh, conn, repository))
     now = volumes.read_volume(conn, HOST, repository, "demo.qcow2")
     assert (now.format, now.capacity_bytes) == ("qcow2", 64 * MIB)
     assert sha(Path(made.path)) == sha(image)
     told: list[tuple[int, int | None]] = []
-    volumes.download(conn, repository, "demo.qcow2", str(tmp_path / "back"), on_progress=lambda done, total: told.append((done, total)))
+    volumes.download(conn, repository, "demo.qcow2", str(tmp_path / "back"), on_progress=lambda done, total: told.append((done, total)), here=here)
     assert sha(tmp_path / "back") == sha(image)
     assert told[-1] == (image.stat().st_size, image.stat().st_size)
     subprocess.run(["qemu-img", "check", "-q", made.path], check=True)
 
 
-def test_a_thick_volume_stays_thick(conn: libvirt.virConnect, repository: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_a_thick_volume_stays_thick(conn: libvirt.virConnect, repository: str, tmp_path: Path, here: bool) -> None:
     source = sparse_file(tmp_path / "source", 48 * MIB)
     made = volumes.create_volume(conn, HOST, repository, build_volume("thick", 48 * MIB, "raw", thin=False))
-    volumes.upload(conn, repository, "thick", str(source))
+    volumes.upload(conn, repository, "thick", str(source), here=here)
     assert sha(source) == sha(Path(made.path))
     assert used(Path(made.path)) >= 48 * MIB
 
@@ -277,7 +282,8 @@ def test_no_whole_file_in_memory(conn: libvirt.virConnect, repository: str, tmp_
 
 
 @pytest.mark.parametrize("direction", ["upload", "download"])
-def test_cancel_in_the_middle(conn: libvirt.virConnect, repository: str, tmp_path: Path, direction: str) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_cancel_in_the_middle(conn: libvirt.virConnect, repository: str, tmp_path: Path, direction: str, here: bool) -> None:
     source, back = tmp_path / "source", tmp_path / "back"
     source.write_bytes(os.urandom(16 * MIB))
     made = volumes.create_volume(conn, HOST, repository, build_volume("a", 16 * MIB, "raw", thin=True))
@@ -286,26 +292,28 @@ def test_cancel_in_the_middle(conn: libvirt.virConnect, repository: str, tmp_pat
     def first_block(done: int, total: int | None) -> None:
         cancel.set()
 
+    how: dict[str, Any] = {"on_progress": first_block, "cancel": cancel, "here": here}
     if direction == "download":
-        volumes.upload(conn, repository, "a", str(source))
-        error = failing(Cause.CANCELLED, lambda: volumes.download(conn, repository, "a", str(back), on_progress=first_block, cancel=cancel))
+        volumes.upload(conn, repository, "a", str(source), here=here)
+        error = failing(Cause.CANCELLED, lambda: volumes.download(conn, repository, "a", str(back), **how))
         assert not back.exists()
     else:
-        error = failing(Cause.CANCELLED, lambda: volumes.upload(conn, repository, "a", str(source), on_progress=first_block, cancel=cancel))
+        error = failing(Cause.CANCELLED, lambda: volumes.upload(conn, repository, "a", str(source), **how))
         assert used(Path(made.path)) < 8 * MIB  # it stopped where it was
     assert "cancelled" in str(error)
     asyncio.run(volumes.while_busy(lambda: asyncio.to_thread(volumes.delete_volume, conn, repository, "a"), seconds=10))
     assert not Path(made.path).exists()
 
 
-def test_cancelled_before_it_began(conn: libvirt.virConnect, repository: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_cancelled_before_it_began(conn: libvirt.virConnect, repository: str, tmp_path: Path, here: bool) -> None:
     cancel = threading.Event()
     cancel.set()
     source = tmp_path / "source"
     source.write_bytes(b"x")
     volumes.create_volume(conn, HOST, repository, build_volume("a", 1, "raw", thin=True))
-    failing(Cause.CANCELLED, lambda: volumes.upload(conn, repository, "a", str(source), cancel=cancel))
-    failing(Cause.CANCELLED, lambda: volumes.download(conn, repository, "a", str(tmp_path / "b"), cancel=cancel))
+    failing(Cause.CANCELLED, lambda: volumes.upload(conn, repository, "a", str(source), cancel=cancel, here=here))
+    failing(Cause.CANCELLED, lambda: volumes.download(conn, repository, "a", str(tmp_path / "b"), cancel=cancel, here=here))
     assert not (tmp_path / "b").exists()
 
 
@@ -324,13 +332,14 @@ def test_local_files_that_are_not_what_they_should_be(conn: libvirt.virConnect, 
     failing(Cause.GONE, lambda: volumes.upload(conn, repository, "nix", str(source)))
 
 
-def test_a_file_that_shrinks_while_it_is_read(conn: libvirt.virConnect, repository: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_a_file_that_shrinks_while_it_is_read(conn: libvirt.virConnect, repository: str, tmp_path: Path, here: bool) -> None:
     source = tmp_path / "source"
-    source.write_bytes(os.urandom(4 * MIB))
-    volumes.create_volume(conn, HOST, repository, build_volume("a", 4 * MIB, "raw", thin=True))
+    source.write_bytes(os.urandom(12 * MIB))
+    volumes.create_volume(conn, HOST, repository, build_volume("a", 12 * MIB, "raw", thin=True))
     error = failing(
         Cause.INVALID,
-        lambda: volumes.upload(conn, repository, "a", str(source), on_progress=lambda done, total: os.truncate(source, 0)),
+        lambda: volumes.upload(conn, repository, "a", str(source), on_progress=lambda done, total: os.truncate(source, 0), here=here),
     )
     assert "became shorter" in str(error)
 
@@ -349,7 +358,8 @@ def test_no_space_here(conn: libvirt.virConnect, repository: str, tmp_path: Path
     assert not (tmp_path / "back").exists()
 
 
-def test_no_space_on_the_host(conn: libvirt.virConnect, tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", [False, True])
+def test_no_space_on_the_host(conn: libvirt.virConnect, tmp_path: Path, here: bool) -> None:
     """A file system of 4 MiB as the host's storage."""
     folder = tmp_path / "small"
     folder.mkdir()
@@ -360,7 +370,7 @@ def test_no_space_on_the_host(conn: libvirt.virConnect, tmp_path: Path) -> None:
         source = tmp_path / "source"
         source.write_bytes(os.urandom(16 * MIB))
         volumes.create_volume(conn, HOST, uuid, build_volume("a", 16 * MIB, "raw", thin=True))
-        error = failing(Cause.NO_SPACE, lambda: volumes.upload(conn, uuid, "a", str(source)))
+        error = failing(Cause.NO_SPACE, lambda: volumes.upload(conn, uuid, "a", str(source), here=here))
         assert error.remedy is not None and "space" in str(error)
         asyncio.run(volumes.while_busy(lambda: asyncio.to_thread(volumes.delete_volume, conn, uuid, "a"), seconds=10))
         failing(Cause.NO_SPACE, lambda: volumes.create_volume(conn, HOST, uuid, build_volume("b", 16 * MIB, "raw", thin=False)))
