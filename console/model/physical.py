@@ -47,6 +47,7 @@ class Partition:
     parent: str = ""
     start_bytes: int | None = None  # where it begins on its disk; None: not known, or not on one
     kind: str = ""  # type in the partition table: GUID, or "0x83"
+    number: int = 0  # in its table; 0: not known, or not in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class PhysicalDisk:
     boot: bool = False  # the machine boots from it, or the operating system is on it
     partitions: tuple[Partition, ...] = ()
     physical: bool = True  # False: a disk of a hypervisor, a loop device, …
-    state: str = ""  # "blank": only zeros where a disk begins; "damaged": its partition table can't be right; "dirty": NTFS that was not closed
+    state: str = ""  # "blank": only zeros where a disk begins; "damaged": its partition table can't be right; "cut": … reaches behind its end;
+    # "dirty": a file system that was not closed
 
     @property
     def used_bytes(self) -> int | None:
@@ -200,7 +202,18 @@ def _disks(machine: PhysicalMachine) -> list[Finding]:
                     "dirty",
                     Severity.WARN,
                     N_("A file system on {disk} was not closed cleanly.", disk=disk.device),
-                    N_("Shut the machine down before its disks are captured, or check the file system in the VM:  chkdsk /f"),
+                    N_("Shut the machine down before its disks are captured, or check the file system in the VM:  chkdsk /f")
+                    if machine.family is GuestFamily.WINDOWS
+                    else N_("Shut the machine down before its disks are captured, or let the VM repair it at its first start (fsck)."),
+                )
+            )
+        if disk.state == "cut":
+            found.append(
+                Finding(
+                    "cut",
+                    Severity.BLOCK,
+                    N_("{disk} is cut off: its partitions reach behind its end.", disk=disk.device),
+                    N_("Capture the disk again, to its end; of a split image, add all parts."),
                 )
             )
         if disk.state == "damaged":
@@ -290,16 +303,28 @@ def _windows(machine: PhysicalMachine) -> list[Finding]:
 
 
 def _linux(machine: PhysicalMachine) -> list[Finding]:
-    if machine.family is not GuestFamily.LINUX or not machine.virtio_missing:
+    if machine.family is not GuestFamily.LINUX:
         return []
-    return [
-        Finding(
-            "no-virtio",
-            Severity.WARN,
-            N_("The kernel of {name} lacks the drivers {drivers}.", name=machine.hostname, drivers=listed(machine.virtio_missing)),
-            N_("The VM gets SATA and e1000e devices; install a newer kernel before or after the copy."),
+    found = []
+    if machine.hibernated:
+        found.append(
+            Finding(
+                "hibernated",
+                Severity.BLOCK,
+                N_("{name} is suspended to disk: its file systems must not be changed.", name=machine.hostname),
+                N_("Start it, then shut it down before its disks are captured."),
+            )
         )
-    ]
+    if machine.virtio_missing:
+        found.append(
+            Finding(
+                "no-virtio",
+                Severity.WARN,
+                N_("The kernel of {name} lacks the drivers {drivers}.", name=machine.hostname, drivers=listed(machine.virtio_missing)),
+                N_("The VM gets SATA and e1000e devices; install a newer kernel before or after the copy."),
+            )
+        )
+    return found
 
 
 def _state(machine: PhysicalMachine) -> list[Finding]:

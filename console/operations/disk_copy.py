@@ -16,8 +16,8 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -294,11 +294,13 @@ class Source:
     async def reading(self, pieces: Sequence[Piece]) -> AsyncIterator[_Ahead]:
         """Extents as the machine sends them; ended with the block."""
         packer, machine = self.packer, self.machine
-        ahead = await self.background.run(lambda: _Ahead(machine.open([*self.shell, reading(packer)], lines(pieces)), pieces, packer))
+        opening = asyncio.ensure_future(
+            self.background.run(lambda: _Ahead(machine.open([*self.shell, reading(packer)], lines(pieces)), pieces, packer))
+        )
         try:
-            yield ahead
+            yield await asyncio.shield(opening)
         finally:
-            await self.background.run(ahead.stop)
+            await self.background.run((await opening).stop)  # a program that was started is ended, whenever the cancel comes
 
 
 async def copy_disk(source: Source, writer: DiskWriter, on_progress: OnBytes) -> dict[int, str]:
@@ -437,21 +439,30 @@ async def changed(source: Source, known: dict[int, str], on_progress: OnBytes) -
     return only(source.pieces, {offset for offset, digest in found.items() if known.get(offset) != digest})
 
 
-async def catch_up(source: Source, writer: DiskWriter, pieces: tuple[Piece, ...], on_progress: OnBytes) -> None:
-    """Copy these extents again over what was there."""
-    left, count, total = pieces, 0, sum(piece.length for piece in pieces)
+async def read_again(source: Source, pieces: tuple[Piece, ...]) -> AsyncGenerator[tuple[Piece, bytearray, str], None]:
+    """These extents and their XXH3, in order; a link that breaks is made again."""
+    left = pieces
     while left:
         async with source.reading(left) as ahead:
             items = ahead.items()
             while (item := await source.background.run(lambda: next(items, None))) is not None:  # noqa: B023 - used at once
-                piece, data, _ = item
-                await writer.change(piece.offset, data)
-                count += piece.length
-                on_progress(count, total)
+                yield item
                 left = left[1:]
         error = lost(ahead)
         if error is not None:
             await _again(source, error)
+
+
+async def catch_up(source: Source, writer: DiskWriter, pieces: tuple[Piece, ...], on_progress: OnBytes, known: dict[int, str]) -> None:
+    """Copy these extents again over what was there. ``known``: XXH3 of what the writer has, kept up to date; what is equal is not written."""
+    count, total = 0, sum(piece.length for piece in pieces)
+    async with aclosing(read_again(source, pieces)) as items:
+        async for piece, data, digest in items:
+            if known.get(piece.offset) != digest:
+                await writer.change(piece.offset, data)
+                known[piece.offset] = digest
+            count += piece.length
+            on_progress(count, total)
 
 
 def compare(read: dict[int, str], kept: dict[int, str], disk: str) -> None:

@@ -144,7 +144,7 @@ async def test_the_link_breaks_twice(lab: Lab, name: str, monkeypatch: pytest.Mo
 async def test_a_second_pass(lab: Lab, name: str) -> None:
     """What changed since is found by the machine's own sums, and only that is copied again."""
     source, writer = await lab.source(), await lab.writer(name)
-    await copy_disk(source, writer, lambda *_: None)
+    read = await copy_disk(source, writer, lambda *_: None)
     known = await writer.sums(source.pieces, sha256=True)
     with lab.disk.open("r+b") as file:
         for at, data in ((MIB, b"new" * 1000), (25 * MIB, b"was empty"), (39 * MIB, bytes(2 * MIB))):
@@ -153,7 +153,7 @@ async def test_a_second_pass(lab: Lab, name: str) -> None:
     told: list[int] = []
     pieces = await changed(source, known, lambda done, _: told.append(done))
     assert [piece.offset // MIB for piece in pieces] == [0, 24, 36, 40] and told[-1] == len(source.pieces)
-    await catch_up(source, writer, pieces, lambda *_: None)
+    await catch_up(source, writer, pieces, lambda *_: None, read)
     await writer.finish()
     assert lab.equal(name)
     assert await changed(source, {p.offset: "" for p in source.pieces}, lambda *_: None) == source.pieces

@@ -6,10 +6,10 @@ The VM is defined at the beginning, marked *importing*: it shows in the tree, an
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from console.formats.extents import plan
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref, host_ref
 from console.model.objects import Volume
@@ -20,16 +20,16 @@ from console.model.spec import VmSpec
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.create import check_name, check_space, volume_name
-from console.operations.disk_copy import PATIENCE_SECONDS, DiskWriter, Source, catch_up, changed, compare, copy_disk
+from console.operations.disk_copy import PATIENCE_SECONDS
 from console.operations.making import Made, NewVolume, finish, make_domain, make_volume
 from console.operations.p2v.convert import Conversion, fix_up
 from console.operations.p2v.inspect import Inspected, copies_while_running
+from console.operations.p2v.passes import Line, Passes
 from console.operations.p2v.target import NewDisk, source_words
 from console.operations.subject import refusal, wait_for
 from console.xml.build import DiskSource, build_domain
 
 SHOW_SECONDS = 15.0
-COMMAND_SECONDS = 120.0
 
 
 class Becoming:
@@ -69,6 +69,12 @@ class Becoming:
         """What the General tab says of where it came from."""
         raise NotImplementedError
 
+    async def _contents(self, ctx: Context, port: HostPort, volumes: Sequence[Volume]) -> Sequence[Text]:
+        """The contents of all disks, compared; what could not be done."""
+        for number, (new, volume) in enumerate(zip(self.disks, volumes, strict=True)):
+            await self._copy(ctx, port, volume, new.disk, number)
+        return ()
+
     async def _copy(self, ctx: Context, port: HostPort, volume: Volume, disk: PhysicalDisk, number: int) -> None:
         """The contents of one disk, compared."""
         raise NotImplementedError
@@ -86,8 +92,9 @@ class Becoming:
         ctx.phase(N_("Defining the VM"))
         xml = build_domain(spec, [_source(volume) for volume in volumes])
         await make_domain(ctx, port, made, spec.uuid, spec.name, xml, self.title)
-        for number, (new, volume) in enumerate(zip(self.disks, volumes, strict=True)):
-            await self._copy(ctx, port, volume, new.disk, number)
+        if notes := await self._contents(ctx, port, volumes):
+            spec = dataclasses.replace(spec, description="\n".join(part for part in (spec.description, *map(str, notes)) if part))
+            await ctx.shield(port.set_description(spec.uuid, spec.description))
         if self.conversion is not None:
             await fix_up(ctx, port, self.conversion, spec, volumes)
         ctx.phase(N_("Finishing the VM"))
@@ -106,7 +113,7 @@ class Becoming:
             raise ConsoleError(N_("The storage repository does not exist any more."), cause=Cause.GONE)
         ctx.phase(N_("Creating a disk"))
         name = volume_name(self.spec.name, new.format, repository)
-        capacity = -(-new.disk.size_bytes // 512) * 512
+        capacity = -(-new.size_bytes // 512) * 512
         return await make_volume(ctx, port, made, NewVolume(repository.uuid, name, capacity, new.format, new.thin), self.title)
 
 
@@ -115,7 +122,8 @@ class ConvertMachine(Becoming):
     """A machine that is logged in to becomes the VM ``spec``; its disks in the order of ``disks``.
 
     ``conversion`` None: copied only. ``second_pass``: commands run on the machine before what changed is copied again (services to be stopped),
-    None = one pass. The login is closed at the end.
+    None = one pass. ``hold``: from snapshots, and while small file systems are frozen, where that can be done; else as after a power failure.
+    ``leftovers``: snapshots of an earlier copy that are removed first. The login is closed at the end.
     """
 
     spec: VmSpec
@@ -127,6 +135,8 @@ class ConvertMachine(Becoming):
     start: bool = False
     pool: str = ""
     patience: float = PATIENCE_SECONDS
+    hold: bool = True
+    leftovers: tuple[str, ...] = ()
 
     @property
     def title(self) -> Text:
@@ -152,62 +162,22 @@ class ConvertMachine(Becoming):
     def _origin(self) -> dict[str, str]:
         return source_words(self.source.found, self.address)
 
-    async def _copy(self, ctx: Context, port: HostPort, volume: Volume, disk: PhysicalDisk, number: int) -> None:
-        """One disk: copied, read back and compared, caught up."""
-        words = {"disk": disk.device, "number": number + 1, "count": len(self.disks)}
-        writer = DiskWriter(port, volume, disk.size_bytes)
-        source = self._reader(ctx, disk, N_("Copying {disk} ({number} of {count})", **words))
-        ctx.phase(N_("Copying {disk} ({number} of {count})", **words))
-        read = await copy_disk(source, writer, ctx.bytes)
-        ctx.phase(N_("Comparing the copy of {disk} ({number} of {count})", **words))
-        compare(read, await writer.sums(source.pieces, ctx.bytes), disk.device)
-        if self.second_pass is not None:
-            await self._again(ctx, source, writer, words)
-        ctx.phase(N_("Finishing the disk"))
-        await writer.finish()
-        await port.refresh_repository(volume.repository)
-
-    async def _again(self, ctx: Context, source: Source, writer: DiskWriter, words: dict[str, object]) -> None:
-        """What changed since the first pass, after the machine's services were stopped."""
-        ctx.phase(N_("Reading the copy of {disk} ({number} of {count})", **words))
-        known = await writer.sums(source.pieces, ctx.bytes, sha256=True)
-        for command in self.second_pass or ():
-            ctx.phase(N_("Running on the machine: {command}", command=command))
-            await source.machine.run([*source.shell, command], deadline=COMMAND_SECONDS)
-        ctx.phase(N_("Looking for what changed on {disk} ({number} of {count})", **words))
-        pieces = await changed(
-            source, known, lambda done, total: ctx.phase(N_("Looking for what changed on {disk} ({number} of {count})", **words), done / (total or 1))
-        )
-        ctx.phase(N_("Copying what changed on {disk} ({number} of {count})", **words))
-        await catch_up(source, writer, pieces, ctx.bytes)
-
-    def _reader(self, ctx: Context, disk: PhysicalDisk, phase: Text) -> Source:
-        machines = ctx.world.machines
+    async def _contents(self, ctx: Context, port: HostPort, volumes: Sequence[Volume]) -> Sequence[Text]:
+        machines, source = ctx.world.machines, self.source
         assert machines is not None
 
         async def login() -> Machine:
             return await machines.login(self.address)
 
-        return Source(
-            login,
-            self.source.machine,
-            ctx.world.background,
-            plan(disk.size_bytes // 512 * 512, disk.device),
-            self.source.packer,
-            "gzip" in self.source.found.tools,
-            self.source.shell,
-            self.patience,
-            _waiting(ctx, phase),
-        )
-
-
-def _waiting(ctx: Context, phase: Text) -> Callable[[float], None]:
-    """Says that the machine can't be reached, and since when."""
-
-    def say(seconds: float) -> None:
-        ctx.phase(N_("{phase}: the machine can't be reached since {seconds} s; trying again", phase=phase, seconds=round(seconds)))
-
-    return say
+        gzip = "gzip" in source.found.tools
+        line = Line(source.machine, login, ctx.world.background, source.packer, gzip, source.shell, self.patience)
+        passes = Passes(ctx, port, line, source.found, self.disks, volumes, self.second_pass, self.hold)
+        try:
+            await passes.run(self.leftovers)
+        finally:
+            if line.machine is not source.machine:
+                await ctx.shield(line.machine.close())
+        return passes.notes
 
 
 def _source(volume: Volume) -> DiskSource:

@@ -1,0 +1,339 @@
+"""The disks of a machine over one login: as of one moment where something can hold them still, compared, caught up, with the table of the new size.
+
+What is made on the machine is a snapshot of each logical volume that is in use (removed again whatever happens; what could not be removed is offered
+when the machine is looked at again), and a frozen file system for as long as it is read (thawed by the machine itself if we can't).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from console.formats.extents import Piece, plan
+from console.formats.gpt import ENDS, resized
+from console.guests import physical_lvm
+from console.model.errors import Cause, ConsoleError
+from console.model.objects import Volume
+from console.model.physical import Partition, PhysicalDisk, PhysicalMachine
+from console.model.physical_layout import hollow
+from console.model.physical_moment import How, Point, Snapshot, points, snapshots, start_of
+from console.model.physical_volumes import LEFTOVER
+from console.model.ports import Background, HostPort, Machine
+from console.model.text import N_, Text, listed
+from console.operations.base import Context
+from console.operations.disk_copy import DiskWriter, Source, catch_up, changed, compare, copy_disk, read_again
+from console.operations.p2v.target import NewDisk
+
+log = logging.getLogger("virtdeck.operations")
+
+COMMAND_SECONDS = 120.0
+SNAPSHOT_SECONDS = 60.0
+FREEZE_SECONDS = 60
+"""A frozen file system is thawed after so long, whatever happens."""
+NOTHING = "/dev/zero"
+"""Where partitions that are left out are read."""
+
+Taken = dict[str, str]
+"""Path of the snapshot, by the logical volume's device."""
+
+
+@dataclass
+class Line:
+    """The login, how it is made anew, and what it can do. ``patience``: seconds that a machine which can't be reached is tried again."""
+
+    machine: Machine
+    login: Callable[[], Awaitable[Machine]]
+    background: Background
+    packer: str
+    gzip: bool
+    shell: tuple[str, ...]
+    patience: float
+
+    async def say(self, script: str, seconds: float) -> str:
+        """What a script prints. ConsoleError UNREACHABLE, or with the machine's words."""
+        return (await self.machine.run([*self.shell, script], deadline=seconds)).stdout
+
+    async def reach(self) -> None:
+        """Log in again where the link has gone."""
+        if not self.machine.alive:
+            await self.machine.close()
+            self.machine = await self.login()
+
+
+class Passes:
+    """One copy of the disks ``disks`` into ``volumes``. ``commands``: run before a second pass; None = one pass.
+
+    ``hold``: hold the file systems still where that can be done. ``notes``: what could not be done, afterwards.
+    """
+
+    def __init__(
+        self,
+        ctx: Context,
+        port: HostPort,
+        line: Line,
+        found: PhysicalMachine,
+        disks: Sequence[NewDisk],
+        volumes: Sequence[Volume],
+        commands: Sequence[str] | None,
+        hold: bool,
+    ) -> None:
+        self._hold = hold
+        self._ctx, self._line, self._found, self._commands = ctx, line, found, commands
+        self._disks, self._volumes = tuple(disks), tuple(volumes)
+        self._port = port
+        self._writers = [DiskWriter(port, volume, new.size_bytes) for new, volume in zip(disks, volumes, strict=True)]
+        self._known: list[dict[int, str]] = []
+        self._rate = 0.0  # bytes a second of the last first pass
+        self.notes: list[Text] = []
+
+    async def run(self, leftovers: Sequence[str] = ()) -> None:
+        """All of it; the volumes are complete afterwards."""
+        if leftovers:
+            self._ctx.phase(N_("Removing the snapshots of an earlier copy"))
+            self._note_left(await self._release(leftovers))
+        async with self._moment() as taken:
+            for number in range(len(self._disks)):
+                self._known.append(await self._first(number, taken))
+        if self._commands is not None:
+            await self._second(self._commands)
+        if taken:  # what the group looked like while there were snapshots is not what the VM is to find
+            for number, new in enumerate(self._disks):
+                await self._copy_over(number, _heads(self._found, new.disk), N_("Copying the tables of the volume groups"))
+        if self._hold:
+            await self._frozen()
+        for number, new in enumerate(self._disks):
+            self._ctx.phase(N_("Finishing the disk"))
+            if new.smaller and new.disk.table == "gpt":
+                await self._move_table(number)
+            await self._writers[number].finish()
+            await self._port.refresh_repository(self._volumes[number].repository)
+
+    # ------------------------------------------------------------------ the passes
+
+    def _words(self, number: int) -> dict[str, object]:
+        return {"disk": self._disks[number].disk.device, "number": number + 1, "count": len(self._disks)}
+
+    @contextlib.asynccontextmanager
+    async def _reader(self, number: int, taken: Taken, phase: Text) -> AsyncIterator[Source]:
+        """How the disk is read; a login that was made anew while it was is kept."""
+        line, new = self._line, self._disks[number]
+
+        def waiting(seconds: float) -> None:
+            text = N_("{phase}: the machine can't be reached since {seconds} s; trying again", phase=phase, seconds=round(seconds))
+            self._ctx.phase(text)
+
+        pieces = planned(self._found, new, taken)
+        source = Source(line.login, line.machine, line.background, pieces, line.packer, line.gzip, line.shell, line.patience, waiting)
+        self._ctx.phase(phase)
+        try:
+            yield source
+        finally:
+            line.machine, line.packer = source.machine, source.packer
+
+    async def _first(self, number: int, taken: Taken) -> dict[int, str]:
+        words, began = self._words(number), time.monotonic()
+        phase = N_("Copying {disk} ({number} of {count})", **words)
+
+        def progress(done: int, total: int | None) -> None:
+            self._ctx.progress_phase(phase)  # it may have said that the machine can't be reached
+            self._ctx.bytes(done, total)
+
+        async with self._reader(number, taken, phase) as source:
+            read = await copy_disk(source, self._writers[number], progress)
+        self._rate = source.size / (time.monotonic() - began + 0.001)
+        self._ctx.phase(N_("Comparing the copy of {disk} ({number} of {count})", **words))
+        compare(read, await self._writers[number].sums(source.pieces, self._ctx.bytes), self._disks[number].disk.device)
+        return read
+
+    async def _second(self, commands: Sequence[str]) -> None:
+        """What changed since the first pass, after the machine's services were stopped: all disks as of the same moment again."""
+        known = []
+        for number in range(len(self._disks)):
+            self._ctx.phase(N_("Reading the copy of {disk} ({number} of {count})", **self._words(number)))
+            pieces = planned(self._found, self._disks[number], {})
+            known.append(await self._writers[number].sums(pieces, self._ctx.bytes, sha256=True))
+        await self._line.reach()
+        for command in commands:
+            self._ctx.phase(N_("Running on the machine: {command}", command=command))
+            await self._line.say(command, COMMAND_SECONDS)
+        async with self._moment() as taken:
+            for number in range(len(self._disks)):
+                await self._again(number, taken, known[number])
+
+    async def _again(self, number: int, taken: Taken, known: dict[int, str]) -> None:
+        words = self._words(number)
+        looking = N_("Looking for what changed on {disk} ({number} of {count})", **words)
+        async with self._reader(number, taken, looking) as source:
+            pieces = await changed(source, known, lambda done, total: self._ctx.phase(looking, done / (total or 1)))
+            self._ctx.phase(N_("Copying what changed on {disk} ({number} of {count})", **words))
+            await catch_up(source, self._writers[number], pieces, self._ctx.bytes, self._known[number])
+
+    async def _copy_over(self, number: int, wanted: Sequence[tuple[int, int]], phase: Text) -> None:
+        """These areas of a disk (begin, end) as they are now."""
+        async with self._reader(number, {}, phase) as source:
+            chosen = tuple(p for p in source.pieces if any(p.offset < end and p.offset + p.length > begin for begin, end in wanted))
+            await catch_up(source, self._writers[number], chosen, self._ctx.bytes, self._known[number])
+
+    # ------------------------------------------------------------------ holding still
+
+    @contextlib.asynccontextmanager
+    async def _moment(self) -> AsyncIterator[Taken]:
+        """Snapshots of what is in use, for as long as the block runs."""
+        wanted = snapshots(self._found, [_stays(new) for new in self._disks]) if self._hold else ()
+        mark, names, taken = secrets.token_hex(3), list[str](), Taken()
+        try:
+            for number, each in enumerate(wanted):
+                name = f"{LEFTOVER}{mark}_{number}"
+                names.append(f"{each.group}/{name}")
+                self._ctx.phase(N_("Making a snapshot of {volume}", volume=each.volume.name))
+                taken[each.volume.device] = await self._ctx.shield(self._snapshot(each, name))
+            yield taken
+        except BaseException as failure:
+            full = await self._ctx.shield(self._full(names)) if isinstance(failure, ConsoleError) and failure.cause is Cause.INVALID else ""
+            left = await self._ctx.shield(self._release(names))
+            if full:
+                raise _ran_full(full, left) from failure
+            if left and isinstance(failure, ConsoleError):
+                raise ConsoleError(failure.text, cause=failure.cause, remedy=_left(left), detail=failure.detail) from failure
+            raise
+        self._note_left(await self._ctx.shield(self._release(names)))
+
+    async def _snapshot(self, wanted: Snapshot, name: str) -> str:
+        try:
+            path = (await self._line.say(physical_lvm.make(wanted.group, wanted.volume.name, name, wanted.extents), SNAPSHOT_SECONDS)).strip()
+        except ConsoleError as failure:
+            if failure.cause is Cause.UNREACHABLE:
+                raise
+            path, detail = "", failure.detail
+        else:
+            detail = ""
+        if not path.startswith("/"):
+            raise ConsoleError(
+                N_("No snapshot of {volume} could be made on {machine}.", volume=wanted.volume.name, machine=self._line.machine.address),
+                cause=Cause.UNSUPPORTED,
+                remedy=N_("Look at its volume group, or copy without holding the file systems still."),
+                detail=detail,
+            )
+        return path
+
+    async def _full(self, names: Sequence[str]) -> str:
+        """The first snapshot that ran full, "" for none (or nobody knows)."""
+        try:
+            return (await self._line.say(physical_lvm.broken(names), SNAPSHOT_SECONDS)).strip().partition("\n")[0] if names else ""
+        except ConsoleError:
+            return ""
+
+    async def _release(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Remove snapshots; those that are left."""
+        for _ in range(2 if names else 0):
+            try:
+                await self._line.reach()
+                return tuple((await self._line.say(physical_lvm.remove(names), SNAPSHOT_SECONDS)).split())
+            except ConsoleError as failure:
+                log.warning("snapshots %s: %s | %s", " ".join(names), failure.text.english(), failure.detail)
+        return tuple(names)
+
+    def _note_left(self, names: Sequence[str]) -> None:
+        if names:
+            self.notes.append(_left(names))
+
+    async def _frozen(self) -> None:
+        """Small file systems, once more while they are frozen."""
+        for number, new in enumerate(self._disks):
+            disk = _stays(new)
+            for point in points(self._found, [disk]):
+                part = next(part for part in disk.partitions if part.device == point.device)
+                if point.how is not How.FREEZE or part.start_bytes is None:
+                    continue
+                if part.size_bytes > self._rate * FREEZE_SECONDS / 2:
+                    self.notes.append(N_("{mount} was copied while it was in use: the line is too slow to freeze it.", mount=point.mount))
+                    continue
+                await self._copy_frozen(number, point, (part.start_bytes, part.start_bytes + part.size_bytes))
+
+    async def _copy_frozen(self, number: int, point: Point, area: tuple[int, int]) -> None:
+        phase = N_("Copying {mount} while it is frozen", mount=point.mount)
+        self._ctx.phase(phase)
+        await self._line.reach()
+        guard = int((await self._ctx.shield(self._line.say(physical_lvm.freeze(point.mount, FREEZE_SECONDS), COMMAND_SECONDS))).strip() or 0)
+        try:
+            await self._copy_over(number, [area], phase)
+        finally:
+            thawed = await self._ctx.shield(self._thaw(point.mount, guard))
+        if not thawed:
+            self.notes.append(N_("{mount} was copied while it was in use: it could not be held still long enough.", mount=point.mount))
+
+    async def _thaw(self, mount: str, guard: int) -> bool:
+        """False: it was not frozen any more (the machine thawed it by itself), or nobody knows."""
+        try:
+            await self._line.reach()
+            await self._line.say(physical_lvm.thaw(mount, guard), COMMAND_SECONDS)
+        except ConsoleError as failure:
+            log.warning("%s was not thawed: %s | %s", mount, failure.text.english(), failure.detail)
+            return False
+        return True
+
+    # ------------------------------------------------------------------ the end
+
+    async def _move_table(self, number: int) -> None:
+        """The partition table of a disk that became smaller."""
+        device, size, writer = self._disks[number].disk.device, self._disks[number].size_bytes, self._writers[number]
+        async with self._reader(number, {}, N_("Finishing the disk")) as source:
+            async with contextlib.aclosing(read_again(source, (Piece(0, ENDS, device, 0),))) as items:
+                async for _, data, _ in items:
+                    head, tail = resized(bytes(data), size)
+                    await writer.change(0, head)
+                    await writer.change(size - ENDS, tail)
+
+
+def planned(found: PhysicalMachine, new: NewDisk, taken: Taken) -> tuple[Piece, ...]:
+    """Where each byte of a disk is read. Cut at the same places whether there are snapshots or not: digests are kept by these places."""
+    disk = _stays(new)
+    areas = [Piece(begin, length, NOTHING, 0) for begin, length in map(hollow, _gone(new)) if length]
+    for each in snapshots(found, [disk]):
+        for stretch in each.volume.stretches:
+            if (start := start_of(disk, stretch.device)) is None:
+                continue
+            begin, path = start + stretch.offset, taken.get(each.volume.device)
+            areas.append(Piece(begin, stretch.length, path or disk.device, stretch.start if path else begin))
+    for point in points(found, [disk]):
+        part = next(part for part in disk.partitions if part.device == point.device)
+        if point.how is How.FREEZE and part.start_bytes is not None:
+            areas.append(Piece(part.start_bytes, part.size_bytes, disk.device, part.start_bytes))
+    return plan(new.size_bytes // 512 * 512, disk.device, replaced=areas)
+
+
+def _gone(new: NewDisk) -> list[Partition]:
+    return [part for part in new.disk.partitions if part.device in new.left_out]
+
+
+def _stays(new: NewDisk) -> PhysicalDisk:
+    """The disk without what is left out."""
+    return dataclasses.replace(new.disk, partitions=tuple(part for part in new.disk.partitions if part.device not in new.left_out))
+
+
+def _heads(found: PhysicalMachine, disk: PhysicalDisk) -> list[tuple[int, int]]:
+    """(begin, end) of what says on this disk how its volume groups look."""
+    areas = []
+    for head in (head for group in found.groups for head in group.heads):
+        begin = start_of(disk, head.device)
+        if begin is not None:
+            size = next((part.size_bytes for part in disk.partitions if part.device == head.device), disk.size_bytes)
+            areas += [(begin, begin + head.first), (begin + head.last, begin + size)]
+    return areas
+
+
+def _left(names: Sequence[str]) -> Text:
+    return N_("The snapshots {names} are still on the machine: their removal is offered when you connect to it again.", names=listed(names))
+
+
+def _ran_full(name: str, left: Sequence[str]) -> ConsoleError:
+    return ConsoleError(
+        N_("The snapshot {name} ran full while the machine was copied.", name=name),
+        cause=Cause.NO_SPACE,
+        remedy=_left(left) if left else N_("Stop what writes most, enlarge the volume group, or copy from rescue media."),
+    )
