@@ -24,6 +24,8 @@ from console.model.migration import (
 )
 from console.model.objects import Host, Network, StorageRepository, Vm
 from console.model.rules import Reason, Verb
+from console.model.rules_move import VERB as MOVE
+from console.model.rules_move import why_not_leave, why_not_move_to
 from console.model.text import N_, Text, plain
 from console.operations.base import Operation
 from console.operations.media import eject
@@ -38,6 +40,7 @@ class MigratePage(enum.Enum):
     HOST = "host"
     STORAGE = "storage"
     NETWORK = "network"
+    ORIGINAL = "original"  # of a move only
     FINISH = "finish"
 
 
@@ -45,8 +48,13 @@ TITLES: dict[MigratePage, tuple[Text, Text]] = {
     MigratePage.HOST: (N_("Host"), N_("Where should it go?")),
     MigratePage.STORAGE: (N_("Storage"), N_("Where do its disks go?")),
     MigratePage.NETWORK: (N_("Networking"), N_("Which networks are its network cards in?")),
+    MigratePage.ORIGINAL: (N_("Original"), N_("What becomes of the original?")),
     MigratePage.FINISH: (N_("Finish"), N_("Is this what you want?")),
 }
+
+
+MOVE_TEXT = N_("Move to another pool…")
+"""The way of hosts that it can't migrate to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,11 @@ class DraftProblem:
 
 class MigrateDraft:
     """Answers and what follows from them. ``cpu``: what hosts said of the VMs' CPUs, by VM and host."""
+
+    leaves_out = False
+    """Whether a network card may be left out."""
+    asks_disks = True
+    """Whether the old disks may stay; the VM itself goes in any case."""
 
     def __init__(self, inventory: Inventory, vms: Sequence[Ref], host: HostId | None = None) -> None:
         self.inventory = inventory
@@ -134,6 +147,10 @@ class MigrateDraft:
         host = self.host
         return tuple((vm, reason) for vm in self.vms if host is not None and (reason := self.fit(vm, host).reason) is not None)
 
+    def goes_live(self) -> bool:
+        """Whether one of them moves while it runs."""
+        return any(is_live(vm) for vm in self.able())
+
     # ------------------------------------------------------------------ choices
 
     def host_choices(self) -> tuple[HostChoice, ...]:
@@ -160,11 +177,15 @@ class MigrateDraft:
         if unable:
             vm, reason = unable[0]
             note = N_("{n} of {all} can go there. {vm}: {why}", n=len(able), all=len(vms), vm=vm.name, why=reason.text)
-        elif any(each.copies for _, each in able):
-            note = N_("With storage: disks are copied there.")
         else:
-            note = N_("Reaches the disks: only the memory goes over.") if is_live(able[0][0]) else N_("Reaches the disks.")
+            note = self.words_of(next((each for _, each in able if each.copies), able[0][1]), able[0][0])
         return HostChoice(host, None, note, len(able))
+
+    def words_of(self, fit: Fit, vm: Vm) -> Text:
+        """What happens, of a host that can take it."""
+        if fit.copies:
+            return N_("With storage: disks are copied there.")
+        return N_("Reaches the disks: only the memory goes over.") if is_live(vm) else N_("Reaches the disks.")
 
     def copies(self) -> int:
         """How many disks have to be copied."""
@@ -202,6 +223,21 @@ class MigrateDraft:
         """Each disk that has to be copied."""
         host = self.host
         return tuple((vm, place) for vm in self.able() for place in self.fit(vm, host).copies) if host is not None else ()
+
+    def storage_words(self) -> Text:
+        """What the question about the storage is about."""
+        count, name = self.copies(), self.host.name if self.host is not None else ""
+        if count == 1:
+            return N_("{host} does not reach 1 of the disks: it is copied there.", host=name)
+        return N_("{host} does not reach {n} of the disks: they are copied there.", host=name, n=count)
+
+    def moves_instead(self) -> Text | None:
+        """What is offered where a host can't take a VM this way: it can be exported and imported there in one go."""
+        for vm in self.vms:
+            for host in self.inventory.hosts():
+                if host.id != vm.host and self.fit(vm, host).reason is not None and why_not_move_to(vm, host, self.inventory) is None:
+                    return N_("{host} can take it exported and imported in one go, while it is off.", host=host.name)
+        return None
 
     def in_the_way(self) -> tuple[Vm, Reason] | None:
         """The first VM that some host can't take only because of a disc in its drive, with the reason."""
@@ -340,7 +376,9 @@ class MigrateDraft:
 def why_not_migrate(vm: Vm, inventory: Inventory) -> Reason | None:
     """Why the wizard is not offered for this VM."""
     if (reason := why_not_move(vm, inventory)) is not None:
-        return reason
+        if reason.remedy or why_not_leave(vm, inventory) is not None:
+            return reason
+        return Reason(reason.text, MOVE, MOVE_TEXT)
     if all(host.id == vm.host for host in inventory.hosts()):
         return Reason(N_("There is no other host that it could go to."), "host-add", N_("Add host"))
     return None

@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
             "new-template": lambda preset: self._openers.new_template(preset, self._created),
             "clone-vm": lambda ref: self._openers.clone_vm(ref, self._created),
             "migrate": lambda wish: self._openers.migrate(*wish),
+            "move": lambda wish: self._openers.move(wish),
             "export": self._openers.export,
             "import": lambda wish: self._openers.imports(wish[0], wish[1], self._created),
             "exported": self._openers.exported,

@@ -67,6 +67,12 @@ class Openers:
 
         MigrateWizard(self._services, vms, self._parent, host=host).show()
 
+    def move(self, vms: Sequence[Ref]) -> None:
+        """The Move wizard: to hosts that they can't migrate to."""
+        from console.ui.wizards.move import MoveWizard
+
+        MoveWizard(self._services, vms, self._parent).show()
+
     def imports(self, places: Sequence[str], host: HostId | None, created: Callable[[Ref], None]) -> None:
         """The Import wizard, with these files if there are some."""
         from console.ui.wizards.import_vms import ImportWizard

@@ -19,6 +19,7 @@ from console.model.objects import PowerState, Vm
 from console.model.rules_move import MovePlan
 from console.operations import move as module
 from console.operations.move import move
+from console.operations.move_draft import MoveDraft
 from console.operations.subject import wait_until
 from tests.fixtures.pool import PoolHost, PoolHosts
 from tests.operations.pooled import Pooled, pooled
@@ -112,7 +113,11 @@ async def test_to_a_host_outside_the_pool(found: Pooled, pool_hosts: PoolHosts) 
     expected = [contents(first.seen("local", "a.qcow2")), contents(first.seen("local", "base.qcow2"))]
     define(first, *disks)
     vm = await seen(found, 1)
-    said = await (await start(found, vm, 3))
+    draft = MoveDraft(found.inventory, [vm.ref], host_id(3))
+    await draft.ask(found.hub)
+    outlook = draft.outlook[vm.ref, host_id(3)]
+    assert outlook.problem is None and MAC in outlook.xml and not draft.problems()
+    said = await found.runner.start(draft.moves()[0])
     assert said == UUID and defined(pool_hosts) == [(3, UUID)]
     new = await seen(found, 3)
     assert not new.importing and new.config is not None and new.config.nics[0].mac == MAC and [d.target for d in new.config.disks] == ["vda", "vdb"]

@@ -410,7 +410,7 @@ def test_every_control_has_a_name_and_is_reached(qapp: QApplication, qtbot: QtBo
     dialog.reject()
     wizard = MigrateWizard(world.services, [vm(world, "web-02").ref])
     wizard.show()
-    for page in MigratePage:
+    for page, _ in wizard.draft.pages():
         wizard.go_to(page.value)
         assert wizard.current == page.value
         for fold in wizard.stack.currentWidget().findChildren(QAbstractButton):

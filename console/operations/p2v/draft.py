@@ -24,13 +24,16 @@ from console.operations.create import check_name, default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, host_choices, network_choices, repository_choices
 from console.operations.drafts.parts import HostChoice, NetworkChoice, RepositoryChoice
 from console.operations.making import unique_name
+from console.operations.p2v.arrival import Arrival, first_missing
 from console.operations.p2v.captured import Captured
 from console.operations.p2v.convert import DRIVERS_LATER, NO_DRIVERS
 from console.operations.p2v.draft_parts import ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
 from console.operations.p2v.inspect import Inspected, copies_while_running
 from console.operations.p2v.prerequisites import Check, Prerequisites
+from console.operations.p2v.receiver import ReceivedDisks
 from console.operations.p2v.run import Becoming, ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
+from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted
 from console.operations.p2v.target import NewDisk, NewNic, specification, template_for, vm_name
 
 
@@ -45,6 +48,8 @@ class P2vDraft:
         self.address = ""
         self.source: Inspected | None = None
         self.captured: Captured | None = None
+        self.arrival = Arrival(conversion_host=host)
+        self.lacking: dict[Route, Text] = {}  # programs of this computer that a route needs
         self.wanted_host = host
         self._prerequisites: dict[HostId, Prerequisites] = {}
         self.appliance: dict[HostId, Check] = {}
@@ -71,13 +76,14 @@ class P2vDraft:
 
     def routes(self) -> tuple[RouteChoice, ...]:
         """All routes; those that can't be gone from here with the reason."""
+        no_listener = N_("Machines can't connect to this computer.") if self._world.listeners is None else None
         why: dict[Route, Text | None] = {
             Route.SSH: None
             if self._world.machines is not None
             else N_("There is no ssh here: install the package {package}.", package="openssh-client"),
             Route.IMAGES: None,
-            Route.MEDIA: N_("Choose “{command}” in the VM menu.", command=N_("P2V with virt-p2v media…")),
-            Route.SCRIPT: N_("Choose “{command}” in the VM menu.", command=N_("P2V of a running Windows (script)…")),
+            Route.MEDIA: self.lacking.get(Route.MEDIA),
+            Route.SCRIPT: no_listener or self.lacking.get(Route.SCRIPT),
         }
         return tuple(RouteChoice(route, title, text, why[route]) for route, (title, text) in ROUTES.items())
 
@@ -89,6 +95,10 @@ class P2vDraft:
             found = self.source.found
         elif self.route is Route.IMAGES and self.captured is not None:
             found = self.captured.machine
+        elif self.route is Route.MEDIA:
+            found = self.arrival.media_machine
+        elif self.route is Route.SCRIPT:
+            found = self.arrival.machine
         if found is not None and self.firmware:
             return dataclasses.replace(found, firmware=self.firmware, secure_boot=found.secure_boot and self.firmware == "efi")
         return found
@@ -235,11 +245,18 @@ class P2vDraft:
 
     def pages(self) -> tuple[tuple[P2vPage, Text | None], ...]:
         """Each page, with why it is skipped."""
-        second = N_("captured images do not change") if self.route is Route.IMAGES else None
+        skipped: dict[P2vPage, Text] = {}
         machine = self.machine
-        if second is None and machine is not None and machine.live_system:
-            second = N_("the disks are at rest")
-        return tuple((page, second if page is P2vPage.SECOND else None) for page in P2vPage)
+        if self.route is Route.IMAGES:
+            skipped[P2vPage.SECOND] = N_("captured images do not change")
+        elif self.route is Route.SCRIPT:
+            skipped[P2vPage.SECOND] = N_("the script sends a shadow copy")
+        elif self.route is Route.MEDIA:
+            skipped = {page: why for page, why in _BY_VIRT_P2V.items() if page is not P2vPage.MEDIA or self.arrival.session}
+        elif machine is not None and machine.live_system:
+            skipped[P2vPage.SECOND] = N_("the disks are at rest")
+        pages = (page for page in P2vPage if page is not P2vPage.MEDIA or self.route is Route.MEDIA)
+        return tuple((page, skipped.get(page)) for page in pages)
 
     @property
     def vm_name(self) -> str:
@@ -257,9 +274,10 @@ class P2vDraft:
         if why is not None:
             return (P2vProblem(P2vPage.ROUTE, why),)
         machine = self.machine
+        if self.route is Route.MEDIA:
+            return (*self._media_problems(), *self._start_problems())
         if machine is None:
-            text = N_("Connect to the machine first.") if self.route is Route.SSH else N_("Choose the captured images first.")
-            return (P2vProblem(P2vPage.SOURCE, text),)
+            return (P2vProblem(P2vPage.SOURCE, self._no_source()),)
         found = [P2vProblem(P2vPage.REVIEW, f.text, f.remedy) for f in self.findings() if f.severity is Severity.BLOCK]
         if not self.chosen():
             found.append(P2vProblem(P2vPage.DISKS, N_("Choose at least one disk.")))
@@ -272,10 +290,57 @@ class P2vDraft:
             found.append(P2vProblem(P2vPage.CONVERSION, text, N_("Give the passphrase or the recovery key, or choose “copy only”."), error=False))
         if machine.family is GuestFamily.WINDOWS and not self.paravirtual:
             found.append(P2vProblem(P2vPage.CONVERSION, NO_DRIVERS, DRIVERS_LATER, error=False))
-        if self.start and any(self.nic(number).connected for number, _ in enumerate(self.physical_nics())):
-            text = N_("The VM will be in the network at its first start: do not run it and the physical machine both.")
-            found.append(P2vProblem(P2vPage.FINISH, text, error=False))
-        return tuple(found)
+        return (*found, *self._start_problems())
+
+    def _start_problems(self) -> list[P2vProblem]:
+        if not self.start or not any(self.nic(number).connected for number, _ in enumerate(self.physical_nics())):
+            return []
+        text = N_("The VM will be in the network at its first start: do not run it and the physical machine both.")
+        return [P2vProblem(P2vPage.FINISH, text, error=False)]
+
+    def _no_source(self) -> Text:
+        """What is to be done before anything is known of a machine."""
+        if self.route is Route.SSH:
+            return N_("Connect to the machine first.")
+        if self.route is Route.IMAGES:
+            return N_("Choose the captured images first.")
+        reception = self.arrival.reception
+        if reception is None:
+            return N_("Make the script first.")
+        return N_("The script only checks the machine.") if reception.order.check else N_("Waiting for the machine: run the script there.")
+
+    def _media_problems(self) -> list[P2vProblem]:
+        arrival, checks = self.arrival, self.converter_checks
+        found = []
+        if (missing := first_missing(checks)) is not None:
+            found.append(P2vProblem(P2vPage.PREREQUISITES, missing.text, missing.remedy))
+        if arrival.session:
+            chosen = arrival.chosen
+            if chosen is None:
+                found.append(P2vProblem(P2vPage.SOURCE, N_("The conversion is not on its host any more.")))
+            elif chosen.session.output != "local":
+                text = N_(
+                    "This conversion writes its result itself (-o {output}): there is nothing to be made of it here.", output=chosen.session.output
+                )
+                found.append(P2vProblem(P2vPage.SOURCE, text))
+            elif chosen.session.state in ("failed", "broken"):
+                found.append(P2vProblem(P2vPage.SOURCE, N_("This conversion has failed."), N_("Start virt-p2v on the machine again.")))
+        elif arrival.preparation is None:
+            found.append(P2vProblem(P2vPage.MEDIA, N_("Prepare the conversion host first.")))
+        return found if self.machine is None else [*found, *self._target_problems()]
+
+    @property
+    def converter(self) -> Host | None:
+        """The host that machines with virt-p2v connect to: the chosen one, else the target."""
+        wanted = self.arrival.conversion_host
+        found = self.inventory.host(wanted) if wanted is not None else None
+        return found or self.host
+
+    @property
+    def converter_checks(self) -> tuple[Check, ...]:
+        """What was found there; () while it was not asked."""
+        converter = self.converter
+        return self.arrival.checks.get(converter.id, ()) if converter is not None else ()
 
     def _target_problems(self) -> list[P2vProblem]:
         host = self.host
@@ -297,7 +362,7 @@ class P2vDraft:
         if host.memory_bytes and self.memory_bytes and self.memory_bytes > host.memory_bytes:
             found.append(P2vProblem(P2vPage.CPU, N_("{host} has less memory than that.", host=host.name)))
         machine = self.machine
-        if machine is not None and template_for(machine, self.templates) is None:
+        if machine is not None and self.route is not Route.MEDIA and template_for(machine, self.templates) is None:
             found.append(P2vProblem(P2vPage.REVIEW, N_("There is no template for {system}.", system=machine.os_name or machine.hostname)))
         return found
 
@@ -336,18 +401,62 @@ class P2vDraft:
         plugged = tuple(dataclasses.replace(nic, connected=answer.connected) for nic, answer in zip(spec.nics, answers, strict=True))
         return dataclasses.replace(spec, nics=plugged)
 
-    def operation(self) -> Becoming:
+    def wanted(self) -> Wanted:
+        """What becomes of a machine that boots virt-p2v."""
+        host, repository, answer = self.host, self.repository, self.nic(0)
+        assert host is not None and repository is not None
+        choice = find_network(self.network_choices(), answer.network)
+        return Wanted(
+            host.id,
+            repository.uuid,
+            self.templates,
+            self.disk_format,
+            self.vm_name,
+            dataclasses.replace(choice.spec, connected=answer.connected) if choice is not None else None,
+            not answer.keep_mac,
+            self.start,
+            self.uuid,
+            self.thin,
+            self.vcpus,
+            self.memory_bytes,
+        )
+
+    def operation(self) -> Becoming | AcceptMachine | FollowSession:
         """What *Create* runs."""
+        if self.route is Route.MEDIA:
+            return self._media_operation()
         spec, host, found = self.spec(), self.host, self.prerequisites
         assert host is not None
         conversion = found.conversion(host, self.keys, self.macs()) if self.converts and found is not None else None
         if self.route is Route.IMAGES:
             assert self.captured is not None
             return ConvertImages(spec, self.captured, self.new_disks(), conversion, self.start, host.record.pool)
+        if self.route is Route.SCRIPT:
+            assert self.arrival.reception is not None and self.arrival.machine is not None
+            return ReceivedDisks(spec, self.arrival.machine, self.arrival.reception, self.new_disks(), conversion, self.start, host.record.pool)
         assert self.source is not None
         skipped = dict(self.pages())[P2vPage.SECOND] is not None
         second = self.commands if self.second_pass and not skipped else None
         return ConvertMachine(spec, self.source, self.address, self.new_disks(), conversion, second, self.start, host.record.pool)
+
+    def _media_operation(self) -> AcceptMachine | FollowSession:
+        arrival, converter = self.arrival, self.converter
+        assert converter is not None
+        if arrival.session:
+            assert arrival.chosen is not None
+            return FollowSession(converter.id, arrival.chosen.session, self.wanted())
+        assert arrival.preparation is not None
+        return AcceptMachine(converter.id, arrival.preparation, self.wanted())
+
+
+_BY_VIRT_P2V = {
+    P2vPage.MEDIA: N_("the machine has come already"),
+    P2vPage.REVIEW: N_("the conversion host looks into the disks"),
+    P2vPage.DISKS: N_("virt-p2v sends them"),
+    P2vPage.CONVERSION: N_("the conversion host converts it"),
+    P2vPage.SECOND: N_("the disks are at rest"),
+}
+"""Pages that are nothing to ask of a machine that boots virt-p2v."""
 
 
 def _ipv4(nic: PhysicalNic) -> ipaddress.IPv4Interface | None:

@@ -23,15 +23,43 @@ class Migrate(Command):
         self._shell = shell
 
     def why_not(self, selection: Selection) -> Reason | None:
+        return why_none(selection.vms, self._why_not)
+
+    def _why_not(self, vm: Vm) -> Reason | None:
         from console.operations.migrate_draft import why_not_migrate
 
-        return why_none(selection.vms, lambda vm: why_not_migrate(vm, self._shell.services.inventory))
+        return why_not_migrate(vm, self._shell.services.inventory)
 
     def explain(self, selection: Selection) -> Text | None:
         return self.tip
 
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
         self._shell.do("migrate", ([vm.ref for vm in selection.vms], None))
+
+
+class Move(Command):
+    """The Move wizard for one or several VMs or templates."""
+
+    id, text, icon = "vm-move", N_("Move to another pool…"), "forward"
+    tip = N_("To a host that it can't migrate to, of another pool too: exported and imported in one go, while it is off. The original goes last.")
+    also = "cross-pool migrate export import copy to another host 別のプール 移動"
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def why_not(self, selection: Selection) -> Reason | None:
+        return why_none(selection.vms, self._why_not)
+
+    def _why_not(self, vm: Vm) -> Reason | None:
+        from console.operations.move_draft import why_not_open
+
+        return why_not_open(vm, self._shell.services.inventory)
+
+    def explain(self, selection: Selection) -> Text | None:
+        return self.tip
+
+    def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
+        self._shell.do("move", [vm.ref for vm in selection.vms])
 
 
 def why_not_drop(vms: Sequence[Ref], host: Ref, inventory: Inventory) -> str:
@@ -50,4 +78,4 @@ def why_not_drop(vms: Sequence[Ref], host: Ref, inventory: Inventory) -> str:
 
 def migrate_commands(shell: Shell) -> list[Command]:
     """All of them."""
-    return [Migrate(shell)]
+    return [Migrate(shell), Move(shell)]

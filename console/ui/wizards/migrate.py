@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTreeWidgetItem
 from console.model.errors import ConsoleError
 from console.model.ids import HostId, Ref
 from console.model.migration import is_live
-from console.model.objects import HostState
+from console.model.objects import HostState, Vm
+from console.model.rules_move import LEFT_OUT
+from console.model.rules_move import VERB as MOVE
 from console.model.text import listed, tr
+from console.operations.base import Operation
 from console.operations.migrate import preview_xml
-from console.operations.migrate_draft import TITLES, MigrateDraft, MigratePage
+from console.operations.migrate_draft import MOVE_TEXT, TITLES, MigrateDraft, MigratePage
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.services import Services
@@ -21,11 +24,15 @@ from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable, ProblemList
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
+_LEFT_OUT = "-"
+"""Of a list of networks: no network."""
+
 
 class HostsPage(WizardPage):
     """All hosts; unfit ones disabled with the reason. What can be mended here has a link: a disc in a drive."""
 
     eject_asked = Signal()
+    move_asked = Signal()
 
     def __init__(self, draft: MigrateDraft) -> None:
         super().__init__(MigratePage.HOST.value)
@@ -38,11 +45,16 @@ class HostsPage(WizardPage):
         self.medium = Message("migrate.hosts.medium")
         self.medium.activated.connect(lambda _: self.eject_asked.emit())
         self.column.addWidget(self.list, 1)
+        self.instead = Message("migrate.hosts.instead")
+        self.instead.activated.connect(lambda _: self.move_asked.emit())
         self.column.addWidget(self.medium)
+        self.column.addWidget(self.instead)
         self.column.addWidget(self.problem)
 
     def refresh(self) -> None:
         self._show_medium()
+        instead = self._draft.moves_instead()
+        self.instead.show_text(str(instead or ""), "info", link=str(MOVE_TEXT) if instead is not None else "", link_name=MOVE)
         choices = self._draft.host_choices()
         state = [(c.host.id, c.host.name, str(c.why_not or ""), str(c.note), c.host.state) for c in choices]
         if state != self._shown:
@@ -102,6 +114,7 @@ class StoragePage(WizardPage):
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.singly)
         self.column.addWidget(self.keep)
+        self.keep.setVisible(draft.asks_disks)
 
     def _show_singly(self) -> None:
         """Each copied disk with its own repository; only where there are several of both."""
@@ -136,13 +149,7 @@ class StoragePage(WizardPage):
     def refresh(self) -> None:
         draft = self._draft
         self._show_singly()
-        count, host = draft.copies(), draft.host
-        name = host.name if host is not None else ""
-        self.text.setText(
-            tr("{host} does not reach 1 of the disks: it is copied there.", host=name)
-            if count == 1
-            else tr("{host} does not reach {n} of the disks: they are copied there.", host=name, n=count)
-        )
+        self.text.setText(str(draft.storage_words()))
         with QSignalBlocker(self.list):
             self.list.clear()
             for choice in draft.storage_choices():
@@ -199,18 +206,21 @@ class NetworksPage(WizardPage):
             combo = self._combos[name]
             with QSignalBlocker(combo):
                 combo.clear()
-                if not chosen:
+                left_out = self._draft.networks.get(name) == LEFT_OUT
+                if not chosen and not left_out:
                     combo.addItem(tr("Choose…"), "")
                 for network in there:
                     combo.addItem(network.name, network.name)
-                combo.setCurrentIndex(max(0, combo.findData(chosen)))
+                if self._draft.leaves_out:
+                    combo.addItem(tr("Not connected: the card is left out"), _LEFT_OUT)
+                combo.setCurrentIndex(max(0, combo.findData(_LEFT_OUT if left_out else chosen)))
         wrong = [p for p in self._draft.problems() if p.page is MigratePage.NETWORK and p.error]
         self.problem.show_text(str(wrong[0].text) if wrong else "")
 
     def _pick(self, name: str) -> None:
         chosen = str(self._combos[name].currentData() or "")
         if chosen:
-            self._draft.networks[name] = chosen
+            self._draft.networks[name] = LEFT_OUT if chosen == _LEFT_OUT else chosen
             self.changed.emit()
 
     def entered(self) -> None:
@@ -245,9 +255,8 @@ class ResultPage(WizardPage):
         for line in self._draft.summary():
             self.table.add("", [str(line.device), str(line.setting), str(line.source)])
         problems = self._draft.problems()
-        live = any(is_live(vm) for vm in self._draft.able())
         notes = [(str(p.text), "error" if p.error else "warn", "") for p in problems]
-        if live and not any(p.error for p in problems):
+        if self._draft.goes_live() and not any(p.error for p in problems):
             notes.append((tr("A guest that changes its memory faster than it can be copied is slowed down until it is done."), "info", ""))
         self.messages.show_lines(notes)
         self.command.set_text(self._draft.command())
@@ -260,21 +269,58 @@ class MigrateWizard(TaskWizard):
     """Moves VMs; each is a task of its own, which shows in the window. Opened with a host it begins at its last page: the confirmation."""
 
     def __init__(self, services: Services, vms: Sequence[Ref], parent: QWidget | None = None, *, host: HostId | None = None) -> None:
-        self.draft = MigrateDraft(services.inventory, vms, host)
-        found = self.draft.vms
-        title = tr("Migrate {name}", name=found[0].name) if len(found) == 1 else tr("Migrate {n} VMs", n=len(found))
-        super().__init__(title, "migrate", services, parent)
+        self.draft = self.new_draft(services, vms, host)
+        super().__init__(self.heading(), "migrate", services, parent)
         self._untouched = self._answers()
         hosts, result = HostsPage(self.draft), ResultPage(self.draft)
-        for page in (hosts, StoragePage(self.draft), NetworksPage(self.draft), result):
+        for page in (hosts, StoragePage(self.draft), NetworksPage(self.draft), *self.more_pages(), result):
             self.add_page(page)
         self._result, self._previewed = result, 0
         hosts.eject_asked.connect(self._eject)
+        hosts.move_asked.connect(self._move_instead)
         result.xml_fold.toggled.connect(lambda on: self._preview())
+        self.name_button()
+        self.go_to(MigratePage.FINISH.value if host is not None else MigratePage.HOST.value)
+        self._jobs.start(self.ask_hosts())
+
+    # ------------------------------------------------------------------ what a move does otherwise
+
+    def new_draft(self, services: Services, vms: Sequence[Ref], host: HostId | None) -> MigrateDraft:
+        """The answers."""
+        return MigrateDraft(services.inventory, vms, host)
+
+    def heading(self) -> str:
+        """The window's title."""
+        found = self.draft.vms
+        return tr("Migrate {name}", name=found[0].name) if len(found) == 1 else tr("Migrate {n} VMs", n=len(found))
+
+    def more_pages(self) -> Sequence[WizardPage]:
+        """Before the last one."""
+        return ()
+
+    def name_button(self) -> None:
+        """What *Create* is called here."""
         self.create_button.setText(tr("&Migrate"))
         self.create_button.setAccessibleName(tr("Migrate"))
-        self.go_to(MigratePage.FINISH.value if host is not None else MigratePage.HOST.value)
-        self._jobs.start(self._compare_cpus())
+
+    async def xml_of(self, vm: Vm) -> str:
+        """The VM's XML as its new host is to have it."""
+        return await preview_xml(self._services.hosts, self.draft.plan(vm), self._services.inventory)
+
+    async def ask_hosts(self) -> None:
+        """What only the hosts can tell; it may disable one."""
+        await self._compare_cpus()
+
+    def operations(self) -> Sequence[Operation]:
+        return self.draft.operations()
+
+    def _move_instead(self) -> None:
+        """The same VMs in the wizard that can."""
+        from console.ui.wizards.move import MoveWizard
+
+        parent = self.parentWidget()
+        MoveWizard(self._services, self.draft.refs, parent).show()
+        self.go_away()
 
     def _answers(self) -> object:
         draft = self.draft
@@ -295,7 +341,7 @@ class MigrateWizard(TaskWizard):
         texts = []
         for vm in self.draft.able():
             try:
-                texts.append(await preview_xml(self._services.hosts, self.draft.plan(vm), self._services.inventory))
+                texts.append(await self.xml_of(vm))
             except ConsoleError as failure:
                 texts.append(str(failure.text))
         if number == self._previewed:
@@ -356,4 +402,4 @@ class MigrateWizard(TaskWizard):
 
     def finish(self) -> None:
         if not self.why_not_create():
-            self.hand_over(self.draft.operations())
+            self.hand_over(self.operations())
