@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import faulthandler
 import logging
 import os
@@ -16,41 +17,44 @@ import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_API", "pyside6")
 
-from console.app.wiring import Parts, build  # first: Qt's import hook reads the source of every module that is imported after it (60 ms)
-
-# isort: split
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 import console
 from console.app import language
 from console.app.eventloop import ConsoleLoop, make_loop
 from console.app.garbage import Collector
+from console.app.late import PAUSE_SECONDS, TO_CONNECT, TO_USE, bring, late
 from console.app.log import open_log
 from console.app.screen import why_no_screen
 from console.app.watchdog import Watchdog
-from console.backend.links import Timing
+from console.app.wiring import Parts, build
 from console.model.errors import ConsoleError
 from console.model.ids import LOCAL_HOST
-from console.model.inventory import Changes
-from console.model.objects import HostRecord
+from console.model.inventory import Changes, Delta, Put
+from console.model.objects import Host, HostRecord, HostState, Pool
 from console.model.paths import Paths, default_paths
 from console.model.text import N_, tr
-from console.operations.host import record_of
-from console.operations.install import InstallWatcher
-from console.operations.storage import wants_repositories
-from console.operations.tools_watch import ToolsWatcher
-from console.ui.dialogs.questions import DialogQuestions
 from console.ui.main_window import MainWindow
 from console.ui.services import EventLog, Services
+
+if TYPE_CHECKING:
+    from console.backend.links import Timing
+    from console.operations.install import InstallWatcher
+    from console.operations.tools_watch import ToolsWatcher
+    from console.ui.dialogs.questions import DialogQuestions
 
 log = logging.getLogger("virtdeck.app")
 
 CLOSE_SECONDS = 1.8
+SHOWN_SECONDS = 1.0
+"""A window that is not painted by then (it opened minimised) does not keep the hosts waiting."""
+REST_LOOKS, REST_SECONDS = 50, 0.2
+"""So often, so many seconds apart, hosts that are being read keep back what is not needed yet."""
 
 
 class Desktop:
@@ -69,7 +73,7 @@ class Desktop:
         self._preferred_language = preferred_language
         self._translators: list[object] = []
         self._tasks: set[asyncio.Task[Any]] = set()
-        self.questions = DialogQuestions(lambda: self.window)
+        self.questions = late(self._make_questions)
         self.events = EventLog()
         self.parts: Parts = build(paths, lambda _background: self.questions, announce=self.events.add, timing=timing)
         self.window: MainWindow | None = None
@@ -100,18 +104,35 @@ class Desktop:
             paths=parts.paths,
             keyring=parts.keyring,
         )
-        self._watchers = (InstallWatcher(parts.runner), ToolsWatcher(parts.runner))
+        records, pools = self._records(), parts.settings.pools()
+        parts.inventory.apply(Delta((*(Put(Pool(pool)) for pool in pools), *(Put(Host(record)) for record in records))))
         self.window = window = MainWindow(services)
         window.closed.connect(self.quit)
-        window.show()
+        await _shown(window)
+        await bring(TO_CONNECT)
+        self._watch()
         self._ends.append(parts.inventory.subscribe(self._first_start))
-        await parts.hub.start(self._records(), parts.settings.pools())
+        await parts.hub.start(records, pools)
         self.spawn(self._afterwards(), "after the start")
         return window
+
+    def _make_questions(self) -> DialogQuestions:
+        from console.ui.dialogs.questions import DialogQuestions
+
+        return DialogQuestions(lambda: self.window)
+
+    def _watch(self) -> None:
+        """What follows installations and guest tools, from before the first host is there."""
+        from console.operations.install import InstallWatcher
+        from console.operations.tools_watch import ToolsWatcher
+
+        self._watchers = (InstallWatcher(self.parts.runner), ToolsWatcher(self.parts.runner))
 
     def _records(self) -> tuple[HostRecord, ...]:
         found = list(self.parts.records())
         for uri in self._connect:
+            from console.operations.host import record_of
+
             if not any(record.uri == uri for record in found):
                 found.append(record_of(uri))
         return tuple(found)
@@ -120,6 +141,7 @@ class Desktop:
         """What nobody waits for at the start."""
         await self.parts.runner.load_history()
         await self.parts.catalogue.templates()
+        self.spawn(self._bring_the_rest(), "import")
         for problem in (self.parts.settings.problem, self.parts.database.problem):
             if problem is not None and self.window is not None:
                 self.window.show_error(ConsoleError(problem))
@@ -127,8 +149,19 @@ class Desktop:
         if left and self.window is not None:
             self.window.say(N_("An interrupted task of an earlier run left something behind."), N_("Look at it"), "leftovers")
 
+    async def _bring_the_rest(self) -> None:
+        """What the first clicks need; the inventory comes first."""
+        for _ in range(REST_LOOKS):
+            hosts = self.parts.inventory.hosts()
+            if not any(host.state is HostState.CONNECTING or (host.state is HostState.READY and not host.loaded) for host in hosts):
+                break
+            await asyncio.sleep(REST_SECONDS)
+        await bring(TO_USE, PAUSE_SECONDS)
+
     def _first_start(self, changes: Changes) -> None:
         """Make ``local`` and ``ISO library`` on the embedded host as soon as it is ready, once."""
+        from console.operations.storage import wants_repositories
+
         host = self.parts.inventory.host(LOCAL_HOST)
         if host is not None and changes.touches(host.ref) and wants_repositories(host, self.parts.settings) and not self._named("first start"):
             self.spawn(self.parts.first_start(host.id), "first start")
@@ -173,6 +206,31 @@ class Desktop:
             log.warning("the end took too long; what hangs is left behind")
         finally:
             self.closed.set()
+
+
+class _FirstPaint(QObject):
+    """Hears when a window has been painted."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.done = asyncio.Event()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.done.set()
+        return False
+
+
+async def _shown(window: QWidget) -> None:
+    """Show it, and wait until it has been painted."""
+    first = _FirstPaint(window)
+    window.show()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(SHOWN_SECONDS):
+            await first.done.wait()
+    first.deleteLater()
 
 
 # --------------------------------------------------------------------------- the program

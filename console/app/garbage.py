@@ -40,8 +40,7 @@ class Collector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
         gc.disable()
-        gc.collect()
-        gc.freeze()  # modules and classes stay for ever: no need to look at them again
+        gc.freeze()  # modules and classes stay for ever: no need to look at them, and there is no garbage to speak of
 
     def look(self) -> None:
         """Collect what Python would have collected by now, the old only now and then."""

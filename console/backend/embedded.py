@@ -33,13 +33,13 @@ from console.backend import reaper
 from console.backend.background import ThreadBackground
 from console.backend.folders import process_start, short_folder
 from console.model.errors import Cause, ConsoleError
+from console.model.ids import SESSION_URI
 from console.model.paths import Paths
 from console.model.ports import Background
 from console.model.text import N_, Text
 
 log = logging.getLogger("virtdeck.embedded")
 
-SESSION = "qemu:///session"
 """The logical URI of the embedded host, shown and stored."""
 
 START_SECONDS = 20.0
@@ -103,7 +103,7 @@ class EmbeddedLibvirt:
             )
         if os.geteuid() != 0:
             self._start_session(daemon)
-            return Embedded(uri=SESSION, images=self._session_images)
+            return Embedded(uri=SESSION_URI, images=self._session_images)
         _make_folder(self._folder)
         with _exclusive(self._folder / "lock"):
             found = self._running()

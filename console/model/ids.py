@@ -9,6 +9,8 @@ HostId = NewType("HostId", str)
 """Identifies a host record (one connection) for its lifetime; never shown."""
 
 LOCAL_HOST = HostId("local")
+SESSION_URI = "qemu:///session"
+"""This computer\'s own libvirt, per user."""
 """The embedded default: this computer's per-user libvirt."""
 
 

@@ -22,8 +22,6 @@ from console.operations.subject import Target, current, refusal
 MARK = ".TRANSIENT-"
 """libvirt names them "<disk>.TRANSIENT-<VM>" (qemuSnapshotCreateQcow2Files of libvirt 6.9 and later)."""
 
-VERB = CLEAN_OVERLAYS
-
 
 def resets(vm: Vm) -> bool:
     """Whether one of its disks is reset at start: only then libvirt makes such overlays."""
@@ -70,7 +68,7 @@ class CleanOverlays:
 
     @property
     def verb(self) -> str:
-        return VERB
+        return CLEAN_OVERLAYS
 
     @property
     def applies_to(self) -> tuple[Ref, ...]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBox
 from console.model.errors import ConsoleError
 from console.model.ids import Kind, Ref, host_ref
 from console.model.inventory import Changes
-from console.model.objects import AnyObject, StorageRepository
+from console.model.objects import AnyObject, HostState, StorageRepository
 from console.model.sharing import views
 from console.model.tasks import Task
 from console.model.text import N_, Text, tr
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
             menu = bar.addMenu(str(text))
             menu.setObjectName(f"menu_{name}")
             menu.setToolTipsVisible(True)
-            menu.aboutToShow.connect(self._refresh_commands)
+            menu.aboutToShow.connect(self._menu_opens)
             self._fill_menu(menu, items)
 
     def _fill_menu(self, menu: QMenu, entries: Sequence[Any]) -> None:
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
             self.commands.action(key).trigger()
 
     def _context(self, where: QPoint) -> None:
-        self._refresh_commands()
+        self._menu_opens()
         menu = QMenu(self)
         menu.setObjectName("context_menu")
         menu.setToolTipsVisible(True)
@@ -361,6 +361,10 @@ class MainWindow(QMainWindow):
 
     def _refresh_commands(self) -> None:
         self.commands.refresh(self.selection())
+
+    def _menu_opens(self) -> None:
+        self._refresh_commands()
+        self.commands.draw()
 
     # ------------------------------------------------------------------ the world changes
 
@@ -380,7 +384,7 @@ class MainWindow(QMainWindow):
             self._dirty.add("show")
         if self._dirty and not self._later.isActive():
             self._later.start()
-        if changes.added:
+        if changes.added or any("state" in changes.changed.get(host, ()) for host in hosts):
             self._watching.start()
 
     def _refresh(self) -> None:
@@ -396,6 +400,8 @@ class MainWindow(QMainWindow):
 
     def _watch(self) -> None:
         """Tell the backend what is looked at: the selection, then the rows on screen."""
+        if all(host.state is HostState.DISCONNECTED for host in self._services.inventory.hosts()):
+            return  # there is nothing to read; the start of the window waits for no backend
         wanted = [ref for ref in self._refs if ref.kind is not Kind.BUILTIN_TEMPLATE]
         view = self.pane.view
         index = view.indexAt(QPoint(4, 4))

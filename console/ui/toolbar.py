@@ -91,7 +91,7 @@ class Slot(QToolButton):
             theme = colours(self.palette())
             self.setIcon(icons.icon(main.picture_now, self.palette(), colour=theme.disabled))
         else:
-            self.setIcon(main.icon())
+            self.setIcon(icons.icon(main.picture_now))
         set_role(self, "true" if usable and not main.isEnabled() else "", "off")
 
     def _press(self) -> None:

@@ -17,9 +17,10 @@ import libvirt
 import pytest
 
 from console.backend import embedded as module
-from console.backend.embedded import SESSION, Embedded, EmbeddedLibvirt, guest_pids
+from console.backend.embedded import Embedded, EmbeddedLibvirt, guest_pids
 from console.backend.folders import process_start, short_folder
 from console.model.errors import Cause, ConsoleError
+from console.model.ids import SESSION_URI
 from console.model.paths import Paths, default_paths
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user has libvirt's own session")
@@ -162,7 +163,7 @@ async def test_root_never_starts_the_systems_daemon(paths: Paths, monkeypatch: p
     monkeypatch.setattr(module, "_spawn", lambda *_: pytest.fail("a daemon is started"))
     where = await EmbeddedLibvirt(paths).ensure()
     monkeypatch.undo()
-    assert where.uri == SESSION and where.pid is None and where.notice is None
+    assert where.uri == SESSION_URI and where.pid is None and where.notice is None
     assert where.images == paths.data.parent / "libvirt" / "images"
 
 
@@ -172,13 +173,13 @@ from pathlib import Path
 from console.backend import embedded
 from console.backend.folders import process_start
 from console.backend.sockets import socket_paths
-from console.model.ids import HostId
+from console.model.ids import SESSION_URI, HostId
 from console.model.names import too_long
 from console.model.objects import HostRecord
 from console.model.paths import default_paths
 
 path, found = embedded.user_runtime() / "libvirt-sock", {}
-here = HostRecord(HostId("h"), "h", embedded.SESSION, local=True)
+here = HostRecord(HostId("h"), "h", SESSION_URI, local=True)
 
 def daemon():
     with socket.socket(socket.AF_UNIX) as probe:
@@ -197,7 +198,7 @@ async def work():
     await second.ensure()
     found["one"] = daemon() == started
     found["utf8"] = embedded.has_utf8(path)
-    found["refused"] = too_long("\u4eee" * 9, socket_paths(here, embedded.SESSION, "9.0.0"))
+    found["refused"] = too_long("\u4eee" * 9, socket_paths(here, SESSION_URI, "9.0.0"))
     await first.stop()
     found["stays"] = embedded._listens(path)
     end(started)
@@ -209,7 +210,7 @@ async def work():
     await first.ensure()
     found["kept"] = daemon() == process.pid
     found["C"] = embedded.has_utf8(path)
-    paths = socket_paths(here, embedded.SESSION, "9.0.0")
+    paths = socket_paths(here, SESSION_URI, "9.0.0")
     found["refused by C"] = [too_long("\u4eee" * n, paths) for n in (6, 7, 9)] + [too_long("ab" + "\u4eee" * 9, paths)]
     end(process.pid)
     process.wait(5)
@@ -233,7 +234,7 @@ def test_an_ordinary_users_libvirt_is_started_with_a_locale_that_knows_letters()
         done = subprocess.run([*other, sys.executable, "-c", AS_NOBODY], cwd=checkout, env=env, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == {
-            "uri": SESSION,
+            "uri": SESSION_URI,
             "one": True,
             "utf8": True,
             "refused": False,

@@ -59,6 +59,8 @@ _OURS: Final = (
     _HANDLED
     + """
 import sys
+import console.__main__ as program
+program.prepare()
 from console.app import desktop
 plain = desktop.MainWindow.__init__
 def made(self, *a, **k):

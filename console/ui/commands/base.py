@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,8 @@ from console.ui.tabs.sections import Link
 from console.ui.widgets.toast import Toasts
 
 Thing = AnyObject | BuiltinTemplate
+
+DRAW_MS, DRAW_AT_ONCE = 30, 10
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class CommandAction(QAction):
         self._shell = shell
         self._by_key = False
         self._shown: tuple[object, ...] = ()
+        self._drawn = False
         self.setObjectName(f"action_{command.id.replace('-', '_')}")
         self.setCheckable(command.checkable)
         if command.shortcut:
@@ -155,7 +158,7 @@ class CommandAction(QAction):
             self.setChecked(command.checked())
         if shown == self._shown:
             return
-        if picture != (self._shown[1] if self._shown else None):
+        if self._drawn and picture != self._shown[1]:
             self.redraw(picture)
         self._shown = shown
         self.setText(text)
@@ -174,10 +177,16 @@ class CommandAction(QAction):
         return str(self._shown[1]) if self._shown else self.command.icon
 
     def redraw(self, picture: str = "") -> None:
-        """The icon again (other palette)."""
-        name = picture or (str(self._shown[1]) if self._shown else "")
+        """The icon, for the first time (menus are drawn after the window is shown), another one, or in another palette."""
+        self._drawn = True
+        name = picture or self.picture_now
         if name:
             self.setIcon(icons.icon(name))
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it has its icon."""
+        return self._drawn
 
 
 class CommandSet:
@@ -189,6 +198,9 @@ class CommandSet:
         for action in self._actions.values():
             if not action.shortcut().isEmpty():
                 parent.addAction(action)
+        self._drawing = QTimer(parent, interval=DRAW_MS)
+        self._drawing.timeout.connect(self._draw_some)
+        self._drawing.start()
 
     def __contains__(self, key: str) -> bool:
         return key in self._commands
@@ -208,6 +220,20 @@ class CommandSet:
         """All actions anew."""
         for action in self._actions.values():
             action.refresh(selection)
+
+    def _draw_some(self) -> None:
+        """Icons of menus are drawn a few at a time, when the window is there."""
+        left = [action for action in self._actions.values() if not action.drawn]
+        for action in left[:DRAW_AT_ONCE]:
+            action.redraw()
+        if len(left) <= DRAW_AT_ONCE:
+            self._drawing.stop()
+
+    def draw(self) -> None:
+        """All icons that are not there yet: a menu opens."""
+        for action in self._actions.values():
+            if not action.drawn:
+                action.redraw()
 
     def redraw(self) -> None:
         """All icons anew (other palette)."""

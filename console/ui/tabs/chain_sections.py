@@ -13,8 +13,7 @@ from console.model.errors import ConsoleError
 from console.model.ids import Ref
 from console.model.objects import HostState, Vm, Volume
 from console.model.text import tr
-from console.operations.chains import disks_of, read_vm_chains, warn_depth
-from console.operations.transient import VERB, left_overlays, resets
+from console.model.verbs import CLEAN_OVERLAYS
 from console.ui import words
 from console.ui.services import Services
 from console.ui.tabs.base import Spawn
@@ -80,7 +79,7 @@ def _overlays(vm: Vm, left: Sequence[Volume]) -> Section:
     if not left:
         return Section("overlays", tr("Left-over overlays"))
     text = tr("{n} from an unclean end, {size}", n=len(left), size=words.size(sum(volume.allocation_bytes for volume in left)))
-    link = Link(tr("Delete left-over overlays"), VERB, vm.ref)
+    link = Link(tr("Delete left-over overlays"), CLEAN_OVERLAYS, vm.ref)
     return Section("overlays", tr("Left-over overlays"), (Row("overlays", tr("Files"), text, mark="warning", colour="warn", links=(link,)),))
 
 
@@ -104,6 +103,9 @@ class ChainReader:
 
     def sections(self, vm: Vm) -> list[Section]:
         """What is known; asks for the rest. Only templates and clones are asked for: every volume of the pool is read for it."""
+        from console.operations.chains import disks_of, warn_depth
+        from console.operations.transient import resets
+
         meta = vm.config.metadata if vm.config is not None else None
         if meta is None or not (meta.template or meta.clone_depth or meta.speed_after or resets(vm)):
             return []
@@ -138,6 +140,9 @@ class ChainReader:
             self._keep(vm.ref, _Known(None, kept))
 
     async def _look(self, vm: Vm, state: object) -> None:
+        from console.operations.chains import read_vm_chains
+        from console.operations.transient import left_overlays
+
         try:
             overlays = await left_overlays(self._services.hosts, self._services.inventory, vm)  # has libvirt look at the folder anew
             chains = await read_vm_chains(self._services.runner.world, vm)

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, HostState, Pool, PowerState, Vm
-from console.model.pool_checks import Level
+from console.model.pool_checks import Finding, Level
 from console.model.sharing import hosts_missing, shared_once
 from console.model.text import N_, Text, listed, tr
-from console.operations.pool_check import quick_findings
 from console.ui import words
 from console.ui.tabs.sections import Link, Row, Section, Table
 
@@ -264,7 +263,11 @@ def pool_sections(pool: Pool, inventory: Inventory) -> list[Section]:
 
 def _pool_warnings(pool: Pool, hosts: Sequence[Host], inventory: Inventory) -> Section:
     """What the inventory alone tells: hosts that are away, versions, architectures, networks, storage that differ. The rest is asked by a check."""
-    found = quick_findings(inventory, [host.id for host in hosts]) if len(hosts) > 1 else ()
+    found: Sequence[Finding] = ()
+    if len(hosts) > 1:
+        from console.operations.pool_check import quick_findings
+
+        found = quick_findings(inventory, [host.id for host in hosts])
     rows: list[Row] = []
     for number, finding in enumerate(finding for finding in found if finding.level in (Level.WARN, Level.ERROR)):
         mark, colour = ("error", "error") if finding.level is Level.ERROR else ("warning", "warn")

@@ -1,0 +1,121 @@
+"""What the window is not needed for to be shown comes later: parts that are made when they are first asked for something, and modules that are
+imported one by one while the window is at rest.
+
+The rule for the modules that make the window (``ui`` without its wizards, dialogs and tabs; ``tests/app/test_start.py`` holds it): what a verb needs
+when it is triggered is imported there, by the function that does it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+PAUSE_SECONDS = 0.02
+"""Between two modules: the window comes first."""
+
+TO_CONNECT = (
+    "libvirt",
+    "lxml.etree",
+    "console.xml.domain",
+    "console.xml.storage",
+    "console.backend.connection",
+    "console.backend.listing",
+    "console.backend.session",
+    "console.backend.ssh",
+    "console.backend.migration",
+    "console.backend.port",
+    "console.backend.transport",
+    "console.backend.hub",
+    "console.backend.guest",
+    "console.guests.osinfo",
+    "console.guests.media",
+    "console.guests.unattended",
+    "console.guests.templates",
+    "console.operations.catalogue",
+    "console.operations.making",
+    "console.operations.storage",
+    "console.operations.power",
+    "console.operations.tools",
+    "console.operations.virtio",
+    "console.operations.install",
+    "console.operations.tools_watch",
+    "console.operations.pool_check",
+    "console.operations.transient",
+)
+"""What hosts are connected and watched with, in an order in which none brings much more than itself."""
+
+TO_USE = (
+    "console.ui.tabs.vm_sections",
+    "console.ui.tabs.volumes",
+    "console.ui.tabs.storage",
+    "console.ui.tabs.tables",
+    "console.ui.tabs.log",
+    "console.ui.widgets.wall",
+    "console.ui.tabs.wall",
+    "wcwidth",
+    "pyte",
+    "console.ui.display.terminal",
+    "console.ui.display.vnc",
+    "console.ui.display.spice",
+    "console.ui.display.sessions",
+    "console.ui.display.panel",
+    "console.ui.display.window",
+    "console.ui.tabs.console",
+    "console.operations.create",
+    "console.operations.drafts.choices",
+    "console.operations.drafts.planning",
+    "console.operations.drafts.checks",
+    "console.operations.new_vm",
+    "console.operations.clone",
+    "console.operations.migrate",
+    "console.operations.migrate_draft",
+    "console.operations.media",
+    "console.operations.flatten",
+    "console.operations.p2v.checklist",
+    "console.ui.dialogs.support",
+    "console.ui.widgets.palette_box",
+    "console.ui.wizards.base",
+    "console.ui.wizards.simple_pages",
+    "console.ui.wizards.media_page",
+    "console.ui.wizards.device_pages",
+    "console.ui.wizards.finish_page",
+    "console.ui.wizards.new_vm",
+)
+"""What the first clicks need: tabs, the console, rules that need more than the inventory, the New VM wizard. (Other wizards are smaller by then.)"""
+
+
+class _Late:
+    """Stands for a part. The first attribute that is asked for makes it."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._late_make = make
+        self._late_lock = threading.RLock()
+
+    def __getattr__(self, name: str) -> Any:
+        with self._late_lock:
+            part = self.__dict__.get("_late_part")
+            if part is None:
+                part = self._late_part = self._late_make()
+        return getattr(part, name)
+
+
+def late(make: Callable[[], T]) -> T:
+    """A part that ``make`` makes when it is first asked for something; on whatever thread that is."""
+    return cast(T, _Late(make))
+
+
+def is_made(part: object) -> bool:
+    """False for a part that nobody has asked for anything."""
+    return not isinstance(part, _Late) or "_late_part" in part.__dict__
+
+
+async def bring(modules: Sequence[str], pause: float = 0.0) -> None:
+    """Import modules one by one; between them the window has its turn."""
+    for name in modules:
+        importlib.import_module(name)
+        await asyncio.sleep(pause)
