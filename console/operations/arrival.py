@@ -24,6 +24,7 @@ from console.xml.build import DiskSource, build_domain
 from console.xml.clone import NewSource, nvram_path
 from console.xml.imported import Imported, disk_targets, imported_xml
 from console.xml.snapshot import restored_snapshot
+from console.xml.template import arrived_template
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -59,6 +60,7 @@ class NewVm:
     restored: bool = False  # with the UUID that it had
     snapshots: tuple[PackageSnapshot, ...] = ()  # whose contents come inside its disks' images
     current_snapshot: str = ""
+    template: bool = False  # it was a template, and is one again
 
     @property
     def ref(self) -> Ref:
@@ -187,8 +189,10 @@ async def restore_snapshots(ctx: Context, port: HostPort, vm: NewVm, volumes: Se
 
 
 async def complete(ctx: Context, port: HostPort, vm: NewVm) -> None:
-    """Everything of it is there: it is a VM like any other, and its host shows it."""
+    """Everything of it is there: it is a VM (or template) like any other, and its host shows it."""
     ctx.phase(N_("Finishing the VM"))
+    if vm.template:
+        await ctx.shield(port.define(arrived_template(await port.domain_xml(vm.spec.uuid, inactive=True, secure=True))))
     await ctx.shield(port.set_metadata(vm.spec.uuid, "importing", None))
     shown = await wait_for(ctx.inventory, vm.ref, lambda found: found is not None and found.config is not None and not found.importing, SHOW_SECONDS)
     if not shown:

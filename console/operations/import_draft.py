@@ -388,7 +388,7 @@ class ImportDraft:
             return bundled(item.vm, host, spec, fit, disks, self.cards(item), restored=self.restores(item), genid=genid)
         needs = self._needs.get(host.id)
         conversion = needs.conversion(host) if fixup == CONVERT and needs is not None else None
-        return plain(spec, disks, conversion, restored=self.restores(item))
+        return plain(spec, disks, conversion, restored=self.restores(item), template=item.vm.template)
 
     def operations(self) -> tuple[ImportVms, ...]:
         """One task a source. ConsoleError(INVALID) with the first problem."""

@@ -209,7 +209,7 @@ def bundled(
         nvram=_nvram(spec, host) if vm.nvram else "",
     )
     kept = tuple(disk for disk in disks if disk.id in places)
-    return NewVm(spec, kept, None, bundle, vm.domain_xml, tuple(places[disk.id] for disk in kept), vm.nvram, restored)
+    return NewVm(spec, kept, None, bundle, vm.domain_xml, tuple(places[disk.id] for disk in kept), vm.nvram, restored, template=vm.template)
 
 
 def _nvram(spec: VmSpec, host: Host) -> str:
@@ -224,6 +224,6 @@ def preview(vm: NewVm) -> tuple[str, tuple[Text, ...]]:
     return bundle_xml(vm, [NewSource(f"/{disk.name}", disk.format) for disk in vm.disks])
 
 
-def plain(spec: VmSpec, disks: Sequence[NewDisk], conversion: Conversion | None, *, restored: bool) -> NewVm:
+def plain(spec: VmSpec, disks: Sequence[NewDisk], conversion: Conversion | None, *, restored: bool, template: bool = False) -> NewVm:
     """A VM that is made from its description."""
-    return NewVm(spec, tuple(disks), conversion, restored=restored)
+    return NewVm(spec, tuple(disks), conversion, restored=restored, template=template)

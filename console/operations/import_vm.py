@@ -173,7 +173,7 @@ class ImportVms:
             ctx.phase(N_("Converting {name}", name=spec.name))
             await fix_up(ctx, port, vm.conversion, spec, volumes)
         await complete(ctx, port, vm)
-        if self.start:
+        if self.start and not vm.template:
             ctx.phase(N_("Starting {name}", name=spec.name))
             await ctx.shield(port.start(spec.uuid))
 

@@ -57,6 +57,12 @@ def as_vm(xml: str) -> str:
     return tree.write(domain)
 
 
+def arrived_template(xml: str) -> str:
+    """A template that came from elsewhere: marked here too, its disks protected as libvirt can here, whatever was said of them there."""
+    ours = _ours(tree.read(xml, "domain"))
+    return as_template(as_vm(xml), instant=ours.find(_name("instant")) is not None, icon=attr(ours, _name("icon"), "name"))
+
+
 def with_disk_source(xml: str, target: str, path: str, format: str) -> str:
     """The same VM with another image in one disk; what it said of the old image's backing chain goes."""
     domain = tree.read(xml, "domain")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.cli.inside import ctl
 from tests.cli.test_clone import DOMAIN, Shelf
@@ -32,6 +33,9 @@ def shelf(libvirtd: PrivateLibvirtd) -> Iterator[Shelf]:
 def test_a_template_into_a_package_and_back(shelf: Shelf, ctl: Ctl, tmp_path: Path) -> None:
     shelf.fill(3, template=True)
     uri = shelf.daemon.uri
+    virsh = ["virsh", "-q", "-c", uri]
+    mark = "<vm><template><disk target='vda' had=''/></template><instant/></vm>"
+    subprocess.run([*virsh, "metadata", shelf.source, "urn:virtdeck:1", "--key", "virtdeck", "--set", mark], check=True, timeout=30)
     words = ("vm-export", shelf.source, "--connect", uri, "--format")
     done = ctl(*words, "ova", "--output", str(tmp_path / "out.ova"), "--json")
     (file,) = json.loads(done.stdout)
@@ -39,6 +43,16 @@ def test_a_template_into_a_package_and_back(shelf: Shelf, ctl: Ctl, tmp_path: Pa
     told = json.loads(ctl("package-show", "--json", file["path"]).stdout)
     assert told["complete"] and told["vms"][0]["template"] and told["vms"][0]["name"] == shelf.source
     assert json.loads(ctl("package-verify", "--json", file["path"]).stdout)["ok"]
+    ctl(*words, "xva", "--output", str(tmp_path / "back.xva"))
+    for package, instant in (("out.ova", True), ("back.xva", False)):  # the one brings its XML, the other says only that it is a template
+        (back,) = json.loads(ctl("vm-import", str(tmp_path / package), "--name", f"back-{package}", "--start", "--connect", uri, "--json").stdout)
+        assert (back["template"], back["state"]) == (True, "halted")
+        xml = subprocess.run(["virsh", "-c", uri, "dumpxml", "--inactive", back["uuid"]], capture_output=True, check=True, timeout=30).stdout
+        domain = etree.fromstring(xml)
+        (disk,) = domain.findall("devices/disk[@device='disk']")
+        flag = "transient" if disk.find("target").get("bus") == "sata" else "readonly"
+        assert disk.find(flag) is not None and domain.find(".//{*}template/{*}disk").get("had") == "", "protected as it can be here"
+        assert (domain.find(".//{*}vm/{*}instant") is not None) is instant
     refused = ctl(*words, "ova", "--output", str(tmp_path / "out.ova"), status=1)
     assert "already" in refused.stderr
     ctl(*words, "ova", "--output", str(tmp_path / "out.ova"), "--overwrite")
