@@ -11,9 +11,9 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from console.model.physical import Partition, PhysicalDisk, PhysicalMachine
+from console.model.physical import Finding, Partition, PhysicalDisk, PhysicalMachine, Severity
 from console.model.physical_volumes import LEFTOVER, LogicalVolume, VolumeGroup
-from console.model.text import N_, Text
+from console.model.text import N_, Text, listed
 from console.model.tools import GuestFamily
 
 ALIGNMENT = 64 << 10
@@ -138,3 +138,31 @@ def start_of(disk: PhysicalDisk, device: str) -> int | None:
 def leftovers(machine: PhysicalMachine) -> tuple[str, ...]:
     """Snapshots that an earlier copy could not remove: "group/name"."""
     return tuple(f"{group.name}/{name}" for group in machine.groups for name in group.others if name.startswith(LEFTOVER))
+
+
+def in_use(machine: PhysicalMachine, disks: Sequence[PhysicalDisk], *, hold: bool = True) -> tuple[Finding, ...]:
+    """What the review says of file systems that are written to while these disks are copied, and of what an earlier copy left."""
+    found = []
+    every = points(machine, disks)
+    loose = [point.mount for point in every if point.how is How.NOTHING or not hold]
+    if loose:
+        found.append(
+            Finding(
+                "mounted",
+                Severity.WARN,
+                N_("These file systems are in use, and nothing holds them still: {mounts}.", mounts=listed(loose)),
+                N_("They are copied as after a power failure. Copy once more what changed with its services stopped, or copy from rescue media."),
+            )
+        )
+    if held := [point.mount for point in every if point.mount not in loose]:
+        found.append(Finding("held", Severity.INFO, N_("In use, but copied as of one moment: {mounts}.", mounts=listed(held))))
+    if left := leftovers(machine):
+        found.append(
+            Finding(
+                "leftovers",
+                Severity.WARN,
+                N_("An earlier copy left snapshots on {name}: {snapshots}.", name=machine.hostname, snapshots=listed(left)),
+                N_("They are removed when the copy begins. Do not go on if another copy of this machine still runs."),
+            )
+        )
+    return tuple(found)

@@ -282,12 +282,14 @@ class Passes:
     async def _move_table(self, number: int) -> None:
         """The partition table of a disk that became smaller."""
         device, size, writer = self._disks[number].disk.device, self._disks[number].size_bytes, self._writers[number]
-        async with self._reader(number, {}, N_("Finishing the disk")) as source:
-            async with contextlib.aclosing(read_again(source, (Piece(0, ENDS, device, 0),))) as items:
-                async for _, data, _ in items:
-                    head, tail = resized(bytes(data), size)
-                    await writer.change(0, head)
-                    await writer.change(size - ENDS, tail)
+        async with (
+            self._reader(number, {}, N_("Finishing the disk")) as source,
+            contextlib.aclosing(read_again(source, (Piece(0, ENDS, device, 0),))) as items,
+        ):
+            async for _, data, _ in items:
+                head, tail = resized(bytes(data), size)
+                await writer.change(0, head)
+                await writer.change(size - ENDS, tail)
 
 
 def planned(found: PhysicalMachine, new: NewDisk, taken: Taken) -> tuple[Piece, ...]:
