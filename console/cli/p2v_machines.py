@@ -17,17 +17,10 @@ from console.model.objects import Host
 from console.model.spec import NicSpec
 from console.model.text import N_, tr
 from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
+from console.operations.p2v.arrival import STATES, own_addresses
 from console.operations.p2v.media import BuildImage, MediaOrder, prepare
 from console.operations.p2v.receiver import ReceivedDisks, ScriptOrder, receive, report
 from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted, log_lines, sessions
-
-STATES = {
-    "preparing": N_("preparing"),
-    "running": N_("converting"),
-    "done": N_("done"),
-    "failed": N_("failed"),
-    "broken": N_("connection lost"),
-}
 
 
 def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callable[[str], int], count: Callable[[str], int]) -> None:
@@ -53,6 +46,8 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     shown.add_argument("--watch", metavar="SESSION", help=tr("follow this one (its folder, or the machine's name) to its end"))
     shown.add_argument("--log", metavar="SESSION", help=tr("show the log of this one"))
     shown.add_argument("--make-vm", action="store_true", help=tr("make the VM from the result (with --watch)"))
+    shown.add_argument("--vcpus", type=count, default=0, help=tr("number of vCPUs; else as the machine has"))
+    shown.add_argument("--memory", type=size, default=0, help=tr("memory, for example 2G; else as the machine has"))
     add_target(shown)
 
     script = add("p2v-script", tr("Make a script with which a running Windows copies itself, wait for it, and make its VM."))
@@ -90,7 +85,18 @@ async def _wanted(session: Session, args: argparse.Namespace, host: Host) -> Wan
         network = choice.spec
     format = "qcow2" if repository.type in FILE_TYPES else "raw"
     templates = tuple(await session.catalogue.templates())
-    return Wanted(host.id, repository.uuid, templates, format, args.name or "", network, args.new_mac, args.start)
+    return Wanted(
+        host.id,
+        repository.uuid,
+        templates,
+        format,
+        args.name or "",
+        network,
+        args.new_mac,
+        args.start,
+        vcpus=args.vcpus or None,
+        memory_bytes=args.memory or None,
+    )
 
 
 async def _address(session: Session, host: Host) -> str:
@@ -101,8 +107,7 @@ async def _address(session: Session, host: Host) -> str:
 
 
 async def _addresses(session: Session) -> list[str]:
-    told = await session.runner.world.programs.run(["hostname", "-I"], deadline=10.0, check=False)
-    found = [word for word in told.stdout.split() if not word.startswith("fe80")]
+    found = list(await own_addresses(session.runner.world.programs))
     if not found:
         raise ConsoleError(N_("This computer has no network address."), cause=Cause.INVALID, remedy=N_("Name the one to be used."))
     return found

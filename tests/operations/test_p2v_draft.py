@@ -112,6 +112,8 @@ def test_what_is_wrong_and_where() -> None:
     made.name = " "
     assert errors(made) == [P2vPage.CPU]
     made.route = Route.MEDIA
+    assert errors(made) == [P2vPage.MEDIA]
+    made.route = Route.SCRIPT
     assert errors(made) == [P2vPage.ROUTE]
     windows = dataclasses.replace(MACHINE, family=GuestFamily.WINDOWS, os_name="Windows Server 2019", os_version="10.0.17763")
     assert errors(draft(windows)) == [P2vPage.REVIEW], "a running Windows can't be read over ssh"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from console.model.ids import Ref
 from console.model.objects import PowerState
 from console.model.paths import Paths
+from console.model.templates import BuiltinTemplate
 from console.model.tools import AgentState
 from console.operations.catalogue import Catalogue
 from console.operations.p2v.inspect import Inspected
@@ -27,6 +28,7 @@ from console.ui.wizards.p2v import P2vWizard
 from tests.app.test_accessibility import faults, report
 from tests.fixtures.sshd import own_sshd  # noqa: F401
 from tests.operations.test_p2v import TEMPLATE, Lab, digest, lab  # noqa: F401
+from tests.operations.worlds import Place
 from tests.ui.wizard_world import FakeCatalogue, FakeSettings, FakeWorld, apply_theme, qloop, run, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen: raising windows
@@ -38,9 +40,13 @@ MIB = 1 << 20
 
 
 def services(lab: Lab, folder: Path) -> Services:  # noqa: F811
-    place = lab.place
+    return wizard_services(lab.place, folder, [TEMPLATE])
+
+
+def wizard_services(place: Place, folder: Path, templates: Sequence[BuiltinTemplate]) -> Services:
+    """A window's outside over a real world."""
     paths = Paths(folder / "virtdeck.toml", folder, folder, folder, folder, RESOURCES)
-    catalogue = cast(Catalogue, FakeCatalogue([TEMPLATE]))
+    catalogue = cast(Catalogue, FakeCatalogue(templates))
     return Services(
         place.inventory,
         place.runner,
@@ -136,9 +142,9 @@ def test_images_say_what_is_wrong(qapp: QApplication, qloop: asyncio.AbstractEve
     async def body() -> None:
         wizard = P2vWizard(FakeWorld(tmp_path).services)
         wizard.show()
-        await until(lambda: wizard.draft.templates)
+        await until(lambda: wizard.draft.templates and wizard.draft.lacking)
         routes: Any = wizard.page("route")
-        assert [routes.list.topLevelItem(n).isDisabled() for n in range(4)] == [True, False, True, True], "no ssh in this world"
+        assert [routes.list.topLevelItem(n).isDisabled() for n in range(4)] == [True, False, True, True], "no ssh, no programs, no listeners in this world"
         wizard.go_on()
         page, review = cast(Any, wizard.page("source")), cast(Any, wizard.page("review"))
         page.add_paths([str(blank), str(broken)])

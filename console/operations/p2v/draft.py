@@ -15,6 +15,7 @@ from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, StorageRepository
 from console.model.physical import Finding, PhysicalDisk, PhysicalMachine, PhysicalNic, Severity, preselected, review
+from console.model.physical_moment import in_use, leftovers
 from console.model.spec import VmSpec
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text
@@ -27,6 +28,7 @@ from console.operations.making import unique_name
 from console.operations.p2v.arrival import Arrival, first_missing
 from console.operations.p2v.captured import Captured
 from console.operations.p2v.convert import DRIVERS_LATER, NO_DRIVERS
+from console.operations.p2v.draft_copy import CopyAnswers
 from console.operations.p2v.draft_parts import ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
 from console.operations.p2v.inspect import Inspected, copies_while_running
 from console.operations.p2v.prerequisites import Check, Prerequisites
@@ -54,6 +56,7 @@ class P2vDraft:
         self._prerequisites: dict[HostId, Prerequisites] = {}
         self.appliance: dict[HostId, Check] = {}
         self.ticked: dict[str, bool] = {}  # by device; what was not said follows from the disk
+        self.copy = CopyAnswers()  # over ssh
         self.repository_id = ""
         self.format = ""
         self.thin = True
@@ -106,6 +109,7 @@ class P2vDraft:
     def found(self) -> None:
         """A source was looked at (anew): what was answered for the one before is forgotten."""
         self.ticked.clear()
+        self.copy = CopyAnswers()
         self.nics.clear()
         self.name = self.vcpus = self.memory_bytes = self.convert = None
         self.firmware = ""
@@ -122,6 +126,8 @@ class P2vDraft:
             text = N_("The disks of a running Windows can't be read over this login.")
             remedy = N_("Capture them with Disk2vhd, and choose “From captured images”; or use “P2V of a running Windows (script)…” in the menu VM.")
             found = (Finding("windows-ssh", Severity.BLOCK, text, remedy), *found)
+        if self.route is Route.SSH:
+            found = (*found, *in_use(machine, self.chosen(), hold=self.copy.hold))
         if self.route is Route.IMAGES and self.captured is not None:
             found = (*self.captured.problems, *found)
         return found
@@ -136,6 +142,11 @@ class P2vDraft:
         """The disks that are copied; the one that the machine boots from is first."""
         machine = self.machine
         return tuple(sorted((d for d in machine.disks if self.is_ticked(d)), key=lambda d: not d.boot)) if machine is not None else ()
+
+    @property
+    def disk_bytes(self) -> int:
+        """Of all new disks."""
+        return sum(self.copy.size(disk) if self.route is Route.SSH else disk.size_bytes for disk in self.chosen())
 
     @property
     def encrypted(self) -> bool:
@@ -165,7 +176,7 @@ class P2vDraft:
 
     def repository_choices(self) -> tuple[RepositoryChoice, ...]:
         """The host's repositories for all disks."""
-        size = sum(disk.size_bytes for disk in self.chosen())
+        size = self.disk_bytes
         return repository_choices(self.inventory, self.host.id, size, thin=self.thin) if self.host is not None else ()
 
     @property
@@ -276,11 +287,14 @@ class P2vDraft:
         machine = self.machine
         if self.route is Route.MEDIA:
             return (*self._media_problems(), *self._start_problems())
-        if machine is None:
+        reception = self.arrival.reception if self.route is Route.SCRIPT else None
+        if machine is None or (reception is not None and reception.order.check):
             return (P2vProblem(P2vPage.SOURCE, self._no_source()),)
         found = [P2vProblem(P2vPage.REVIEW, f.text, f.remedy) for f in self.findings() if f.severity is Severity.BLOCK]
         if not self.chosen():
             found.append(P2vProblem(P2vPage.DISKS, N_("Choose at least one disk.")))
+        if self.route is Route.SSH:
+            found += self.copy.problems(machine, self.chosen())
         found += self._target_problems()
         if self.converts and (missing := self.why_not_convert()) is not None:
             found.append(P2vProblem(P2vPage.CONVERSION, missing[0], missing[1] or N_("Choose “copy only”.")))
@@ -337,6 +351,18 @@ class P2vDraft:
         return found or self.host
 
     @property
+    def checked_host(self) -> Host | None:
+        """The host that the prerequisites are those of."""
+        return self.converter if self.route is Route.MEDIA else self.host
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What was found there; () while it was not asked."""
+        if self.route is Route.MEDIA:
+            return self.converter_checks
+        return self.prerequisites.checks if self.prerequisites is not None else ()
+
+    @property
     def converter_checks(self) -> tuple[Check, ...]:
         """What was found there; () while it was not asked."""
         converter = self.converter
@@ -350,7 +376,7 @@ class P2vDraft:
         repository = self.repository
         if repository is None:
             found.append(P2vProblem(P2vPage.TARGET, N_("{host} has no storage repository for the disks.", host=host.name)))
-        elif not self.thin and (repository.available_bytes or 0) < sum(disk.size_bytes for disk in self.chosen()):
+        elif not self.thin and (repository.available_bytes or 0) < self.disk_bytes:
             found.append(P2vProblem(P2vPage.TARGET, N_("{name} has not enough free space for the disks.", name=repository.name)))
         if not self.vm_name:
             found.append(P2vProblem(P2vPage.CPU, N_("Give the VM a name.")))
@@ -371,7 +397,10 @@ class P2vDraft:
     def new_disks(self) -> tuple[NewDisk, ...]:
         """The volumes."""
         repository = self.repository
-        return tuple(NewDisk(disk, repository.uuid if repository else "", self.disk_format, self.thin) for disk in self.chosen())
+        where = repository.uuid if repository else ""
+        if self.route is Route.SSH:
+            return tuple(self.copy.new_disk(disk, where, self.disk_format, self.thin) for disk in self.chosen())
+        return tuple(NewDisk(disk, where, self.disk_format, self.thin) for disk in self.chosen())
 
     def spec(self) -> VmSpec:
         """The VM. Only where :meth:`problems` has no error."""
@@ -437,7 +466,9 @@ class P2vDraft:
         assert self.source is not None
         skipped = dict(self.pages())[P2vPage.SECOND] is not None
         second = self.commands if self.second_pass and not skipped else None
-        return ConvertMachine(spec, self.source, self.address, self.new_disks(), conversion, second, self.start, host.record.pool)
+        left = leftovers(self.source.found)
+        new, pool = self.new_disks(), host.record.pool
+        return ConvertMachine(spec, self.source, self.address, new, conversion, second, self.start, pool, hold=self.copy.hold, leftovers=left)
 
     def _media_operation(self) -> AcceptMachine | FollowSession:
         arrival, converter = self.arrival, self.converter

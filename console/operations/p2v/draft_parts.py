@@ -23,6 +23,7 @@ class P2vPage(enum.Enum):
     ROUTE = "route"
     SOURCE = "source"
     PREREQUISITES = "prerequisites"
+    MEDIA = "media"
     REVIEW = "review"
     DISKS = "disks"
     TARGET = "target"
@@ -37,13 +38,14 @@ TITLES: dict[P2vPage, tuple[Text, Text]] = {
     P2vPage.ROUTE: (N_("Route"), N_("How do the disks of the physical machine come here?")),
     P2vPage.SOURCE: (N_("Source"), N_("Which machine is it?")),
     P2vPage.PREREQUISITES: (N_("Prerequisites"), N_("Where is it converted, and is everything there?")),
+    P2vPage.MEDIA: (N_("Media"), N_("How does the machine boot virt-p2v?")),
     P2vPage.REVIEW: (N_("Review"), N_("Is this the machine, and is it fit for a copy?")),
-    P2vPage.DISKS: (N_("Disks"), N_("Which disks are copied?")),
+    P2vPage.DISKS: (N_("Disks"), N_("Which disks and volumes are copied?")),
     P2vPage.TARGET: (N_("Target"), N_("Where do its disks go?")),
     P2vPage.CPU: (N_("CPU & memory"), N_("What is it called, and how large is it?")),
     P2vPage.NETWORK: (N_("Networking"), N_("Which networks are its network cards in?")),
     P2vPage.CONVERSION: (N_("Conversion"), N_("Is the operating system converted, or only copied?")),
-    P2vPage.SECOND: (N_("Second pass"), N_("Is what changes during the copy copied once more?")),
+    P2vPage.SECOND: (N_("Running machine"), N_("As of which moment is it copied?")),
     P2vPage.FINISH: (N_("Finish"), N_("Is this the VM you want?")),
 }
 
@@ -56,8 +58,14 @@ ROUTES: dict[Route, tuple[Text, Text]] = {
         N_("From captured images"),
         N_("Disks that were captured before: VHD and VHDX (Disk2vhd), VMDK, raw and dd images, also split or compressed, and E01."),
     ),
-    Route.MEDIA: (N_("With virt-p2v"), N_("The machine boots virt-p2v media, and sends its disks to a conversion host.")),
-    Route.SCRIPT: (N_("From a running Windows"), N_("A PowerShell script that its administrator runs sends a shadow copy of its disks.")),
+    Route.MEDIA: (
+        N_("With virt-p2v"),
+        N_("Any machine that boots from virt-p2v media (USB, CD or network): it sends its disks to a conversion host, which Virtdeck watches."),
+    ),
+    Route.SCRIPT: (
+        N_("From a running Windows"),
+        N_("A PowerShell script for one machine, run there by its administrator: it checks the machine, or sends a shadow copy of its disks."),
+    ),
 }
 
 

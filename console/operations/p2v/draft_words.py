@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from console.model.objects import Host
 from console.model.physical import PhysicalDisk
 from console.model.text import N_, Text, plain
 from console.operations.create import volume_name
@@ -11,6 +12,7 @@ from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import network_key
 from console.operations.drafts.sizes import size_text
 from console.operations.p2v.draft import P2vDraft
+from console.operations.p2v.draft_copy import way
 from console.operations.p2v.draft_parts import P2vLine, P2vPage, Route
 from console.xml.build import DiskSource, build_domain
 
@@ -23,8 +25,10 @@ def summary(draft: P2vDraft) -> tuple[P2vLine, ...]:
     machine, host = draft.machine, draft.host
     if machine is None or host is None or any(problem.error for problem in draft.problems()):
         return ()
+    if draft.route is Route.MEDIA:
+        return _of_media(draft, host)
     spec = draft.spec()
-    kept = _KEPT if draft.route is Route.SSH else N_("not known of captured images")
+    kept = N_("not known of captured images") if draft.route is Route.IMAGES else _KEPT
     lines = [
         P2vLine(N_("VM"), plain(spec.name), N_("from {machine}", machine=machine.hostname or draft.address)),
         P2vLine(N_("Host"), plain(host.name), plain("")),
@@ -37,7 +41,8 @@ def summary(draft: P2vDraft) -> tuple[P2vLine, ...]:
     repository = draft.repository
     where = repository.name if repository is not None else ""
     for number, disk in enumerate(draft.chosen(), 1):
-        words = N_("{size}, {format}, in {repository}", size=size_text(disk.size_bytes), format=draft.disk_format, repository=where)
+        size = draft.copy.size(disk) if draft.route is Route.SSH else disk.size_bytes
+        words = N_("{size}, {format}, in {repository}", size=size_text(size), format=draft.disk_format, repository=where)
         lines.append(P2vLine(N_("Disk {number} ({bus})", number=number, bus=spec.disks[number - 1].bus), words, plain(disk.device)))
     choices = draft.network_choices()
     for number, nic in enumerate(spec.nics):
@@ -47,16 +52,46 @@ def summary(draft: P2vDraft) -> tuple[P2vLine, ...]:
         lines.append(P2vLine(N_("Network card {number}", number=number + 1), setting, plain(nic.mac) if nic.mac else N_("new MAC address")))
     how = N_("drivers, boot loader and agent for a VM (virt-v2v)") if draft.converts else N_("copied only: nothing inside is changed")
     lines.append(P2vLine(N_("Conversion"), how, plain("")))
+    if draft.route is Route.SSH:
+        for disk in draft.chosen():
+            lines += [P2vLine(N_("Partition"), N_("stays empty"), plain(part.device)) for part in draft.copy.left_out(disk)]
+        lines += [P2vLine(plain(point.mount), way(point, draft.copy.hold), plain("")) for point in draft.copy.points(machine, draft.chosen())]
     if dict(draft.pages())[P2vPage.SECOND] is None:
         again = N_("once more what changed, after the commands") if draft.second_pass else N_("no")
         lines.append(P2vLine(N_("Second pass"), again, plain("")))
     return tuple(lines)
 
 
+def _of_media(draft: P2vDraft, host: Host) -> tuple[P2vLine, ...]:
+    """Of a machine that boots virt-p2v little is known before its conversion has ended."""
+    repository, converter, answer = draft.repository, draft.converter, draft.nic(0)
+    choice = find_network(draft.network_choices(), answer.network)
+    label = choice.label if choice is not None else plain("")
+    memory = plain(size_text(draft.memory_bytes)) if draft.memory_bytes else _KEPT
+    return (
+        P2vLine(N_("VM"), plain(draft.vm_name), plain("")),
+        P2vLine(N_("Host"), plain(host.name), plain("")),
+        P2vLine(N_("Firmware"), _KEPT, plain("")),
+        P2vLine(N_("vCPUs"), plain(str(draft.vcpus)) if draft.vcpus else _KEPT, _CHOSEN if draft.vcpus else plain("")),
+        P2vLine(N_("Memory"), memory, _CHOSEN if draft.memory_bytes else plain("")),
+        P2vLine(
+            N_("Disks"),
+            N_("{format}, in {repository}", format=draft.disk_format, repository=repository.name if repository else ""),
+            N_("from virt-p2v"),
+        ),
+        P2vLine(
+            N_("Network cards"),
+            N_("{network}, connected", network=label) if answer.connected else N_("{network}, disconnected", network=label),
+            N_("MAC addresses of the machine") if answer.keep_mac else N_("new MAC addresses"),
+        ),
+        P2vLine(N_("Conversion"), N_("drivers, boot loader and agent for a VM (virt-v2v)"), plain(converter.name if converter is not None else "")),
+    )
+
+
 def xml(draft: P2vDraft) -> str:
-    """The domain XML that libvirt will be given; the disks carry their planned paths. "" while something is missing."""
+    """The domain XML that libvirt will be given; the disks carry their planned paths. "" while something is missing or not known."""
     repository = draft.repository
-    if repository is None or any(problem.error for problem in draft.problems()):
+    if repository is None or draft.route is Route.MEDIA or any(problem.error for problem in draft.problems()):
         return ""
     spec, sources = draft.spec(), []
     for taken, disk in enumerate(spec.disks):
@@ -71,28 +106,49 @@ def xml(draft: P2vDraft) -> str:
 def command(draft: P2vDraft) -> str:
     """The same as a virtdeckctl command. Keys are not in it."""
     host, repository = draft.host, draft.repository
-    words = ["virtdeckctl", "p2v"]
-    if draft.route is Route.IMAGES and draft.captured is not None:
-        words += [word for disk in draft.captured.disks if draft.ticked.get(disk.name, True) for word in ("--image", disk.files[0])]
-    else:
-        words += ["--from", draft.address if draft.address.startswith("ssh://") else f"ssh://{draft.address}"]
-        words += [word for disk in draft.chosen() for word in ("--disk", disk.device)]
-    words += ["--name", draft.vm_name]
+    words = ["virtdeckctl", *_source_words(draft), "--name", draft.vm_name]
     words += ["--host", host.name] if host is not None else []
     words += ["--sr", repository.name] if repository is not None else []
-    words += ["--vcpus", str(draft.vcpus)] if draft.vcpus is not None else []
-    words += ["--memory", f"{draft.memory_bytes >> 20}M"] if draft.memory_bytes is not None else []
+    words += ["--vcpus", str(draft.vcpus)] if draft.vcpus else []
+    words += ["--memory", f"{draft.memory_bytes >> 20}M"] if draft.memory_bytes else []
     connected = [draft.nic(number) for number, _ in enumerate(draft.physical_nics()) if draft.nic(number).connected]
     if connected:
         choice = find_network(draft.network_choices(), connected[0].network)
         words += ["--network", network_key(choice.spec)] if choice is not None else []
     if any(not draft.nic(number).keep_mac for number, _ in enumerate(draft.physical_nics())):
         words.append("--new-mac")
-    words += ["--copy-only"] if not draft.converts else []
+    words += ["--copy-only"] if draft.route is not Route.MEDIA and not draft.converts else []
     if draft.second_pass and dict(draft.pages())[P2vPage.SECOND] is None:
         words += [word for each in draft.commands or ("true",) for word in ("--second-pass", each)]
     words += ["--start"] if draft.start else []
     return shlex.join(words)
+
+
+def _source_words(draft: P2vDraft) -> list[str]:
+    """The verb, and where the machine comes from."""
+    arrival, converter = draft.arrival, draft.converter
+    if draft.route is Route.MEDIA and arrival.session:
+        return ["p2v-sessions", converter.name if converter is not None else "", "--watch", arrival.session, "--make-vm"]
+    if draft.route is Route.MEDIA:
+        words = ["p2v-media", "--conversion-host", converter.name] if converter is not None else ["p2v-media"]
+        if arrival.preparation is not None:
+            order = arrival.preparation.order
+            words += ["--server", order.server, "--port", str(order.port), "--user", order.user]
+            words += [word for disk in order.disks for word in ("--disk", disk)]
+        return words
+    if draft.route is Route.SCRIPT:
+        addresses = arrival.reception.order.addresses if arrival.reception is not None else ()
+        words = ["p2v-script", *(word for address in addresses for word in ("--address", address))]
+        return [*words, *(word for disk in draft.chosen() for word in ("--disk", disk.device))]
+    if draft.route is Route.IMAGES:
+        images = draft.captured.disks if draft.captured is not None else ()
+        return ["p2v", *(word for disk in images if draft.ticked.get(disk.name, True) for word in ("--image", disk.files[0]))]
+    address = draft.address if draft.address.startswith("ssh://") else f"ssh://{draft.address}"
+    words = ["p2v", "--from", address, *(word for disk in draft.chosen() for word in ("--disk", disk.device))]
+    words += [word for disk in draft.chosen() for part in draft.copy.left_out(disk) for word in ("--leave-out", part.device)]
+    words += ["--smaller"] if any(draft.copy.gets_smaller(disk) for disk in draft.chosen()) else []
+    words += ["--no-hold"] if not draft.copy.hold else []
+    return [*words, "--crash-consistent"] if draft.copy.accepted else words
 
 
 def disk_words(disk: PhysicalDisk) -> Text:

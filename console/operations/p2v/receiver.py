@@ -25,6 +25,7 @@ from console.model.spec import VmSpec
 from console.model.text import N_, Text, tr
 from console.operations.base import Context, World, shielded
 from console.operations.disk_copy import PATIENCE_SECONDS, DiskWriter, compare
+from console.operations.drafts.sizes import size_text
 from console.operations.p2v.convert import Conversion
 from console.operations.p2v.desk import Desk, Feed
 from console.operations.p2v.run import Becoming
@@ -59,11 +60,11 @@ def report(machine: PhysicalMachine) -> str:
     """Whether this machine can become a VM, for its administrator's screen and printer."""
     lines = [
         f"{machine.hostname}: {machine.os_name} {machine.os_version}, {machine.firmware.upper()}",
-        tr("{cpus} CPUs, {memory} GiB of memory", cpus=machine.cpus, memory=f"{machine.memory_bytes / 2**30:.1f}"),
+        tr("CPUs: {cpus}; memory: {memory}", cpus=machine.cpus, memory=size_text(machine.memory_bytes)),
     ]
     for disk in machine.disks:
-        used = f", {tr('{amount} GB used', amount=f'{disk.used_bytes / 1e9:.1f}')}" if disk.used_bytes is not None else ""
-        lines.append(f"{disk.device}: {disk.size_bytes / 1e9:.1f} GB{used}  {disk.model} {disk.serial}".rstrip())
+        used = f", {tr('{amount} used', amount=size_text(disk.used_bytes))}" if disk.used_bytes is not None else ""
+        lines.append(f"{disk.device}: {size_text(disk.size_bytes)}{used}  {disk.model} {disk.serial}".rstrip())
     lines += [f"{nic.name}: {nic.mac} {' '.join(nic.addresses)}".rstrip() for nic in machine.nics]
     found = review(machine)
     marks = {Severity.BLOCK: tr("Problem"), Severity.WARN: tr("Warning"), Severity.INFO: tr("Note")}

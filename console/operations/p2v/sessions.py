@@ -159,6 +159,11 @@ class FollowSession:
         return "p2v-session"
 
     @property
+    def ref(self) -> Ref:
+        """The VM; where none is made, the host."""
+        return self.wanted.ref if self.wanted is not None else host_ref(self.conversion_host)
+
+    @property
     def applies_to(self) -> tuple[Ref, ...]:
         wanted = (self.wanted.ref, host_ref(self.wanted.host)) if self.wanted is not None else ()
         return tuple(dict.fromkeys((*wanted, host_ref(self.conversion_host))))

@@ -24,8 +24,10 @@ from console.ui.dialogs.support import Message
 from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
-from console.ui.wizards.p2v_source_pages import DisksPage, PrerequisitesPage, ReviewPage, RoutePage, SourcePage
-from console.ui.wizards.p2v_target_pages import ConversionPage, NicsPage, P2vFinishPage, SecondPage, SizePage, TargetPage
+from console.ui.wizards.p2v_arrivals import Arrivals
+from console.ui.wizards.p2v_copy_pages import DisksPage, SecondPage
+from console.ui.wizards.p2v_source_pages import PrerequisitesPage, ReviewPage, RoutePage, SourcePage
+from console.ui.wizards.p2v_target_pages import ConversionPage, NicsPage, P2vFinishPage, SizePage, TargetPage
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 
@@ -41,18 +43,22 @@ class P2vWizard(TaskWizard):
         self._looking: asyncio.Task[None] | None = None
         self._ref: Ref | None = None
         self.draft = P2vDraft(services.inventory, self._world, host=host)
-        self.source_page, self.checks_page = SourcePage(self.draft), PrerequisitesPage(self.draft)
+        self.arrivals = Arrivals(services, self.draft, self._jobs, self.refresh, self._arrived)
+        self.source_page = SourcePage(self.draft, self.arrivals.sessions, self.arrivals.script)
+        self.checks_page = PrerequisitesPage(self.draft)
         self.finish_page = P2vFinishPage(self.draft)
         pages: tuple[WizardPage, ...] = (
             RoutePage(self.draft),
             self.source_page,
             self.checks_page,
+            self.arrivals.media,
             *(page(self.draft) for page in (ReviewPage, DisksPage, TargetPage, SizePage, NicsPage, ConversionPage, SecondPage)),
             self.finish_page,
         )
         for page in pages:
             self.add_page(page)
         self.source_page.wanted.connect(self.look_at_source)
+        self.source_page.shown.connect(self.arrivals.watch)
         self.checks_page.wanted.connect(self.check_host)
         self.checks_page.try_wanted.connect(self.try_host)
         self.go_to(P2vPage.ROUTE.value)
@@ -60,6 +66,8 @@ class P2vWizard(TaskWizard):
 
     async def _load_templates(self) -> None:
         self.draft.templates = await self._services.catalogue.templates()
+        self.refresh()
+        await self.arrivals.load()
         self.refresh()
 
     # ------------------------------------------------------------------ looking
@@ -93,9 +101,15 @@ class P2vWizard(TaskWizard):
             self.check_host()
         self.refresh()
 
+    def _arrived(self) -> None:
+        """A machine has come by itself."""
+        if self.draft.host is not None and self.draft.prerequisites is None:
+            self.check_host()
+        self.refresh()
+
     def check_host(self) -> None:
         """Ask the chosen host what it has."""
-        host = self.draft.host
+        host = self.draft.checked_host
         if host is not None:
             self._jobs.start(self._check(host.id))
 
@@ -106,14 +120,17 @@ class P2vWizard(TaskWizard):
         self.checks_page.problem.show_text("")
         self.checks_page.set_busy(True)
         try:
-            self.draft.set_prerequisites(host, await look(self._world.programs, known))
+            if self.draft.route is Route.MEDIA:
+                await self.arrivals.check(host)
+            else:
+                self.draft.set_prerequisites(host, await look(self._world.programs, known))
         finally:
             self.checks_page.set_busy(False)
         self.refresh()
 
     def try_host(self) -> None:
         """Start libguestfs there once."""
-        host = self.draft.host
+        host = self.draft.checked_host
         if host is not None:
             self._jobs.start(self._try(host.id))
 
@@ -146,11 +163,12 @@ class P2vWizard(TaskWizard):
     def _note(self, key: str) -> str:
         page = P2vPage(key)
         draft, machine = self.draft, self.draft.machine
-        host, repository = draft.host, draft.repository
+        checked, repository = draft.checked_host, draft.repository
         notes: dict[P2vPage, Callable[[], str]] = {
             P2vPage.ROUTE: lambda: str(ROUTES[draft.route][0]),
             P2vPage.SOURCE: lambda: machine.hostname if machine is not None else "",
-            P2vPage.PREREQUISITES: lambda: host.name if host is not None else "",
+            P2vPage.PREREQUISITES: lambda: checked.name if checked is not None else "",
+            P2vPage.MEDIA: self._media_note,
             P2vPage.REVIEW: self._review_note,
             P2vPage.DISKS: lambda: str(listed(disk.device.rpartition("/")[2] for disk in draft.chosen())),
             P2vPage.TARGET: lambda: repository.name if repository is not None else "",
@@ -159,6 +177,12 @@ class P2vWizard(TaskWizard):
             P2vPage.SECOND: lambda: (tr("yes") if draft.second_pass else tr("no")) if machine is not None else "",
         }
         return notes[page]() if page in notes else ""
+
+    def _media_note(self) -> str:
+        seen = self.draft.arrival.chosen
+        if seen is not None:
+            return str(seen.state)
+        return tr("waiting for the machine") if self.draft.arrival.preparation is not None else ""
 
     def _review_note(self) -> str:
         warnings = sum(finding.severity in (Severity.BLOCK, Severity.WARN) for finding in self.draft.findings())
@@ -176,7 +200,7 @@ class P2vWizard(TaskWizard):
         return problem_line(TITLES[first.page][0], first) if first is not None else ""
 
     def dirty(self) -> bool:
-        return bool(self.draft.machine is not None or self.draft.address or self.source_page.paths)
+        return bool(self.draft.machine is not None or self.arrivals.waits or self.draft.address or self.source_page.paths)
 
     # ------------------------------------------------------------------ the end
 
@@ -184,6 +208,7 @@ class P2vWizard(TaskWizard):
         operation = self.draft.operation()
         self._ref = operation.ref
         self.draft.source = None  # the operation logs out of the machine itself
+        self.arrivals.hand_over()
         return [operation]
 
     def failure_message(self) -> Message:
@@ -199,6 +224,8 @@ class P2vWizard(TaskWizard):
 
     def give_up(self) -> None:
         self._leave()
+        if self.arrivals.waits:
+            self.arrivals.withdraw()
         super().give_up()
 
 

@@ -6,20 +6,32 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QProgressBar, QPushButton, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from console.model.physical import PhysicalMachine, Severity
 from console.model.pool_checks import Finding, Level
 from console.model.text import tr
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import P2vPage, Route
-from console.operations.p2v.draft_words import disk_words
 from console.ui import words
 from console.ui.dialogs.support import Message, named, text_label
 from console.ui.widgets.findings import FindingsView
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry
+from console.ui.wizards.p2v_arrival_pages import SessionsPart
+from console.ui.wizards.p2v_script_part import ScriptPart
 from console.ui.wizards.simple_pages import labelled
 
 if TYPE_CHECKING:
@@ -65,13 +77,14 @@ class RoutePage(WizardPage):
 
 
 class SourcePage(WizardPage):
-    """Connect to the machine, or choose files. ``wanted``: look at the source now."""
+    """Connect to the machine, choose files, or wait for it. ``wanted``: look at the source now; ``shown``: the page came to the front."""
 
     wanted = Signal()
+    shown = Signal()
 
-    def __init__(self, draft: P2vDraft) -> None:
+    def __init__(self, draft: P2vDraft, sessions: SessionsPart, script: ScriptPart) -> None:
         super().__init__(P2vPage.SOURCE.value)
-        self._draft = draft
+        self._draft, self.sessions, self.script = draft, sessions, script
         self.paths: list[str] = []
         self.address = named(QLineEdit(), "p2v.address", tr("Address of the machine"))
         self.address.setPlaceholderText("root@server.example:22")
@@ -97,12 +110,16 @@ class SourcePage(WizardPage):
         self.problem = Message("p2v.source.problem", card=True)
         self.table = ChoiceTable("p2v.inventory", tr("What was found"), [tr("What"), tr("Found")])
         self.table.setMinimumHeight(180)
+        self.sessions.changed.connect(self.changed)
         self.column.addLayout(self._address)
         self.column.addWidget(self.files)
         self.column.addLayout(buttons)
         for widget in (self.hint, self.busy, self.problem):
             self.column.addWidget(widget)
+        self.column.addWidget(self.sessions, 1)
+        self.column.addWidget(self.script)
         self.column.addWidget(self.table, 1)
+        self.column.addStretch(0)
         self._shown: object = None
 
     def _push(self, text: str, name: str, slot: object) -> QPushButton:
@@ -152,29 +169,42 @@ class SourcePage(WizardPage):
             widget.setEnabled(not on)
 
     def refresh(self) -> None:
-        ssh = self._draft.route is Route.SSH
+        route = self._draft.route
         for row in range(self._address.count()):
             item = self._address.itemAt(row)
             if item is not None and (widget := item.widget()) is not None:
-                widget.setVisible(ssh)
-        self.connect_button.setVisible(ssh)
+                widget.setVisible(route is Route.SSH)
+        self.connect_button.setVisible(route is Route.SSH)
         for widget_ in (self.files, self.add_files, self.add_folder, self.remove):
-            widget_.setVisible(not ssh)
-        self.hint.setText(
-            tr("Its host key is shown before anything is sent; a password is asked for where no key opens it. The machine is only read.")
-            if ssh
-            else tr("All disks of one machine together: single files, the first part of a split image, or their folder.")
-        )
+            widget_.setVisible(route is Route.IMAGES)
+        self.sessions.setVisible(route is Route.MEDIA)
+        self.script.setVisible(route is Route.SCRIPT)
+        if route is Route.MEDIA:
+            self.sessions.refresh()
+        elif route is Route.SCRIPT:
+            self.script.refresh()
+        hints = {
+            Route.SSH: tr("Its host key is shown before anything is sent; a password is asked for where no key opens it. The machine is only read."),
+            Route.IMAGES: tr("All disks of one machine together: single files, the first part of a split image, or their folder."),
+            Route.MEDIA: tr("Choose a new machine, or one that has come to this host already. What happens there is shown while it goes on."),
+            Route.SCRIPT: tr("The script is good for one machine: its administrator runs it there. It removes itself; the machine runs on."),
+        }
+        self.hint.setText(hints[route])
         rows = _facts(self._draft.machine)
         if rows != self._shown:
             self._shown = rows
             self.table.clear()
             for cells in rows:
                 self.table.add("", cells)
-        self.table.setVisible(bool(rows))
+        self.table.setVisible(bool(rows) and route is not Route.MEDIA)
 
     def entered(self) -> None:
-        (self.address if self._draft.route is Route.SSH else self.add_files).setFocus()
+        self.shown.emit()
+        route, script = self._draft.route, self.script
+        made = self._draft.arrival.reception is not None
+        first: dict[Route, QWidget] = {Route.SSH: self.address, Route.IMAGES: self.add_files, Route.MEDIA: self.sessions.list}
+        first[Route.SCRIPT] = script.command.field if made else script.addresses
+        first[route].setFocus()
 
 
 def _facts(machine: PhysicalMachine | None) -> list[tuple[str, str]]:
@@ -221,12 +251,17 @@ class PrerequisitesPage(WizardPage):
         row.addWidget(self.again)
         row.addWidget(self.appliance)
         row.addStretch(1)
-        self.column.addLayout(labelled(tr("&Host that it is converted on, and runs on"), self.host))
+        self.label = QLabel(tr("&Host that it is converted on, and runs on"))
+        self.label.setBuddy(self.host)
+        self.label.setObjectName("p2v.host.label")
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.host)
         for widget in (self.busy, self.problem, self.view):
             self.column.addWidget(widget)
         self.column.addLayout(row)
         text = tr("Without these a machine can still be copied: “copy only” needs nothing but libvirt.")
-        self.column.addWidget(text_label(text, "p2v.checks.text", dim=True))
+        self.text = text_label(text, "p2v.checks.text", dim=True)
+        self.column.addWidget(self.text)
         self.column.addStretch(1)
 
     def _push(self, text: str, name: str, signal: object) -> QPushButton:
@@ -238,8 +273,11 @@ class PrerequisitesPage(WizardPage):
     def _chosen(self, key: str) -> None:
         choice = next((each for each in self._draft.host_choices() if str(each.host.id) == key), None)
         if choice is not None:
-            self._draft.wanted_host = choice.host.id
-            self._draft.repository_id = ""
+            if self._draft.route is Route.MEDIA:
+                self._draft.arrival.conversion_host = choice.host.id
+            else:
+                self._draft.wanted_host = choice.host.id
+                self._draft.repository_id = ""
             self.changed.emit()
             self.wanted.emit()
 
@@ -252,15 +290,19 @@ class PrerequisitesPage(WizardPage):
     def refresh(self) -> None:
         draft = self._draft
         entries = [Entry(str(c.host.id), c.host.name, str(c.note), str(c.why_not or "")) for c in draft.host_choices()]
-        self.host.set_entries(entries, str(draft.host.id) if draft.host is not None else "")
-        found = draft.prerequisites
-        checks = list(found.checks) if found is not None else []
-        if draft.host is not None and draft.host.id in draft.appliance:
-            checks.append(draft.appliance[draft.host.id])
+        host = draft.checked_host
+        self.host.set_entries(entries, str(host.id) if host is not None else "")
+        self.host.setEnabled(draft.route is not Route.MEDIA or draft.arrival.preparation is None)
+        checks = list(draft.checks)
+        if host is not None and host.id in draft.appliance:
+            checks.append(draft.appliance[host.id])
+        media = draft.route is Route.MEDIA
+        self.label.setText(tr("Conversion &host, which the machine connects to") if media else tr("&Host that it is converted on, and runs on"))
+        self.text.setVisible(not media)
         self.view.show_findings([_finding(check) for check in checks])
 
     def entered(self) -> None:
-        if self._draft.prerequisites is None and self._draft.host is not None:
+        if not self._draft.checks and self._draft.checked_host is not None:
             self.wanted.emit()
         self.host.setFocus()
 
@@ -327,51 +369,3 @@ def words_of(content: str, filesystem: str) -> str:
         "dynamic": tr("dynamic disk"),
     }
     return ", ".join(part for part in (known.get(content, ""), filesystem) if part)
-
-
-class DisksPage(WizardPage):
-    """Which disks are copied."""
-
-    def __init__(self, draft: P2vDraft) -> None:
-        super().__init__(P2vPage.DISKS.value)
-        self.scrolls = False
-        self._draft = draft
-        self.list = ChoiceTable("p2v.disks", tr("Disks"), [tr("Disk"), tr("Size"), tr("Used"), tr("What is on it"), tr("Note")])
-        self.list.itemChanged.connect(self._ticked)
-        self.problem = Message("p2v.disks.problem")
-        text = tr("Removable and USB disks are not ticked at first. A whole disk is copied; empty space takes no room in the target.")
-        self.column.addWidget(text_label(text, "p2v.disks.text", dim=True))
-        self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.problem)
-
-    def refresh(self) -> None:
-        machine = self._draft.machine
-        disks = machine.disks if machine is not None else ()
-        with QSignalBlocker(self.list):
-            if [str(item.data(0, KEY)) for item in self._items()] != [disk.device for disk in disks]:
-                self.list.clear()
-                for disk in disks:
-                    used = words.size(disk.used_bytes) if disk.used_bytes is not None else ""
-                    note = tr("boots from here") if disk.boot else tr("removable") if disk.removable or disk.bus == "usb" else ""
-                    self.list.add(disk.device, [disk.device, words.size(disk.size_bytes), used, str(disk_words(disk)), note])
-            for item, disk in zip(self._items(), disks, strict=True):
-                on = self._draft.is_ticked(disk)
-                item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-                said = (tr("ticked") if on else tr("not ticked"), *(item.text(column) for column in range(5)))
-                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in said if part))
-        wrong = next((p for p in self._draft.problems() if p.page is P2vPage.DISKS and p.error), None)
-        self.problem.show_text(str(wrong.text) if wrong is not None else "")
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        return [item for row in range(self.list.topLevelItemCount()) if (item := self.list.topLevelItem(row)) is not None]
-
-    def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
-        if column == 0:
-            self._draft.ticked[str(item.data(0, KEY))] = item.checkState(0) is Qt.CheckState.Checked
-            self.changed.emit()
-
-    def entered(self) -> None:
-        items = self._items()
-        if not self.list.key and items:
-            self.list.select(str(items[0].data(0, KEY)))
-        self.list.setFocus()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QGroupBox,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
     QSpinBox,
     QTreeWidgetItem,
@@ -25,7 +24,7 @@ from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import network_key
 from console.operations.p2v import draft_words
 from console.operations.p2v.draft import P2vDraft
-from console.operations.p2v.draft_parts import NicAnswer, P2vPage
+from console.operations.p2v.draft_parts import NicAnswer, P2vPage, Route
 from console.ui import words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.base import WizardPage
@@ -121,7 +120,7 @@ class SizePage(WizardPage):
         self.vcpus = named(QSpinBox(), "p2v.vcpus", tr("vCPUs"))
         self.vcpus.lineEdit().setTextMargins(*SPIN_MARGINS)
         self.vcpus.setRange(1, 1024)
-        self.vcpus.setMaximumWidth(110)
+        self.vcpus.setMaximumWidth(190)
         self.vcpus.valueChanged.connect(self._vcpus)
         self.memory = SizeField("p2v.memory", tr("Memory"), units=("MiB", "GiB"))
         self.memory.changed.connect(self._memory)
@@ -158,10 +157,17 @@ class SizePage(WizardPage):
         draft, machine = self._draft, self._draft.machine
         if self.name.text().strip() != draft.vm_name:
             self.name.setText(draft.vm_name)
+        media = draft.route is Route.MEDIA  # the machine tells its size at the end of the conversion
+        as_it_is = tr("as the machine has it")
+        with QSignalBlocker(self.vcpus):
+            self.vcpus.setMinimum(0 if media else 1)
+            self.vcpus.setSpecialValueText(as_it_is if media else "")
+            if machine is not None:
+                self.vcpus.setValue(draft.vcpus or machine.cpus or (0 if media else 1))
+        self.memory.number.setSpecialValueText(as_it_is if media else "")
         if machine is not None:
-            with QSignalBlocker(self.vcpus):
-                self.vcpus.setValue(draft.vcpus or machine.cpus or 1)
             self.memory.set_bytes(draft.memory_bytes or machine.memory_bytes >> 20 << 20)
+        self.firmware.setEnabled(not media)
         with QSignalBlocker(self.firmware):
             self.firmware.setCurrentIndex(max(0, self.firmware.findData(draft.firmware)))
         _problem(draft, P2vPage.CPU, self.problem)
@@ -216,7 +222,7 @@ class NicsPage(WizardPage):
         nics = draft.physical_nics()
         while len(self._boxes) < len(nics):
             self._add(len(self._boxes))
-        choices = draft.network_choices()
+        choices, media = draft.network_choices(), draft.route is Route.MEDIA
         entries = [Entry(network_key(c.spec), str(c.label), why_not=str(c.why_not or "")) for c in choices]
         for number, (box, network, keep, connected, address) in enumerate(self._boxes):
             box.setVisible(number < len(nics))
@@ -224,11 +230,12 @@ class NicsPage(WizardPage):
                 continue
             nic, answer = nics[number], draft.nic(number)
             said = " · ".join(part for part in (nic.name, nic.mac, *nic.addresses) if part)
-            box.setTitle(said or tr("Network card {number}", number=number + 1))
+            box.setTitle(tr("All network cards") if media else said or tr("Network card {number}", number=number + 1))
             chosen = find_network(choices, answer.network)
             network.set_entries(entries, network_key(chosen.spec) if chosen is not None else "")
             static = nic.dhcp is False and bool(nic.addresses) and draft.machine is not None and draft.machine.family is GuestFamily.WINDOWS
-            self._show(keep, answer.keep_mac and bool(nic.mac), bool(nic.mac), tr("Its MAC address is not known."))
+            known = bool(nic.mac) or media
+            self._show(keep, answer.keep_mac and known, known, tr("Its MAC address is not known."))
             self._show(connected, answer.connected, True, "")
             self._show(address, answer.keep_address and static, static, tr("Only a fixed address of a Windows has to be carried over."))
 
@@ -303,44 +310,6 @@ class ConversionPage(WizardPage):
         (self.convert if self._draft.converts else self.copy).setFocus()
 
 
-class SecondPage(WizardPage):
-    """A second pass with the machine's services stopped."""
-
-    def __init__(self, draft: P2vDraft) -> None:
-        super().__init__(P2vPage.SECOND.value)
-        self._draft = draft
-        self.again = named(QCheckBox(tr("Copy once more &what changed")), "p2v.second", tr("Copy once more what changed"))
-        self.again.toggled.connect(self._toggled)
-        self.commands = named(QPlainTextEdit(), "p2v.commands", tr("Commands that stop its services"))
-        self.commands.setPlaceholderText("systemctl stop postgresql")
-        self.commands.setTabChangesFocus(True)
-        self.commands.setFixedHeight(self.commands.fontMetrics().lineSpacing() * 5 + 16)
-        self.commands.textChanged.connect(self._typed)
-        text = tr("A machine that runs changes while it is copied. After the first pass these commands run on it, and what changed is copied again.")
-        self.column.addWidget(text_label(text, "p2v.second.text", dim=True))
-        self.column.addWidget(self.again)
-        self.column.addLayout(labelled(tr("Co&mmands that stop its services, one a line"), self.commands))
-        text = tr("They are not started again: that is left to you, if the machine goes on.")
-        self.column.addWidget(text_label(text, "p2v.second.after", dim=True))
-        self.column.addStretch(1)
-
-    def _toggled(self, on: bool) -> None:
-        self._draft.second_pass = on
-        self.changed.emit()
-
-    def _typed(self) -> None:
-        self._draft.commands = tuple(line.strip() for line in self.commands.toPlainText().splitlines() if line.strip())
-
-    def refresh(self) -> None:
-        with QSignalBlocker(self.again):
-            self.again.setChecked(self._draft.second_pass)
-        self.commands.setEnabled(self._draft.second_pass)
-        self.commands.setToolTip("" if self._draft.second_pass else tr("Only for a second pass."))
-
-    def entered(self) -> None:
-        self.again.setFocus()
-
-
 class P2vFinishPage(WizardPage):
     """Resulting configuration, warnings, XML, the command."""
 
@@ -381,6 +350,7 @@ class P2vFinishPage(WizardPage):
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.start)
         self.command.set_text(draft_words.command(draft))
+        self.xml_fold.setVisible(draft.route is not Route.MEDIA)
         if self.xml_fold.button.isChecked():
             self.xml.set_text(draft_words.xml(draft))
 
