@@ -58,7 +58,7 @@ async def vm_import(session: Session, args: argparse.Namespace) -> None:
     draft = ImportDraft(session.inventory, session.catalogue)
     if args.host:
         draft.change(host=session.host_named(args.host).id)
-    await draft.open(session.background, args.files, [_certificate(file) for file in args.trust], session.runner.world.programs)
+    await draft.open(session.background, args.files, [_certificate(file) for file in args.trust])
     _answer(draft, args)
     await draft.look(session.hosts, session.runner.world.programs)
     if draft.eulas and not args.accept_eula:

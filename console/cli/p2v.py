@@ -72,7 +72,7 @@ def add_machine(parser: argparse.ArgumentParser, size: Callable[[str], int], cou
 async def p2v(session: Session, args: argparse.Namespace) -> None:
     """p2v."""
     if args.image:
-        captured = await examine([Path(name) for name in args.image], session.runner.world.programs, session.background)
+        captured = await examine([Path(name) for name in args.image], session.background)
         if reviewed(session, args, captured.machine, captured.problems):
             spec, disks, conversion, pool = await target(session, args, captured.machine)
             await make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))

@@ -9,6 +9,7 @@ costs some twenty microseconds of Python.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import struct
@@ -92,6 +93,11 @@ class Nbd:
             pass
         finally:
             self._socket.close()
+
+    def stop(self) -> None:
+        """End a read that waits, from any thread: it fails."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
 
     # ------------------------------------------------------------------ the wire
 
@@ -246,6 +252,14 @@ class Nbd:
             raise self._strange()
         data = asked.data()
         return Chunk(asked.offset, asked.length, None if data is None or is_zero(data) else data)
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Up to ``length`` bytes; fewer only at the end of the disk."""
+        found, end = bytearray(), min(offset + length, self.size)
+        while (at := offset + len(found)) < end:
+            block = self._block(self._ask(_READ, at, min(BLOCK, end - at)))
+            found += bytes(block.length) if block.data is None else block.data
+        return bytes(found)
 
     def write(self, chunks: Iterable[Chunk], on_bytes: OnBytes | None = None) -> None:
         """Chunks into a new image, which reads as zeros: holes are left out. Flushed at the end."""

@@ -14,9 +14,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from console.formats.blocks import Chunk
+from console.formats.blocks import Bytes, Chunk
 from console.formats.broken import Where
 from console.formats.images import ImageInfo, qemu_source
 from console.formats.nbd import Nbd
@@ -29,7 +30,14 @@ END_SECONDS = 5.0
 
 def qemu_chunks(info: ImageInfo, path: str, offset: int, size: int | None, where: Where) -> Iterator[Chunk]:
     """The disk in an image file of this computer, complete and in order. BadFile where qemu can't read it, UNSUPPORTED without qemu's tools."""
-    if shutil.which("qemu-nbd") is None:
+    with qemu_disk(info, path, where, offset, size) as disk:
+        yield from disk.chunks()
+
+
+@contextmanager
+def qemu_disk(info: ImageInfo, path: str, where: Where, offset: int = 0, size: int | None = None) -> Iterator[QemuDisk]:
+    """The same disk open, to be read by position too. Raises what :func:`qemu_chunks` raises."""
+    if not readable():
         raise ConsoleError(
             N_("Images of the format {format} can't be read: {program} is not installed on this computer.", format=info.format, program="qemu-nbd"),
             cause=Cause.UNSUPPORTED,
@@ -43,7 +51,32 @@ def qemu_chunks(info: ImageInfo, path: str, offset: int, size: int | None, where
     ):
         if nbd.size < info.capacity_bytes:
             raise where.broken(N_("the disk has {n} bytes, and its header says {m}", n=nbd.size, m=info.capacity_bytes))
-        yield from nbd.chunks()
+        yield QemuDisk(nbd, where)
+
+
+def readable() -> bool:
+    """Whether qemu's tools are on this computer."""
+    return shutil.which("qemu-nbd") is not None
+
+
+class QemuDisk(Bytes):
+    """A disk that ``qemu-nbd`` serves."""
+
+    def __init__(self, nbd: Nbd, where: Where) -> None:
+        self.where = where
+        self.size = nbd.size
+        self._nbd = nbd
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        return self._nbd.read_at(offset, length)
+
+    def stop(self) -> None:
+        """End a read that waits, from any thread: it fails."""
+        self._nbd.stop()
+
+    def chunks(self) -> Iterator[Chunk]:
+        """All of it, in order, holes as holes."""
+        return self._nbd.chunks()
 
 
 def _last(stderr: bytes) -> str:

@@ -27,6 +27,8 @@ SERVICES = (
     ("MongoDB", "MongoDB"),
 )
 TOOLS = (("VMTools", "VMware Tools"), ("VBoxService", "VirtualBox Guest Additions"), ("xensvc", "XenServer Tools"), ("XenAgent", "XenServer Tools"))
+ARCHITECTURES: Mapping[str, str] = {"AMD64": "x86_64", "x86": "i686", "ARM64": "aarch64"}
+"""As PROCESSOR_ARCHITECTURE has them."""
 HYPERVISORS = (
     ("VMware", "vmware"),
     ("VirtualBox", "virtualbox"),
@@ -79,7 +81,7 @@ def parsed(told: Mapping[str, Any]) -> PhysicalMachine:
         os_name=str(told.get("caption", "")) or "Windows",
         os_id="windows",
         os_version=str(told.get("release", "")),
-        arch={"AMD64": "x86_64", "x86": "i686", "ARM64": "aarch64"}.get(str(told.get("arch", "")), str(told.get("arch", ""))),
+        arch=ARCHITECTURES.get(str(told.get("arch", "")), str(told.get("arch", ""))),
         firmware="efi" if str(told.get("firmware")) == "2" else "bios",
         secure_boot=bool(told.get("secure")),
         cpus=_int(told.get("cpus")),

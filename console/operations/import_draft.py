@@ -133,15 +133,13 @@ class ImportDraft:
 
     # ------------------------------------------------------------------ looking
 
-    async def open(self, background: Background, places: Sequence[str], trusted: Sequence[bytes] = (), programs: Programs | None = None) -> None:
-        """Look into these files and addresses (``programs``: on bare disks too). What can't be opened is a problem of the Source page."""
+    async def open(self, background: Background, places: Sequence[str], trusted: Sequence[bytes] = ()) -> None:
+        """Look into these files and addresses. What can't be opened is a problem of the Source page."""
         self._templates = await self._catalogue.templates()
         found = []
         for source in sources(places, trusted):
             try:
-                contents = await describe_source(background, source)
-                if programs is not None:
-                    contents = await with_system(background, programs, source, contents)
+                contents = await with_system(background, source, await describe_source(background, source))
                 found.append(Found(source, contents))
             except ConsoleError as failure:
                 found.append(Found(source, problem=failure))

@@ -23,7 +23,7 @@ from console.formats.opening import open_package, open_stream
 from console.formats.package import Package
 from console.formats.qemu_read import qemu_chunks
 from console.model.errors import Cause, ConsoleError
-from console.model.ports import Background, Programs, Segment
+from console.model.ports import Background, Segment
 from console.model.text import N_
 from console.model.tools import GuestFamily
 from console.operations.disk_copy import without_zeros
@@ -139,14 +139,14 @@ async def describe_source(background: Background, source: ImportSource) -> Packa
     return await background.run(work)
 
 
-async def with_system(background: Background, programs: Programs, source: ImportSource, contents: PackageContents) -> PackageContents:
+async def with_system(background: Background, source: ImportSource, contents: PackageContents) -> PackageContents:
     """The same with what a bare image of this computer shows of the system on it: whether it is Windows, and its firmware.
 
     Packages say that themselves; compressed images and addresses would have to be read through for it.
     """
     if contents.kind != "disk" or contents.compression or source.remote or any(image.problem is not None for image in contents.images):
         return contents
-    found = await examine((Path(source.place),), programs, background)
+    found = await examine((Path(source.place),), background)
     if found.problems or found.machine.family is GuestFamily.OTHER:
         return contents
     windows = found.machine.family is GuestFamily.WINDOWS

@@ -101,7 +101,7 @@ def windows_ova(path: Path, data: bytes) -> Path:
 async def filled(lab: Lab, path: Path, **answers: object) -> ImportDraft:  # noqa: F811
     """A draft, ready to be done."""
     draft = ImportDraft(lab.place.inventory, Templates())  # type: ignore[arg-type]
-    await draft.open(lab.place.background, [str(path)], (), lab.place.world.programs)
+    await draft.open(lab.place.background, [str(path)])
     draft.change(repository=lab.repository, networks={"LAN": "user"}, **answers)
     await draft.look(lab.place.hub, lab.place.world.programs)
     return draft

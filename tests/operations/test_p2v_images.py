@@ -19,7 +19,6 @@ import libvirt
 import pytest
 
 from console.backend.background import ThreadBackground
-from console.backend.programs import LocalPrograms
 from console.formats.ewf import following
 from console.model.errors import Cause, ConsoleError
 from console.model.physical import Content, Severity, review
@@ -102,7 +101,7 @@ class Lab:
     folder: Path
 
     async def examine(self, *paths: Path) -> Captured:
-        return await examine(paths, self.place.world.programs, self.place.background)
+        return await examine(paths, self.place.background)
 
     def operation(self, captured: Captured, format: str, name: str = "", **more: object) -> ConvertImages:
         host = self.place.inventory.host(HOST)
@@ -142,7 +141,7 @@ async def lab(libvirtd: PrivateLibvirtd, tmp_path: Path) -> AsyncIterator[Lab]:
 
 async def test_every_format_becomes_an_equal_disk(lab: Lab, tmp_path: Path) -> None:
     """Read, converted to a VM and compared with the disk that was captured; the images are untouched; nothing stays in the journal."""
-    needs("qemu-nbd", "nbdcopy", "sfdisk")
+    needs("qemu-nbd", "sfdisk")
     raw = make_disk(tmp_path / "disk")
     for form in ("raw", "vhd", "vhd-fixed", "vhdx", "vmdk", "vmdk-split", "split", "gz", "xz", "zst", "E01"):
         folder = tmp_path / form
@@ -186,11 +185,10 @@ async def test_the_list_of_what_is_left_is_put_away(lab: Lab, tmp_path: Path) ->
 
 
 async def look(*paths: Path) -> Captured:
-    background, programs = ThreadBackground("test-look"), LocalPrograms()
+    background = ThreadBackground("test-look")
     try:
-        return await examine(paths, programs, background)
+        return await examine(paths, background)
     finally:
-        programs.shutdown()
         background.shutdown()
 
 
@@ -305,7 +303,7 @@ async def test_a_damaged_copy_is_no_vm(lab: Lab, tmp_path: Path) -> None:
 
 async def test_cancel_leaves_nothing(lab: Lab, tmp_path: Path) -> None:
     """While a disk is copied: the VM shows as importing, then neither it nor its disk is there, and the image is as it was."""
-    needs("qemu-nbd", "nbdcopy", "sfdisk")
+    needs("qemu-nbd", "sfdisk")
     raw = make_disk(tmp_path / "disk")
     with raw.open("r+b") as file:
         file.truncate(1 << 30)

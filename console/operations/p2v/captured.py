@@ -1,7 +1,7 @@
 """Captured images: which disks are in these files, what is on them, and their contents as a stream. Found out by content, never by name.
 
-raw (also split), VHD, VMDK, E01 and gzip, xz, zstd, bzip2 around raw are read here; VHDX, qcow2 and VDI by qemu-nbd and nbdcopy. Blocking parts run
-on a worker. No file that an image names is opened outside its folder, and nothing is written.
+raw (also split), VHD, VMDK, E01 and gzip, xz, zstd, bzip2 around raw are read here; VHDX, qcow2 and VDI by qemu-nbd. Blocking parts run on a
+worker. No file that an image names is opened outside its folder, and nothing is written.
 """
 
 from __future__ import annotations
@@ -9,25 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from console.formats.blocks import Bytes, Chunk, ForwardBytes, Joined, raw_chunks
-from console.formats.broken import BadFile, Where
+from console.formats.blocks import Bytes, Chunk, Joined, raw_chunks
+from console.formats.broken import Where
 from console.formats.compressed import decompress
 from console.formats.containers import FolderContainer, opened
 from console.formats.detect import Kind, detect, magic_of
-from console.formats.disk_look import Looked, look
+from console.formats.disk_look import Looked, Part, look
 from console.formats.ewf import EwfBytes, ewf_chunks, following, is_ewf
-from console.formats.images import ImageInfo, inspect, qemu_source
+from console.formats.images import ImageInfo, inspect
+from console.formats.ntfs import Read
 from console.formats.package import MAX_DISK, STREAMED
+from console.formats.qemu_read import QemuDisk, qemu_disk, readable
 from console.formats.vhd import vhd_chunks
 from console.formats.vmdk import vmdk_chunks
 from console.model.errors import Cause, ConsoleError
 from console.model.physical import Content, Finding, Partition, PhysicalDisk, PhysicalMachine, Severity
-from console.model.ports import Background, Pipe, Programs, Segment
+from console.model.ports import Background, Segment
 from console.model.text import N_
 from console.model.tools import GuestFamily
+from console.operations.p2v.windows_inside import WindowsInside, windows_inside
 
 SECTOR = 512
 CPUS, MEMORY = 2, 2 << 30
@@ -62,22 +65,34 @@ class Captured:
         return next(disk for disk in self.disks if disk.name == device)
 
 
-def image_tools(captured: Captured) -> tuple[str, ...]:
-    """Programs that reading these images needs."""
-    return ("qemu-nbd", "nbdcopy") if any(disk.reader == "qemu" for disk in captured.disks) else ()
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One disk: what is on it, and the Windows on each of its volumes (by the partition's number)."""
+
+    disk: CapturedDisk
+    looked: Looked
+    windows: tuple[tuple[int, WindowsInside], ...] = ()
 
 
 class OpenDisk:
-    """The contents of a disk, once, from its begin to its end. ``close`` from any thread."""
+    """The contents of a disk, once, from its begin to its end. ``stop`` ends the reading from any thread, ``close`` after it ended."""
 
-    def __init__(self, chunks: Iterator[Chunk], size: int, name: str, close: Callable[[], None]) -> None:
-        self._chunks, self._size, self._name, self.close = chunks, size, name, close
+    def __init__(self, chunks: Iterator[Chunk], size: int, name: str, close: Callable[[], None], stop: Callable[[], None] = lambda: None) -> None:
+        self._chunks, self._size, self._name, self.close, self._stop = chunks, size, name, close, stop
+        self._stopped = False
+
+    def stop(self) -> None:
+        """No more of it is wanted: the reading fails, or ends after what it has."""
+        self._stopped = True
+        self._stop()
 
     def segments(self) -> Iterator[Segment]:
         """For a writer; filled with zeros up to whole sectors. ConsoleError."""
         at = 0
         try:
             for chunk in self._chunks:
+                if self._stopped:
+                    raise ConsoleError(N_("It was cancelled."), cause=Cause.CANCELLED)
                 yield chunk.length, chunk.data
                 at = chunk.offset + chunk.length
         except OSError as failure:
@@ -182,7 +197,7 @@ def _chunks(source: Bytes, image: ImageInfo, first: str, size: int | None, stack
     return raw_chunks(source, size)
 
 
-def open_disk(disk: CapturedDisk, programs: Programs) -> OpenDisk:
+def open_disk(disk: CapturedDisk) -> OpenDisk:
     """Open a disk for one reading. Blocking. ConsoleError."""
     stack = ExitStack()
     try:
@@ -190,9 +205,8 @@ def open_disk(disk: CapturedDisk, programs: Programs) -> OpenDisk:
             return OpenDisk(ewf_chunks(_ewf(disk.files, stack)), disk.size_bytes, disk.name, stack.close)
         source = _bytes(disk.files, stack)
         if disk.reader == "qemu":
-            pipe = programs.open(_nbd(qemu_source(inspect(source), disk.files[0])))
-            stack.callback(pipe.close)
-            return OpenDisk(_piped(pipe, disk), disk.size_bytes, disk.name, stack.close)
+            served = _qemu(disk, source, inspect(source), stack)
+            return OpenDisk(served.chunks(), disk.size_bytes, disk.name, stack.close, served.stop)
         size: int | None = source.size
         if disk.compression:
             source, size = decompress(source, magic_of(disk.compression), limit=MAX_DISK), None
@@ -202,41 +216,28 @@ def open_disk(disk: CapturedDisk, programs: Programs) -> OpenDisk:
         raise
 
 
-def _nbd(source: str) -> list[str]:
-    return ["nbdcopy", "--", "[", "qemu-nbd", "-r", source, "]", "-"]
-
-
-def _piped(pipe: Pipe, disk: CapturedDisk) -> Iterator[Chunk]:
-    """What nbdcopy gives; an end before the disk's is told in its own words."""
-    try:
-        yield from raw_chunks(ForwardBytes(pipe, Where(disk.name), disk.size_bytes), disk.size_bytes)
-    except BadFile as failure:
-        words = pipe.close()
-        raise ConsoleError(
-            N_("{file} could not be read to its end.", file=disk.name), cause=Cause.INVALID, detail=words or failure.text.english()
-        ) from None
+def _qemu(disk: CapturedDisk, source: Bytes, image: ImageInfo, stack: ExitStack) -> QemuDisk:
+    return stack.enter_context(qemu_disk(image, disk.files[0], source.where))
 
 
 # --------------------------------------------------------------------------- looking
 
 
-async def examine(
-    paths: Sequence[Path], programs: Programs, background: Background, say: Callable[[str, int], None] = lambda name, done: None
-) -> Captured:
+async def examine(paths: Sequence[Path], background: Background, say: Callable[[str, int], None] = lambda name, done: None) -> Captured:
     """The disks in these files and folders. ``say``: (file, bytes read) while a compressed image is read through for its size, on a worker.
 
     What is wrong with a file that was named is in ``problems``; files of a folder that are no disks are left out.
     """
     groups = await background.run(lambda: grouped(paths))
     names = [files[0].name for files, _ in groups]
-    found: list[tuple[CapturedDisk, Looked]] = []
+    found: list[_Found] = []
     problems: list[Finding] = []
     for files, named in groups:
         first = files[0]
         name = first.name if names.count(first.name) == 1 else str(first)
 
-        def one(files: list[Path] = files, name: str = name, named: bool = named) -> tuple[CapturedDisk, Looked]:
-            return _examine(files, name, named, programs, lambda done: say(name, done))
+        def one(files: list[Path] = files, name: str = name, named: bool = named) -> _Found:
+            return _examine(files, name, named, lambda done: say(name, done))
 
         try:
             found.append(await background.run(one))
@@ -246,17 +247,17 @@ async def examine(
         except OSError as error:
             text = N_("{file} can't be read: {why}.", file=name, why=error.strerror or str(error))
             problems.append(Finding("corrupt", Severity.BLOCK, text))
-    return Captured(_machine(found), tuple(disk for disk, _ in found), tuple(problems))
+    return Captured(_machine(found), tuple(each.disk for each in found), tuple(problems))
 
 
-def _examine(files: list[Path], name: str, named: bool, programs: Programs, say: Callable[[int], None]) -> tuple[CapturedDisk, Looked]:
+def _examine(files: list[Path], name: str, named: bool, say: Callable[[int], None]) -> _Found:
     """One image: its size, and what is on it."""
     paths = tuple(str(path) for path in files)
     with ExitStack() as stack:
         source = _bytes(paths, stack)
         if is_ewf(source.read_at(0, 8)):
             disk = _ewf(paths, stack)
-            return CapturedDisk(name, paths, "ewf", "ewf", "", _whole(disk.size)), look(disk.read_at, disk.size)
+            return _look(CapturedDisk(name, paths, "ewf", "ewf", "", _whole(disk.size)), disk.read_at, disk.size, inside=True)
         detected = detect(source)
         if detected.kind is not Kind.DISK or detected.image is None:
             raise source.where.broken(
@@ -277,7 +278,22 @@ def _examine(files: list[Path], name: str, named: bool, programs: Programs, say:
         else:
             size = image.capacity_bytes
         disk_ = CapturedDisk(name, paths, "qemu" if qemu else "bytes", image.format, detected.compression, _whole(size))
-        return disk_, look(_reader(disk_, source, image, programs, stack), size)
+        read, inside = _reader(disk_, source, image, stack)
+        return _look(disk_, read, size, inside=inside)
+
+
+def _look(disk: CapturedDisk, read: Read, size: int, *, inside: bool) -> _Found:
+    """``inside``: places far apart can be read without the whole image."""
+    looked = look(read, size)
+    windows = []
+    for part in looked.parts if inside else ():
+
+        def volume(offset: int, length: int, part: Part = part) -> bytes:
+            return read(part.offset + offset, length)
+
+        if part.filesystem == "ntfs" and (told := windows_inside(volume)) is not None:
+            windows.append((part.number, told))
+    return _Found(disk, looked, tuple(windows))
 
 
 def _whole(size: int) -> int:
@@ -296,40 +312,23 @@ def _count(source: Bytes, compression: str, say: Callable[[int], None]) -> int:
     return done
 
 
-def _reader(disk: CapturedDisk, source: Bytes, image: ImageInfo, programs: Programs, stack: ExitStack) -> Callable[[int, int], bytes]:
-    """Reads some bytes of the disk that is in the image."""
+def _reader(disk: CapturedDisk, source: Bytes, image: ImageInfo, stack: ExitStack) -> tuple[Read, bool]:
+    """(what reads some bytes of the disk that is in the image, whether it can do so anywhere)."""
     if not disk.compression and (image.format == "raw" or (image.format == "vpc" and image.subformat == "fixed")):
-        return source.read_at
-    if disk.reader == "qemu":
-
-        def window(offset: int, length: int) -> bytes:
-            length = min(length, disk.size_bytes - offset)
-            if length <= 0:
-                return b""
-            begin, end = offset // SECTOR * SECTOR, _whole(offset + length)
-            inner = qemu_source(image, disk.files[0]).removeprefix("json:")
-            pipe = programs.open(_nbd(f'json:{{"driver":"raw","offset":{begin},"size":{end - begin},"file":{inner}}}'))
-            data = bytearray()
-            try:
-                while more := pipe.read(1 << 20):
-                    data += more
-            finally:
-                words = pipe.close()
-            if len(data) != end - begin:
-                raise ConsoleError(N_("{file} could not be read.", file=disk.name), cause=Cause.INVALID, detail=words)
-            return bytes(data[offset - begin : offset - begin + length])
-
-        return window
-    passing = _Passing(disk, programs)
+        return source.read_at, True
+    alone = not disk.compression and not any(extent.file not in ("", source.where.source) for extent in image.extents)
+    if disk.reader == "qemu" or (alone and readable()):
+        return _qemu(disk, source, image, stack).read_at, True
+    passing = _Passing(disk)
     stack.callback(passing.close)
-    return passing.read
+    return passing.read, False
 
 
 class _Passing:
     """Reads some bytes of an image that is a stream: begun anew where a place before is wanted."""
 
-    def __init__(self, disk: CapturedDisk, programs: Programs) -> None:
-        self._disk, self._programs = disk, programs
+    def __init__(self, disk: CapturedDisk) -> None:
+        self._disk = disk
         self._open: OpenDisk | None = None
         self._kept: list[tuple[int, int, bytes | None]] = []
         self._at = 0
@@ -359,44 +358,69 @@ class _Passing:
 
     def _again(self) -> Iterator[Segment]:
         self.close()
-        self._open, self._kept, self._at = open_disk(self._disk, self._programs), [], 0
+        self._open, self._kept, self._at = open_disk(self._disk), [], 0
         return self._open.segments()
 
 
 # --------------------------------------------------------------------------- the machine
 
 
-def _machine(found: Sequence[tuple[CapturedDisk, Looked]]) -> PhysicalMachine:
+def _machine(found: Sequence[_Found]) -> PhysicalMachine:
     """What the disks tell of the machine; the one that it boots from first."""
-    boot = next((disk for disk, looked in found if looked.efi), None) or next((disk for disk, looked in found if looked.boots), None)
-    order = sorted(found, key=lambda each: (each[0] is not boot, each[0].name))
-    if any(looked.windows for _, looked in found):
+    boot = next((each.disk for each in found if each.looked.efi), None) or next((each.disk for each in found if each.looked.boots), None)
+    order = sorted(found, key=lambda each: (each.disk is not boot, each.disk.name))
+    windows = next((inside for each in order for _, inside in each.windows), None)
+    if windows is not None or any(each.looked.windows for each in found):
         family, name = GuestFamily.WINDOWS, "Windows"
-    elif any(looked.linux for _, looked in found):
+    elif any(each.looked.linux for each in found):
         family, name = GuestFamily.LINUX, "Linux"
     else:
         family, name = GuestFamily.OTHER, ""
-    first = order[0][0].name if order else ""
-    return PhysicalMachine(
+    first = order[0].disk.name if order else ""
+    hibernated = any(part.hibernated for each in found for part in each.looked.parts)
+    machine = PhysicalMachine(
         Path(first).name.partition(".")[0],
         family=family,
         os_name=name,
-        firmware="efi" if any(looked.efi for _, looked in found) else "bios",
+        firmware="efi" if any(each.looked.efi for each in found) else "bios",
         cpus=CPUS,
         memory_bytes=MEMORY,
-        disks=tuple(_disk(disk, looked, disk is boot) for disk, looked in order),
-        hibernated=any(part.hibernated for _, looked in found for part in looked.parts),
+        disks=tuple(_disk(each, each.disk is boot) for each in order),
+        hibernated=hibernated,
         live_system=True,
     )
+    if windows is None:
+        return machine
+    return replace(
+        machine,
+        hostname=windows.hostname or machine.hostname,
+        os_name=windows.name,
+        os_id="windows",
+        os_version=windows.version,
+        arch=windows.arch,
+        vendor_tools=windows.tools,
+        fast_startup=windows.fast_startup and hibernated,
+        signing_policy=windows.signing_policy,
+    )
 
 
-def _disk(disk: CapturedDisk, looked: Looked, boot: bool) -> PhysicalDisk:
+def _disk(found: _Found, boot: bool) -> PhysicalDisk:
+    disk, looked = found.disk, found.looked
+    systems = {number for number, _ in found.windows}
     parts = tuple(
-        Partition(f"{disk.name} {number}", part.size, _content(part.content, part.filesystem), part.filesystem)
-        for number, part in enumerate(looked.parts, 1)
+        Partition(
+            f"{disk.name} {part.number}" if part.number else disk.name,
+            part.size,
+            Content.SYSTEM if part.number in systems else _content(part.content, part.filesystem),
+            part.filesystem,
+            number=part.number,
+        )
+        for part in looked.parts
     )
     state = looked.state or ("dirty" if any(part.dirty for part in looked.parts) else "")
-    return PhysicalDisk(disk.name, disk.size_bytes, model=disk.format, table=looked.table, boot=boot, partitions=parts, state=state)
+    return PhysicalDisk(
+        disk.name, disk.size_bytes, model=disk.format, sector_bytes=looked.sector, table=looked.table, boot=boot, partitions=parts, state=state
+    )
 
 
 def _content(content: Content, filesystem: str) -> Content:

@@ -12,7 +12,7 @@ from console.model.spec import VmSpec
 from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.disk_copy import DiskWriter, compare, write_contents
-from console.operations.p2v.captured import Captured, open_disk
+from console.operations.p2v.captured import Captured, OpenDisk, open_disk
 from console.operations.p2v.convert import Conversion
 from console.operations.p2v.run import Becoming
 from console.operations.p2v.target import NewDisk, source_words
@@ -41,11 +41,18 @@ class ConvertImages(Becoming):
         image = self.captured.of(disk.device)
         writer, pieces = DiskWriter(port, volume, disk.size_bytes), plan(disk.size_bytes, disk.device)
         ctx.phase(N_("Copying {disk} ({number} of {count})", **words))
-        contents = await ctx.world.background.run(lambda: open_disk(image, ctx.world.programs))
+        background, opened = ctx.world.background, list[OpenDisk]()
+
+        async def open_it() -> OpenDisk:
+            opened.append(await background.run(lambda: open_disk(image)))
+            return opened[0]
+
         try:
-            read = await write_contents(writer, contents.segments(), pieces, ctx.bytes, contents.close)
+            contents = await ctx.shield(open_it())
+            read = await write_contents(writer, contents.segments(), pieces, ctx.bytes, contents.stop)
         finally:
-            await ctx.world.background.run(contents.close)
+            for each in opened:
+                await background.run(each.close)
         ctx.phase(N_("Comparing the copy of {disk} ({number} of {count})", **words))
         compare(read, await writer.sums(pieces, ctx.bytes), disk.device)
         ctx.phase(N_("Finishing the disk"))

@@ -89,7 +89,7 @@ class P2vWizard(TaskWizard):
                 draft.source = await inspect(self._world.machines, self._services.background, draft.address, scripts)
             else:
                 paths = [Path(path) for path in self.source_page.paths]
-                draft.captured = await examine(paths, self._world.programs, self._services.background) if paths else None
+                draft.captured = await examine(paths, self._services.background) if paths else None
             draft.found()
         except ConsoleError as failure:
             self.source_page.problem.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
