@@ -16,7 +16,7 @@ from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.making import Made, finish
 from console.operations.subject import OnVm, Target, current, refusal, wait_for
-from console.operations.volumes import CreateVolume, Place
+from console.operations.volumes import CreateVolume, Place, check_no_base
 from console.xml.disks import HOTPLUG, cache_of, changed_disk, disk_xml, find_disk, free_target
 
 SHOW_SECONDS = 10.0
@@ -87,7 +87,9 @@ class AddDisk:
             volume = await self.new.make(ctx, made)
         else:
             volume = await port.volume(here.uuid, self.name)
-            _check_free(ctx.inventory, here, volume, attempt, readonly=self.readonly)
+            if not self.readonly:
+                _check_free(ctx.inventory, here, volume, attempt)
+                await check_no_base(ctx, here, volume, attempt)
         target = await self._attach(ctx, port, vm, volume)
         shown = await wait_for(ctx.inventory, self.of.ref, lambda now: now is None or target in _targets(now), SHOW_SECONDS)
         if not shown:
@@ -131,10 +133,10 @@ def _targets(vm: Vm) -> set[str]:
     return {disk.target for config in (vm.config, vm.pending) if config is not None for disk in config.disks}
 
 
-def _check_free(inventory: Inventory, repository: StorageRepository, volume: Volume, attempt: Text, *, readonly: bool) -> None:
+def _check_free(inventory: Inventory, repository: StorageRepository, volume: Volume, attempt: Text) -> None:
     """Two VMs that write to one disk destroy it."""
     users = users_of(inventory, repository, volume)
-    if users and not readonly:
+    if users:
         names = ", ".join(use.words for use in users)
         raise ConsoleError(
             N_("{attempt}: {disk} is used by {users}.", attempt=attempt, disk=volume.name, users=names),

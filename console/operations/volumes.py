@@ -50,6 +50,22 @@ async def check_unused(ctx: Context, repository: StorageRepository, volumes: Seq
             raise refusal(attempt, reason)
 
 
+async def check_no_base(ctx: Context, repository: StorageRepository, volume: Volume, attempt: Text) -> None:
+    """ConsoleError(INVALID) with the list where other disks are based on this one: nobody may write to it."""
+    others = (await _based(ctx, repository, [volume], attempt)).get(volume.name, ())
+    if others:
+        raise ConsoleError(
+            N_(
+                "{attempt}: other disks are based on {disk}, which must not change: {names}.",
+                attempt=attempt,
+                disk=volume.name,
+                names=", ".join(others),
+            ),
+            cause=Cause.INVALID,
+            remedy=N_("Add it read only, or restore the disk speed (full copy) of what is based on it first."),
+        )
+
+
 async def _based(
     ctx: Context, repository: StorageRepository, volumes: Sequence[Volume], attempt: Text, *, together: bool = False
 ) -> dict[str, tuple[str, ...]]:

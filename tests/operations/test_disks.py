@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -150,3 +151,16 @@ async def test_a_download_has_its_name_when_it_is_whole(home: tuple[Place, Stora
         await found.runner.start(DownloadVolume(where, "big.img", str(target)))
     assert there.value.cause is Cause.EXISTS
     assert await found.journal_rows() == []
+
+
+async def test_a_disk_that_others_are_based_on_is_not_written_to(home: tuple[Place, StorageRepository]) -> None:
+    """A base that no VM has: attached writable it would change under the disks over it."""
+    found, repository = home
+    base, over = Path(repository.path) / "base.qcow2", Path(repository.path) / "over.qcow2"
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", base, "1M"], check=True, timeout=20)
+    subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-b", base, "-F", "qcow2", over], check=True, timeout=20)
+    await found.port.refresh_repository(repository.uuid)
+    where, of = place_of(repository, found.inventory), found.of(repository.name)
+    with pytest.raises(ConsoleError, match=r"must not change: over\.qcow2"):
+        await found.runner.start(AddDisk(of, where, "base.qcow2", "virtio"))
+    assert await found.runner.start(AddDisk(of, where, "base.qcow2", "virtio", readonly=True)) == "vda"
