@@ -18,9 +18,9 @@ from console.model.rules import DOMAIN_0, Reason, host_reason
 from console.model.sharing import repository_of_disk, repository_of_path, same_storage
 from console.model.text import N_, Text, listed
 from console.model.tools import LINK_TEXTS, GuestFamily, ToolsLink, Tri
+from console.model.verbs import CD_EJECT
 
 VERB = "vm-migrate"
-CD_EJECT = "vm-cd-eject"
 _KINDS = frozenset({HostKind.QEMU, HostKind.XEN})
 _LIVE_STATES = frozenset({PowerState.RUNNING, PowerState.PAUSED})
 

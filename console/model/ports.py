@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from console.model.chain_map import VmChains
 from console.model.ids import HostId, Ref
 from console.model.objects import Acceleration, HostRecord, Lease, PoolRecord, StorageRepository, Volume
-from console.model.pool_checks import HostCpu
 from console.model.sharing import SharedFolder
-from console.model.storage_spec import Found
 from console.model.tasks import Leftover, Task
 from console.model.text import Text
+
+if TYPE_CHECKING:
+    from console.model.pool_checks import HostCpu
+    from console.model.storage_spec import Found
 
 T = TypeVar("T")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import enum
 
+CD_EJECT = "vm-cd-eject"
+"""Whatever disc is in a VM's CD drive: out."""
 CLEAN_OVERLAYS = "vm-clean-overlays"
 """A verb of one VM whose rule needs its disks' chains (``operations.transient``)."""
 

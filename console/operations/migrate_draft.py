@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.migration import (
-    CD_EJECT,
     DiskPlace,
     Fit,
     MigrationPlan,
@@ -27,6 +26,7 @@ from console.model.rules import Reason, Verb
 from console.model.rules_move import VERB as MOVE
 from console.model.rules_move import why_not_leave, why_not_move_to
 from console.model.text import N_, Text, plain
+from console.model.verbs import CD_EJECT
 from console.operations.base import Operation
 from console.operations.media import eject
 from console.operations.migrate import Migrate, migrate

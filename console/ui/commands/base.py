@@ -238,7 +238,8 @@ class CommandSet:
     def redraw(self) -> None:
         """All icons anew (other palette)."""
         for action in self._actions.values():
-            action.redraw()
+            if action.drawn:
+                action.redraw()
 
     @property
     def ids(self) -> frozenset[str]:

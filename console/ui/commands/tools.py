@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from console.model.migration import CD_EJECT
 from console.model.objects import Host, Pool, Vm
 from console.model.preferences import WINDOWS_ISO_KEY
 from console.model.rules import TOOLS_VERBS, Reason, Verb, emulated_devices, why_not
 from console.model.text import N_, Text, plain
 from console.model.tools import LINK_TEXTS, ToolsLink
+from console.model.verbs import CD_EJECT
 from console.operations.subject import target
 from console.ui.commands.base import Command, Selection, Shell
 from console.ui.commands.vm import VmCommand
