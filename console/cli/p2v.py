@@ -13,7 +13,9 @@ from console.cli.show import vm_json
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Kind, Ref
 from console.model.objects import Host, StorageRepository
-from console.model.physical import Finding, PhysicalMachine, Severity, review
+from console.model.physical import Finding, PhysicalMachine, Severity, preselected, review
+from console.model.physical_layout import can_leave_out
+from console.model.physical_moment import in_use, leftovers
 from console.model.spec import VmSpec
 from console.model.text import N_, tr
 from console.model.tools import GuestFamily
@@ -21,6 +23,7 @@ from console.operations.create import default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
 from console.operations.p2v.captured import examine
 from console.operations.p2v.convert import Conversion
+from console.operations.p2v.draft_copy import CopyAnswers
 from console.operations.p2v.inspect import inspect
 from console.operations.p2v.media import MediaOrder, try_ssh
 from console.operations.p2v.prerequisites import look, try_appliance
@@ -43,6 +46,14 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     add_target(parser)
     add_machine(parser, size, count)
     parser.add_argument("--second-pass", metavar="COMMAND", action="append", help=tr("run this on the machine, then copy once more what changed"))
+    parser.add_argument(
+        "--leave-out", metavar="PARTITION", action="append", help=tr("with --from: this partition stays empty; may be given several times")
+    )
+    parser.add_argument("--smaller", action="store_true", help=tr("with --from: leave out the free space after the last partition of each disk"))
+    parser.add_argument("--no-hold", action="store_true", help=tr("with --from: no snapshots on the machine, and no file system frozen"))
+    parser.add_argument(
+        "--crash-consistent", action="store_true", help=tr("with --from: copy what nothing holds still too, as after a power failure")
+    )
     parser.add_argument("--check", action="store_true", help=tr("only look at the machine and review it"))
     check = add("p2v-check", tr("Show what a host needs for conversions, and what is missing."))
     check.add_argument("host", metavar="HOST", nargs="?", help=tr("target host"))
@@ -79,15 +90,36 @@ async def p2v(session: Session, args: argparse.Namespace) -> None:
         return
     source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v")
     try:
-        if not reviewed(session, args, source.found, ()):
+        answers = _answers(args, source.found)
+        chosen = [disk for disk in source.found.disks if (disk.device in args.disk if args.disk else preselected(disk))]
+        if not reviewed(session, args, source.found, in_use(source.found, chosen, hold=answers.hold)):
             await source.machine.close()
             return
-        spec, disks, conversion, pool = await target(session, args, source.found)
+        if (wrong := next((problem for problem in answers.problems(source.found, chosen) if problem.error), None)) is not None:
+            raise ConsoleError(wrong.text, cause=Cause.INVALID, remedy=N_("Say so with --crash-consistent, or copy from rescue media."))
+        spec, disks, conversion, pool = await target(session, args, source.found, answers)
     except BaseException:
         await source.machine.close()
         raise
     second = tuple(args.second_pass) if args.second_pass else None
-    await make(session, ConvertMachine(spec, source, args.source, disks, conversion, second, args.start, pool))
+    left = leftovers(source.found)
+    await make(
+        session,
+        ConvertMachine(spec, source, args.source, disks, conversion, second, args.start, pool, hold=answers.hold, leftovers=left),
+    )
+
+
+def _answers(args: argparse.Namespace, machine: PhysicalMachine) -> CopyAnswers:
+    """What was said of partitions and of the moment. ConsoleError for a partition that can't be left out."""
+    wanted = set(args.leave_out or ())
+    able = {part.device for disk in machine.disks for part in disk.partitions if can_leave_out(disk, part)}
+    if wrong := sorted(wanted - able):
+        raise ConsoleError(
+            N_("{machine} has no partition {device} that can be left out.", machine=machine.hostname, device=wrong[0]),
+            cause=Cause.INVALID,
+            remedy=N_("It has: {disks}", disks=" ".join(sorted(able))),
+        )
+    return CopyAnswers({device: device not in wanted for device in able}, args.smaller, not args.no_hold, args.crash_consistent)
 
 
 def reviewed(session: Session, args: argparse.Namespace, machine: PhysicalMachine, problems: tuple[Finding, ...]) -> bool:
@@ -114,7 +146,9 @@ async def make(session: Session, operation: Becoming) -> None:
         session.output.line(f"{operation.spec.name}  {identity}")
 
 
-async def target(session: Session, args: argparse.Namespace, machine: PhysicalMachine) -> tuple[VmSpec, tuple[NewDisk, ...], Conversion | None, str]:
+async def target(
+    session: Session, args: argparse.Namespace, machine: PhysicalMachine, answers: CopyAnswers | None = None
+) -> tuple[VmSpec, tuple[NewDisk, ...], Conversion | None, str]:
     """What becomes of the machine: the VM, its disks, how it is converted, the host's pool."""
     await session.connect([args.host] if args.host else [], args.timeout, everything=True)
     for each in session.inventory.hosts():
@@ -139,7 +173,7 @@ async def target(session: Session, args: argparse.Namespace, machine: PhysicalMa
         template,
         name=args.name or vm_name(machine),
         uuid=str(uuid.uuid4()),
-        disks=(disks := _disks(machine, args.disk, repository)),
+        disks=(disks := _disks(machine, args.disk, repository, answers)),
         nics=_nics(session, host, machine, args),
         paravirtual=paravirtual,
         vcpus=args.vcpus,
@@ -178,12 +212,10 @@ def repository_named(session: Session, host: Host, word: str | None) -> StorageR
     return found
 
 
-def _disks(machine: PhysicalMachine, wanted: list[str] | None, repository: StorageRepository) -> tuple[NewDisk, ...]:
+def _disks(machine: PhysicalMachine, wanted: list[str] | None, repository: StorageRepository, answers: CopyAnswers | None) -> tuple[NewDisk, ...]:
     format = "qcow2" if repository.type in FILE_TYPES else "raw"
-    if not wanted:
-        return default_disks(machine, repository.uuid, format)
-    found = []
-    for device in wanted:
+    found = list(default_disks(machine, repository.uuid, format)) if not wanted else []
+    for device in wanted or ():
         disk = next((disk for disk in machine.disks if disk.device == device), None)
         if disk is None:
             raise ConsoleError(
@@ -192,7 +224,7 @@ def _disks(machine: PhysicalMachine, wanted: list[str] | None, repository: Stora
                 remedy=N_("It has: {disks}", disks=" ".join(disk.device for disk in machine.disks)),
             )
         found.append(NewDisk(disk, repository.uuid, format))
-    return tuple(found)
+    return tuple(answers.new_disk(new.disk, new.repository, new.format, new.thin) if answers is not None else new for new in found)
 
 
 def _nics(session: Session, host: Host, machine: PhysicalMachine, args: argparse.Namespace) -> tuple[NewNic, ...]:

@@ -351,13 +351,4 @@ def _state(machine: PhysicalMachine) -> list[Finding]:
                 N_("Stop them for the last copy, or copy from rescue media."),
             )
         )
-    if not machine.live_system and any(p.writable for disk in machine.disks for p in disk.partitions):
-        found.append(
-            Finding(
-                "mounted",
-                Severity.INFO,
-                N_("File systems of {name} are in use: the copy is as after a power failure (crash-consistent).", name=machine.hostname),
-                N_("Copy once more what changed with its services stopped, or copy from rescue media."),
-            )
-        )
     return found

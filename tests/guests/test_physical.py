@@ -12,7 +12,7 @@ import pytest
 from console.guests import physical_linux, physical_windows
 from console.model.errors import ConsoleError
 from console.model.physical import Content, PhysicalMachine, Severity, preselected, review, with_system
-from console.model.physical_moment import How, leftovers, points, snapshots, start_of
+from console.model.physical_moment import How, in_use, leftovers, points, snapshots, start_of
 from console.model.tools import GuestFamily
 
 MARK = "@m"
@@ -104,7 +104,7 @@ def test_linux() -> None:
     (nic,) = machine.nics
     assert (nic.mac, nic.addresses, nic.gateway, nic.dns, nic.dhcp, nic.driver) == (
         "aa:bb:cc:00:11:22", ("192.0.2.7/24",), "192.0.2.1", ("192.0.2.53",), True, "e1000e")  # fmt: skip
-    assert codes(machine) == {"luks": Severity.WARN, "services": Severity.WARN, "vendor-tools": Severity.INFO, "mounted": Severity.INFO}
+    assert codes(machine) == {"luks": Severity.WARN, "services": Severity.WARN, "vendor-tools": Severity.INFO}
     assert machine.services == ("PostgreSQL",) and machine.vendor_tools == ("VMware Tools",) and "zstd" in machine.tools
 
 
@@ -124,6 +124,8 @@ def test_logical_volumes() -> None:
     (snapshot,) = snapshots(machine, [system])
     assert snapshot.volume is root and snapshot.extents == 14, "not of swap, of what is not used, of what is not linear"
     assert [(point.mount, point.how) for point in points(machine, [system])] == [("/", How.SNAPSHOT)]
+    assert [finding.code for finding in in_use(machine, [system])] == ["held", "leftovers"]
+    assert [finding.code for finding in in_use(machine, [system], hold=False)] == ["mounted", "leftovers"]
     for changed in ({"tools": "dd"}, {"lvm": PVS.replace("|31|", "|0|")}, {"starts": "sda2/start:63"}, {"starts": ""}, {"lvm": ""}):
         (point,) = points(linux(**{"tools": "lvcreate", **changed}), linux(**changed).disks[:1])
         assert point.how is How.NOTHING and point.why is not None and point.why.english(), changed
@@ -165,7 +167,7 @@ def test_an_old_linux_without_json() -> None:
 
 def test_rescue_media() -> None:
     machine = linux(root="overlay overlay", mounts="overlay / overlay rw 0 0", processes="sh sh")
-    assert machine.live_system and "mounted" not in codes(machine)
+    assert machine.live_system and in_use(dataclasses.replace(machine, groups=()), machine.disks) == ()
 
 
 def test_the_script_runs_here() -> None:

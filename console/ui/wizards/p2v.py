@@ -174,7 +174,7 @@ class P2vWizard(TaskWizard):
             P2vPage.TARGET: lambda: repository.name if repository is not None else "",
             P2vPage.CPU: lambda: draft.vm_name,
             P2vPage.CONVERSION: lambda: (tr("convert") if draft.converts else tr("copy only")) if machine is not None else "",
-            P2vPage.SECOND: lambda: (tr("yes") if draft.second_pass else tr("no")) if machine is not None else "",
+            P2vPage.SECOND: lambda: (tr("two passes") if draft.second_pass else tr("one pass")) if machine is not None else "",
         }
         return notes[page]() if page in notes else ""
 

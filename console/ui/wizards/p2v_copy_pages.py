@@ -72,7 +72,10 @@ class DisksPage(WizardPage):
         for disk in disks:
             used = words.size(disk.used_bytes) if disk.used_bytes is not None else ""
             note = tr("boots from here") if disk.boot else tr("removable") if disk.removable or disk.bus == "usb" else ""
-            top = self.list.add(disk.device, [disk.device, words.size(disk.size_bytes), used, "" if ssh else str(disk_words(disk)), note])
+            top = self.list.add(
+                disk.device,
+                [disk.device, words.size(disk.size_bytes), used, f"{disk.model} {disk.serial}".strip() if ssh else str(disk_words(disk)), note],
+            )
             top.setData(0, PART, "")
             above = {disk.device: top}
             for part in disk.partitions if ssh else ():
@@ -90,7 +93,8 @@ class DisksPage(WizardPage):
             device = str(item.data(0, PART) or "")
             yield item, disk, next((part for part in disk.partitions if part.device == device), None)
             for row in range(item.childCount()):
-                yield from walk(item.child(row), disk)
+                if (child := item.child(row)) is not None:
+                    yield from walk(child, disk)
 
         for row, disk in enumerate(disks):
             if (top := self.list.topLevelItem(row)) is not None:
@@ -104,10 +108,13 @@ class DisksPage(WizardPage):
         with QSignalBlocker(self.smaller):
             self.smaller.setChecked(draft.copy.smaller and bool(fit))
         self.smaller.setEnabled(bool(fit))
-        saved = sum(disk.size_bytes - least_bytes(disk) for disk in fit)
+        saved = words.size(sum(disk.size_bytes - least_bytes(disk) for disk in fit))
+        self.smaller.setText(
+            tr("&Leave out the free space at the end ({size} less)", size=saved) if fit else tr("&Leave out the free space at the end")
+        )
         why = next((str(reason) for disk in chosen if (reason := why_not_smaller(disk)) is not None), "")
         self.smaller.setToolTip(
-            tr("{disks}: {size} less. File systems keep their size.", disks=listed(disk.device for disk in fit), size=words.size(saved))
+            tr("{disks}: the new disk ends after the last partition. File systems keep their size.", disks=listed(disk.device for disk in fit))
             if fit
             else why
         )
@@ -139,7 +146,7 @@ class SecondPage(WizardPage):
         super().__init__(P2vPage.SECOND.value)
         self._draft = draft
         self._shown: object = None
-        self.table = ChoiceTable("p2v.points", tr("File systems in use"), [tr("File system"), tr("Device"), tr("How it is copied"), tr("Why")])
+        self.table = ChoiceTable("p2v.points", tr("File systems in use"), [tr("File system"), tr("How it is copied"), tr("Why"), tr("Device")])
         self.table.setMinimumHeight(110)
         self.hold = self._check(tr("&Hold file systems still where that can be done"), "p2v.hold")
         self.hold.toggled.connect(self._held)
@@ -186,12 +193,12 @@ class SecondPage(WizardPage):
         chosen = draft.chosen()
         points = draft.copy.points(machine, chosen) if machine is not None else ()
         loose = draft.copy.loose(machine, chosen) if machine is not None else ()
-        rows = [(point.mount, point.device, str(way(point, draft.copy.hold)), str(point.why or "")) for point in points]
+        rows = [(point.mount, str(way(point, draft.copy.hold)), str(point.why or ""), point.device) for point in points]
         if rows != self._shown:
             self._shown = rows
             self.table.clear()
             for cells in rows:
-                self.table.add(cells[1], cells)
+                self.table.add(cells[3], cells)
         self.table.setVisible(bool(rows))
         self.hold.setVisible(bool(rows))
         self.accept.setVisible(bool(loose))

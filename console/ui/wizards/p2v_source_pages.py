@@ -47,6 +47,7 @@ class RoutePage(WizardPage):
         super().__init__(P2vPage.ROUTE.value)
         self.scrolls = False
         self._draft = draft
+        self._shown: object = None
         self.list = ChoiceTable("p2v.routes", tr("Routes"), [tr("Route"), tr("What it is for, or why it can't be chosen")])
         self.list.setUniformRowHeights(False)
         self.list.setWordWrap(True)
@@ -57,11 +58,13 @@ class RoutePage(WizardPage):
 
     def refresh(self) -> None:
         choices = self._draft.routes()
-        if self.list.topLevelItemCount() != len(choices):
+        rows = [(choice.route.value, [str(choice.title), str(choice.why_not or choice.text)], choice.why_not is None) for choice in choices]
+        if rows != self._shown:
+            self._shown = rows
             with QSignalBlocker(self.list):
                 self.list.clear()
-                for choice in choices:
-                    self.list.add(choice.route.value, [str(choice.title), str(choice.why_not or choice.text)], usable=choice.why_not is None)
+                for key, cells, usable in rows:
+                    self.list.add(key, cells, usable=usable)
         self.list.select(self._draft.route.value)
         self.text.setText(next(str(choice.text) for choice in choices if choice.route is self._draft.route))
 
@@ -368,4 +371,4 @@ def words_of(content: str, filesystem: str) -> str:
         "bitlocker": tr("encrypted (BitLocker)"),
         "dynamic": tr("dynamic disk"),
     }
-    return ", ".join(part for part in (known.get(content, ""), filesystem) if part)
+    return ", ".join(dict.fromkeys(part for part in (known.get(content, ""), filesystem) if part))
