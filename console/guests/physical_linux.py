@@ -44,7 +44,7 @@ VENDOR_TOOLS = (
     ("xe-daemon", "XenServer Tools"),
     ("prltoolsd", "Parallels Tools"),
 )
-COPY_TOOLS = ("zstd", "gzip", "sha256sum", "lvcreate", "fsfreeze", "setsid", "dd")
+COPY_TOOLS = ("zstd", "gzip", "python3", "sha256sum", "lvcreate", "fsfreeze", "setsid", "dd")
 DRIVERS = ("virtio_blk", "virtio_net", "virtio_pci")
 NOT_DISKS = ("loop", "ram", "zram", "sr", "fd", "nbd", "md", "dm-")
 PARTITION_TYPES: Mapping[str, Content] = {
