@@ -288,9 +288,12 @@ class CloneDraft:
         return 1 + (self.under if self.under is not None else config.metadata.clone_depth or 0)
 
     @property
-    def too_deep(self) -> bool:
-        """Whether copy-on-write clones' chains would be a warning: *Restore disk speed (full copy)* of the source is offered."""
-        return self.mode_why_not(CloneMode.COW) is None and self.depth_of(CloneMode.COW) >= self.deep
+    def depth_warning(self) -> Text | None:
+        """That copy-on-write clones would be too deep, where the user wants to be warned: *Restore disk speed (full copy)* is offered."""
+        vm, depth = self.vm, self.depth_of(CloneMode.COW)
+        if vm is None or self.snapshot is not None or depth < max(2, self.deep) or self.mode_why_not(CloneMode.COW) is not None:
+            return None
+        return deep_words(vm.name, depth)
 
     # ------------------------------------------------------------------ problems
 
@@ -367,8 +370,8 @@ class CloneDraft:
                 )
             if self.mode is CloneMode.COW:
                 found.append(N_("The clones depend on the snapshot's disks: it can't be deleted or merged while they are there."))
-        if self.mode is CloneMode.COW and self.too_deep and vm is not None:
-            found.append(deep_words(vm.name, self.depth))
+        if self.mode is CloneMode.COW and (deep := self.depth_warning) is not None:
+            found.append(deep)
         elif self.depth > 1:
             found.append(N_("The clones' disks are {depth} deep: each layer makes reading slower.", depth=self.depth))
         if self.answers.preparation in ("", "none"):

@@ -32,7 +32,7 @@ from console.operations.drafts.choices import FILE_TYPES, find_network
 from console.operations.drafts.naming import usable_base
 from console.operations.drafts.parts import Answers, MediaMethod, NetworkChoice, NicAnswer, PageId, SummaryRow
 from console.operations.drafts.sizes import size_text
-from console.operations.drafts.template_parts import SOURCE_TITLES, Image, Source, conversion_notes, look_at_image
+from console.operations.drafts.template_parts import SOURCE_TITLES, Image, Source, conversion_notes, look_at_image, reconversion_words
 from console.operations.making import Made, finish
 from console.operations.new_vm import NewVmDraft
 from console.operations.prepare import NO_PREPARATION, Preparation
@@ -312,6 +312,15 @@ class TemplateDraft:
         if not self.answers.prepare:
             found.append(N_("Clones get the machine ID, ssh host keys and host name that it has now, unless they are prepared when they are made."))
         return tuple(found)
+
+    @property
+    def depth_warning(self) -> Text | None:
+        """That clones would be too deep, where the user wants to be warned: *Restore disk speed (full copy)* of the VM is offered."""
+        vm = self.vm
+        if not self.converts or vm is None:
+            return None
+        words, warn = reconversion_words(vm, self.deep)
+        return words if warn else None
 
     # ------------------------------------------------------------------ results
 

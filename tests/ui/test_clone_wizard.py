@@ -17,7 +17,9 @@ from console.model.ids import Ref
 from console.model.inventory import Delta, Put
 from console.model.objects import Disk, Nic, Pool, PoolRecord, PowerState, Vm, VmConfig, VmMetadata, Volume
 from console.model.tools import AgentState, GuestFamily, GuestTools
+from console.operations.chains import DEEP_KEY
 from console.operations.clone import CloneVm
+from console.operations.flatten import Flatten
 from console.operations.prepare import InsertAnswers, PrepareGuest
 from console.operations.subject import Target
 from console.ui.dialogs.prepare_guest import PrepareDialog
@@ -53,7 +55,9 @@ def gold(world: FakeWorld, *, template: bool = True, state: PowerState = PowerSt
     )
     vm = Vm(REMOTE, "11111111-2222-4333-8444-555555555555", "gold", state, config=config)
     port = world.hosts.port(REMOTE)
-    port.made.append(Volume(REMOTE, f"{REMOTE}-disks", "gold.qcow2", disk.source, disk.source, "qcow2", "file", 20 * GIB, 3 * GIB))
+    base = f"{folder}/base.qcow2"
+    port.made.append(Volume(REMOTE, f"{REMOTE}-disks", "base.qcow2", base, base, "qcow2", "file", 20 * GIB, GIB))
+    port.made.append(Volume(REMOTE, f"{REMOTE}-disks", "gold.qcow2", disk.source, disk.source, "qcow2", "file", 20 * GIB, 2 * GIB, base))
     port.defined.append(XML)
     inventory.apply(Delta((Put(vm),)))
     return vm.ref
@@ -123,6 +127,43 @@ def test_modes_say_what_they_mean_and_why_not(qloop: Loop, tmp_path: Path) -> No
         assert not cow.isEnabled() and "convert gold to a template" in cow.toolTip()
         assert full.isEnabled() and full.isChecked()
         assert "3" in page.notes[CloneMode.FULL][1].text() and "GiB" in page.notes[CloneMode.FULL][1].text()
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+def test_from_the_set_depth_on_the_disk_speed_is_restored_first(qloop: Loop, tmp_path: Path) -> None:
+    """The depth is counted on the disks; the link starts the full copy, and nothing is cloned until it has ended."""
+
+    async def body() -> None:
+        world = FakeWorld(tmp_path)
+        world.services.settings.set(DEEP_KEY, 2)
+        wizard = await opened(world, gold(world))
+        page = wizard.page("source")
+        assert isinstance(page, ModePage)
+        why = page.notes[CloneMode.COW][2]
+        link = why.findChild(LinkButton, "clone.mode.cow.why.link")
+        assert "2 deep" in why.text and why.level == "warn" and link is not None and link.text() == "Restore disk speed (full copy)"
+        flattened: list[str] = []
+        free = asyncio.Event()
+
+        async def flatten(self: Flatten, ctx: object) -> str:
+            flattened.append(self.of.name)
+            await free.wait()
+            world.hosts.port(REMOTE).made[-1] = dataclasses.replace(world.hosts.port(REMOTE).made[-1], backing="")
+            return "1"
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Flatten, "run", flatten)
+            link.click()
+            link.click()
+            await until(lambda: flattened)
+            assert wizard.why_not_create() == "The disk speed of gold is being restored." and not wizard.create_button.isEnabled()
+            free.set()
+            await until(lambda: not wizard.why_not_create())
+        assert flattened == ["gold"], "once"
+        await until(lambda: not page.notes[CloneMode.COW][2].text)
+        assert wizard.draft.depth == 1
         wizard.give_up()
 
     run(qloop, body())
@@ -222,7 +263,8 @@ def test_networks_are_mapped_and_the_result_is_shown(qloop: Loop, tmp_path: Path
         assert isinstance(finish, CloneFinishPage)
         cells = " ".join(finish.table.topLevelItem(row).text(c) for row in range(finish.table.topLevelItemCount()) for c in range(3))
         assert "gold-clone" in cells and "over gold.qcow2" in cells and "52:54:00:aa:bb:02" in cells
-        assert any("2 deep" in message.text for message in finish._notes) and any("TPM" in message.text for message in finish._notes)
+        said = [message.text for message in finish.notes.messages]
+        assert any("2 deep" in text for text in said) and any("TPM" in text for text in said)
         finish.xml_fold.button.click()
         assert "<name>gold-clone</name>" in finish.xml.field.toPlainText()
         wizard.give_up()

@@ -16,7 +16,7 @@ from console.model.ids import HostId, Ref
 from console.model.inventory import Delta, Put
 from console.model.objects import Disk, HostState, PowerState, StorageRepository, Vm, VmConfig, VmMetadata, Volume
 from console.operations.base import Runner
-from console.operations.chains import ChainMap, map_of
+from console.operations.chains import DEEP_KEY, ChainMap, map_of
 from console.operations.clone import CloneVm
 from console.operations.create import CreateVm
 from console.operations.drafts.template_parts import Source
@@ -24,6 +24,7 @@ from console.operations.template import ConvertToTemplate
 from console.operations.template_draft import CreateTemplate
 from console.store.database import Database
 from console.ui import words
+from console.ui.dialogs.support import LinkButton
 from console.ui.jobs import Jobs
 from console.ui.tabs.chain_sections import chain_sections
 from console.ui.tabs.general import GeneralTab
@@ -58,7 +59,15 @@ async def closed(wizard: TemplateWizard) -> None:
 def test_converting_a_running_vm_says_what_will_change(qloop: Loop, tmp_path: Path) -> None:
     async def body() -> None:
         world = FakeWorld(tmp_path)
-        wizard = await opened(world, gold(world, template=False, state=PowerState.RUNNING))
+        ref = gold(world, template=False, state=PowerState.RUNNING)
+        world.services.settings.set(DEEP_KEY, 2)
+        wizard = await opened(world, ref)
+        wizard.go_to("finish")
+        (deep,) = (message for message in wizard.finish_page.notes.messages if message.level == "warn")
+        assert "2 disks deep" in deep.text and deep.findChild(LinkButton).text() == "Restore disk speed (full copy)"
+        await closed(wizard)
+        world.services.settings.set(DEEP_KEY, 8)
+        wizard = await opened(world, ref)
         assert wizard.current == "details" and wizard.create_button.text().replace("&", "") == "Shut down and convert"
         page = wizard.page("details")
         assert isinstance(page, DetailsPage)
@@ -69,7 +78,7 @@ def test_converting_a_running_vm_says_what_will_change(qloop: Loop, tmp_path: Pa
         wizard.go_on()
         finish = wizard.page("finish")
         assert isinstance(finish, TemplateFinishPage)
-        notes = " ".join(message.text for message in finish._notes)
+        notes = " ".join(message.text for message in finish.notes.messages)
         assert "gold is shut down first." in notes and "read-only" in notes and "2 disks deep" in notes and "snapshots" in notes
         finish.command_fold.button.click()
         assert finish.command.field.toPlainText().startswith("virtdeckctl template-create --from-vm gold --shutdown --instant")

@@ -74,10 +74,24 @@ def deep_words(name: str, depth: int) -> Text:
     )
 
 
-def deep_clone(vm: Vm, deep: int) -> bool:
-    """Whether clones of a template that this VM becomes are from the depth on that is a warning."""
+def reconversion_words(vm: Vm, deep: int) -> tuple[Text | None, bool]:
+    """What turning this clone into a template again does to the chains of its clones (None: it is no clone), and whether that is a warning."""
     config = vm.pending or vm.config
-    return config is not None and (config.metadata.clone_depth or 0) + 1 >= max(2, deep)
+    depth = 1 + (config.metadata.clone_depth or 0 if config is not None else 0)
+    if depth == 1:
+        return None, False
+    if depth >= deep:
+        words = N_(
+            "{name} is a clone itself: clones of this template are {depth} disks deep, and each layer makes reading slower. "
+            "Restore its disk speed (full copy) first.",
+            name=vm.name,
+            depth=depth,
+        )
+        return words, True
+    words = N_(
+        "{name} is a clone itself: clones of this template are {depth} disks deep, and each layer makes reading slower.", name=vm.name, depth=depth
+    )
+    return words, False
 
 
 def conversion_notes(vm: Vm, deep: int) -> tuple[Text, ...]:
@@ -96,14 +110,7 @@ def conversion_notes(vm: Vm, deep: int) -> tuple[Text, ...]:
         N_("Its disks become read-only for libvirt (SATA and IDE: reset at start), so that a mistaken start can't change the base of its clones.")
     )
     found.append(N_("Existing snapshots stay; clones begin with the disks' present contents."))
-    if config is not None and config.metadata.clone_depth:
-        found.append(
-            N_(
-                "{name} is a clone itself: clones of this template are {depth} disks deep, and each layer makes reading slower.",
-                name=vm.name,
-                depth=config.metadata.clone_depth + 1,
-            )
-        )
-        if deep_clone(vm, deep):
-            found.append(N_("Restore its disk speed (full copy) first."))
+    words, _ = reconversion_words(vm, deep)
+    if words is not None:
+        found.append(words)
     return tuple(found)

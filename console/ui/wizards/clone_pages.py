@@ -38,6 +38,7 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Messa
 from console.ui.theme import colours
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry
+from console.ui.wizards.notes import Note, Notes, speed_note
 from console.ui.wizards.simple_pages import labelled
 
 
@@ -131,7 +132,12 @@ class ModePage(ClonePage):
             note.setVisible(reason is None and bool(note.text()))
             link = reason.remedy if reason is not None and reason.remedy in LINKS else ""
             shown = str(reason.remedy_text or "") if link and reason is not None else ""
-            why.show_text(str(reason.text) if reason is not None else "", "info", link=shown, link_name=link)
+            deep = self.draft.depth_warning if mode is CloneMode.COW else None
+            if reason is None and deep is not None:
+                speed = speed_note(deep)
+                why.show_text(speed.text, speed.level, link=speed.link_text, link_name=speed.link)
+            else:
+                why.show_text(str(reason.text) if reason is not None else "", "info", link=shown, link_name=link)
             with QSignalBlocker(button):
                 button.setChecked(self.draft.mode is mode)
         both = all(self.draft.mode_why_not(mode) is not None for mode in CloneMode)
@@ -420,10 +426,8 @@ class CloneFinishPage(ClonePage):
         self.table = ChoiceTable("clone.summary", tr("Resulting configuration"), [tr("Device"), tr("Setting"), tr("From where")])
         self.table.setMinimumHeight(220)
         self.column.addWidget(self.table, 1)
-        self.notes = QVBoxLayout()
-        self.notes.setSpacing(4)
-        self.column.addLayout(self.notes)
-        self._notes: list[Message] = []
+        self.notes = Notes("clone.note")
+        self.column.addWidget(self.notes)
         self.start = named(QCheckBox(tr("&Start them when they are made")), "clone.start", tr("Start them when they are made"))
         self.start.toggled.connect(lambda on: self.change(start=on))
         self.column.addWidget(self.start)
@@ -439,13 +443,9 @@ class CloneFinishPage(ClonePage):
         self.table.clear()
         for cells in rows:
             self.table.add("", cells)
-        said = [(str(text), "warn") for text in draft.warnings()] + [(str(problem.text), "error") for problem in draft.problems()]
-        while len(self._notes) < len(said):
-            message = Message(f"clone.note{len(self._notes)}")
-            self._notes.append(message)
-            self.notes.addWidget(message)
-        for number, message in enumerate(self._notes):
-            message.show_text(*(said[number] if number < len(said) else ("", "warn")))
+        deep = draft.depth_warning
+        said = [speed_note(text) if text == deep else Note(str(text)) for text in draft.warnings()]
+        self.notes.show_notes([*said, *(Note(str(problem.text), "error") for problem in draft.problems())])
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.answers.start)
         if self.xml_fold.button.isChecked():

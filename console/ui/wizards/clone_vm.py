@@ -11,12 +11,14 @@ from console.model.clone import MODE_TITLES
 from console.model.ids import Ref
 from console.model.text import tr
 from console.operations.base import Operation
+from console.operations.chains import warn_depth
 from console.operations.clone import CloneVm
 from console.operations.clone_draft import CloneAnswers, CloneDraft
 from console.ui.dialogs.support import Message
 from console.ui.services import Services
 from console.ui.wizards.base import Step
 from console.ui.wizards.clone_pages import CloneFinishPage, ModePage, NamesPage, PreparationPage, TargetPage
+from console.ui.wizards.notes import RESTORE, RestoreSpeed
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 
@@ -30,7 +32,8 @@ class CloneWizard(TaskWizard):
     def __init__(self, services: Services, source: Ref, parent: QWidget | None = None, answers: CloneAnswers | None = None) -> None:
         vm = services.inventory.vm(source)
         super().__init__(tr("Clone {name}", name=vm.name if vm is not None else ""), "cloneVm", services, parent)
-        self.draft = CloneDraft(services.inventory, source, answers)
+        self.draft = CloneDraft(services.inventory, source, answers, deep=warn_depth(services.settings))
+        self.speed = RestoreSpeed(services, self._jobs, self.refresh, self._look)
         self._untouched = self.draft.answers
         self._titles = {
             "source": (tr("Mode"), tr("How is it cloned?")),
@@ -46,7 +49,8 @@ class CloneWizard(TaskWizard):
         self.finish_page = CloneFinishPage(self.draft)
         self.add_page(self.finish_page)
         self._looked_on = (self.draft.host.id if self.draft.host is not None else None, self.draft.answers.snapshot)
-        self.mode_page.asked.connect(self._convert)
+        self.mode_page.asked.connect(self._follow)
+        self.finish_page.notes.activated.connect(self._follow)
         self.go_to("source")
         self._jobs.start(self._look())
 
@@ -81,7 +85,7 @@ class CloneWizard(TaskWizard):
         if self.running:
             return tr("The clones are being made.")
         wrong = self.draft.problems()
-        return problem_line(self._titles[wrong[0].page][0], wrong[0]) if wrong else ""
+        return problem_line(self._titles[wrong[0].page][0], wrong[0]) if wrong else self.speed.why_not_create
 
     def dirty(self) -> bool:
         return self.draft.answers != self._untouched and not self.running
@@ -93,9 +97,12 @@ class CloneWizard(TaskWizard):
             self._looked_on = looked_on
             self._jobs.start(self._look())
 
-    def _convert(self, verb: str) -> None:
-        """The link of the card: the source becomes a template, then it is cloned."""
+    def _follow(self, verb: str) -> None:
+        """A link of a page: the disk speed is restored while the wizard waits; or the source becomes a template, then it is cloned."""
         source = self.draft.source
+        if verb == RESTORE:
+            self.speed.start(source)
+            return
         self.go_away()
         self.convert_wanted.emit(source)
 

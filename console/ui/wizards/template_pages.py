@@ -32,6 +32,7 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Messa
 from console.ui.wizards.clone_pages import snapshot_entries
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
+from console.ui.wizards.notes import Note, Notes, speed_note
 from console.ui.wizards.simple_pages import labelled
 
 PickFile = Callable[[Callable[[str], None]], None]
@@ -98,7 +99,9 @@ class SourcePage(TemplatePage):
         self.system = ChoiceBox("template.os", tr("Operating system"))
         self.system.chosen.connect(lambda key: self.change(os=key))
         systems = QWidget()
-        systems.setLayout(labelled(tr("&Operating system"), self.system))
+        column = labelled(tr("&Operating system"), self.system)
+        column.setContentsMargins(0, 0, 0, 0)
+        systems.setLayout(column)
         self.of_system = self._box(systems)
         for box in (self.of_vm, self.of_image, self.of_system):
             self.column.addWidget(box)
@@ -347,10 +350,8 @@ class TemplateFinishPage(TemplatePage):
         self.table = ChoiceTable("template.summary", tr("Resulting configuration"), [tr("What"), tr("Setting"), tr("From where")])
         self.table.setMinimumHeight(200)
         self.column.addWidget(self.table, 1)
-        self.notes = QVBoxLayout()
-        self.notes.setSpacing(4)
-        self.column.addLayout(self.notes)
-        self._notes: list[Message] = []
+        self.notes = Notes("template.note")
+        self.column.addWidget(self.notes)
         self.command_fold = Fold(tr("E&quivalent command"), "template.command.fold")
         self.command = CopyBlock("template.command", tr("Equivalent command"), lines=3)
         self.command_fold.inside.addWidget(self.command)
@@ -362,13 +363,9 @@ class TemplateFinishPage(TemplatePage):
         self.table.clear()
         for row in draft.summary():
             self.table.add("", [str(row.device), str(row.setting), str(row.source)])
-        said = [(str(text), "info") for text in draft.warnings()] + [(str(problem.text), "error") for problem in draft.problems()]
-        while len(self._notes) < len(said):
-            message = Message(f"template.note{len(self._notes)}")
-            self._notes.append(message)
-            self.notes.addWidget(message)
-        for number, message in enumerate(self._notes):
-            message.show_text(*(said[number] if number < len(said) else ("", "info")))
+        deep = draft.depth_warning
+        said = [speed_note(text) if text == deep else Note(str(text), "info") for text in draft.warnings()]
+        self.notes.show_notes([*said, *(Note(str(problem.text), "error") for problem in draft.problems())])
         if self.command_fold.button.isChecked():
             self.command.set_text(draft.command())
 

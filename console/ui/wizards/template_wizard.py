@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from console.model.ids import HostId, Kind, Ref
 from console.model.text import tr
 from console.operations.base import Operation
+from console.operations.chains import warn_depth
 from console.operations.drafts.template_parts import SOURCE_TITLES, Source
 from console.operations.prepare import sysprep_why_not
 from console.operations.template_draft import TemplateAnswers, TemplateDraft
 from console.ui.dialogs.support import Message
 from console.ui.services import Services
 from console.ui.wizards.base import Step
+from console.ui.wizards.notes import RestoreSpeed
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourcePage, TemplateFinishPage
 
@@ -30,7 +32,8 @@ class TemplateWizard(TaskWizard):
         self._of = services.inventory.vm(vm) if vm is not None else None
         title = tr("Convert {name} to a template", name=self._of.name) if self._of is not None else tr("New template")
         super().__init__(title, "newTemplate", services, parent)
-        self.draft = TemplateDraft(services.inventory, (), host=host, answers=TemplateAnswers(vm=vm))
+        self.draft = TemplateDraft(services.inventory, (), host=host, answers=TemplateAnswers(vm=vm), deep=warn_depth(services.settings))
+        self.speed = RestoreSpeed(services, self._jobs, self.refresh, self._restored)
         self._untouched = self.draft.answers
         self._sysprep_on: HostId | None = None
         self._host: HostId | None = None
@@ -47,6 +50,7 @@ class TemplateWizard(TaskWizard):
         self.add_page(NetworksPage(self.draft))
         self.finish_page = TemplateFinishPage(self.draft)
         self.add_page(self.finish_page)
+        self.finish_page.notes.activated.connect(self._restore)
         if self._of is not None:
             self.create_button.setText(tr("&Shut down and convert") if self._of.state.active else tr("&Convert"))
             self.create_button.setAccessibleName(self.create_button.text().replace("&", ""))
@@ -86,7 +90,7 @@ class TemplateWizard(TaskWizard):
         if self.running:
             return tr("The template is being made.")
         wrong = self.draft.problems()
-        return problem_line(self._titles[wrong[0].page][0], wrong[0]) if wrong else ""
+        return problem_line(self._titles[wrong[0].page][0], wrong[0]) if wrong else self.speed.why_not_create
 
     def dirty(self) -> bool:
         return self.draft.answers != self._untouched and not self.running
@@ -103,6 +107,14 @@ class TemplateWizard(TaskWizard):
         if host is not None and host != self._sysprep_on:
             self._sysprep_on = host
             self._jobs.start(self._look_for_sysprep(host))
+
+    def _restore(self, verb: str) -> None:
+        """The link of the note that says how deep the clones will be."""
+        if self.draft.vm is not None:
+            self.speed.start(self.draft.vm.ref)
+
+    async def _restored(self) -> None:
+        self.refresh()
 
     async def _look(self) -> None:
         await self.draft.look(self._services.background)
