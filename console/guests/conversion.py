@@ -186,6 +186,20 @@ def brought_drivers(progress: Progress) -> bool:
     return not any("does not have virtio drivers" in line or "no virtio drivers available" in line for line in said)
 
 
+_PARTITIONS = 15
+"""Of each disk that keys are tried on."""
+
+
+def selectors(file: str, disks: int) -> list[str]:
+    """What --key takes for a key in a file that may open any encrypted volume: all keys of a volume are tried, and names of none are no error.
+
+    "all" is known to newer versions only (2.2 takes it for the name of a device: measured), so partitions are named too.
+    """
+    devices = [f"/dev/sd{chr(97 + disk)}" for disk in range(min(disks, 26))]
+    names = ["all", *(f"{device}{number or ''}" for device in devices for number in range(_PARTITIONS + 1))]
+    return [f"{name}:file:{file}" for name in names]
+
+
 def environment(*, accelerated: bool, windows_drivers: str = "", tools_folder: str = "", work_folder: str = "") -> dict[str, str]:
     """Variables of a conversion. Without KVM that works, libguestfs must be told: it would pick KVM and never start."""
     found = {"LC_ALL": "C", "LIBGUESTFS_BACKEND": "direct"}

@@ -17,7 +17,7 @@ from console.operations.import_draft import ImportDraft
 from console.operations.import_target import AS_IS, CONVERT, EMULATED
 from console.operations.import_vm import ImportVms
 from tests.fixtures.packages import MIB, content, plan, vm
-from tests.fixtures.phony_windows import make_phony_windows, missing
+from tests.fixtures.phony_windows import make_drivers, make_phony_windows, missing
 from tests.operations.test_import import Lab, Templates, lab  # noqa: F401
 from tests.operations.test_p2v_images import make_disk
 
@@ -65,15 +65,8 @@ class Host:
 
     def drivers(self) -> None:
         """A phony virtio-win folder, and the service that installs from it."""
-        for name in ("viostor/w10/amd64/viostor", "NetKVM/w10/amd64/netkvm"):
-            for ending in ("inf", "sys", "cat"):
-                file = self._folder / f"drivers/{name}.{ending}"
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text("phony")
-        tools = self._folder / "tools"
-        tools.mkdir()
-        (tools / "rhsrvany.exe").write_bytes(b"MZ phony")
-        self._patch.setenv("VIRTIO_WIN", str(self._folder / "drivers"))
+        drivers, tools = make_drivers(self._folder)
+        self._patch.setenv("VIRTIO_WIN", str(drivers))
         self._patch.setenv("VIRT_TOOLS_DATA_DIR", str(tools))
 
     def lacks(self, word: str) -> None:

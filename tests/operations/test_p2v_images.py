@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import dataclasses
 import gzip
+import hashlib
 import lzma
 import os
 import shutil
 import subprocess
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import libvirt
@@ -27,11 +28,16 @@ from console.model.templates import BuiltinTemplate
 from console.model.tools import GuestFamily
 from console.operations.p2v.captured import Captured, examine
 from console.operations.p2v.checklist import EndChecklist
+from console.operations.p2v.draft import P2vDraft
+from console.operations.p2v.draft_parts import Route
+from console.operations.p2v.prerequisites import look as prerequisites
 from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.target import NewNic, default_disks, specification, vm_name
 from console.operations.subject import wait_until
 from console.ui.tabs.vm_sections import vm_sections
 from tests.fixtures.daemon import PrivateLibvirtd
+from tests.fixtures.phony_windows import make_drivers, make_phony_windows, missing
+from tests.fixtures.phony_windows import service as phony_service
 from tests.operations.worlds import HOST, Place, place
 
 TEMPLATE = BuiltinTemplate(id="other", name="Linux", family="linux", osinfo_id="", memory_bytes=256 << 20, vcpus=1, disk_bytes=1 << 30)
@@ -334,3 +340,53 @@ def test_names_of_segments() -> None:
         "x.s10",
         None,
     ]
+
+
+async def windows(lab: Lab, image: Path, *keys: str) -> ConvertImages:
+    """As the wizard makes it, with what this host can convert with."""
+    draft = P2vDraft(lab.place.inventory, lab.place.world, [replace(TEMPLATE, id="win10", family="windows", windows=True)], HOST)
+    draft.route, draft.captured, draft.keys = Route.IMAGES, await lab.examine(image), keys
+    host = lab.place.inventory.host(HOST)
+    assert host is not None
+    draft.set_prerequisites(HOST, await prerequisites(lab.place.world.programs, host))
+    draft.repository_id, draft.memory_bytes = lab.repository, 256 * MIB
+    assert draft.converts and not [problem for problem in draft.problems() if problem.error]
+    operation = draft.operation()
+    assert isinstance(operation, ConvertImages)
+    return operation
+
+
+def hardware(lab: Lab, name: str) -> tuple[list[str], list[str], str]:
+    config = lab.place.vm(name).config
+    assert config is not None
+    return [disk.bus for disk in config.disks if disk.device == "disk"], [nic.model for nic in config.nics], config.description
+
+
+@pytest.mark.real
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("supplied", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["drivers", "no drivers"])
+async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supplied: bool) -> None:
+    """The real virt-v2v, half a minute of CPU under emulation: virtio where drivers are supplied, SATA and a clear notice where not."""
+    if lacking := missing():
+        pytest.skip(f"needs {lacking}")
+    if supplied:
+        drivers, service = make_drivers(tmp_path)
+        monkeypatch.setenv("VIRTIO_WIN", str(drivers))
+        monkeypatch.setenv("VIRT_TOOLS_DATA_DIR", str(service))
+    (tmp_path / "windows").mkdir()
+    raw = await asyncio.to_thread(make_phony_windows, tmp_path / "windows", system=phony_service("VMTools"))
+    image = write(raw, "vhdx", tmp_path)
+    before = hashlib.sha256(image.read_bytes()).digest()
+    operation = await windows(lab, image)
+    machine = operation.captured.machine
+    assert (machine.hostname, machine.os_name, machine.os_version) == ("PHONYWIN", "Windows 10 Phony", "10.0.19045")
+    assert machine.vendor_tools == ("VMware Tools",) and not machine.hibernated
+    await lab.place.runner.start(operation)
+    disks, nics, notice = hardware(lab, "PHONYWIN")
+    assert (disks, nics) == ((["virtio"], ["virtio"]) if supplied else (["sata"], ["e1000e"]))
+    assert ("no virtio drivers" in notice) is not supplied
+    (made,) = lab.folder.iterdir()
+    contents = tmp_path / "contents"
+    run("qemu-img", "convert", "-O", "raw", made, contents)
+    assert (b"viostor.sys" in contents.read_bytes()) is supplied
+    assert hashlib.sha256(image.read_bytes()).digest() == before and await lab.place.journal_rows() == []

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from console.guests.conversion import Progress, brought_drivers, environment, failure, from_xml, in_place, notices
+from console.guests.conversion import Progress, brought_drivers, environment, failure, from_xml, in_place, notices, selectors
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
 from console.model.ports import HostPort, ProgramResult
@@ -109,7 +109,7 @@ async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: Vm
         keys = []
         for number, key in enumerate(conversion.keys):  # by file: everybody on the host can read a command line
             await run('umask 077; cat > "$1"', f"{folder}/key{number}", stdin=key.encode())
-            keys.append(f"all:file:{folder}/key{number}")
+            keys += selectors(f"{folder}/key{number}", len(volumes))
         env = environment(
             accelerated=conversion.accelerated,
             windows_drivers=conversion.windows_drivers,
