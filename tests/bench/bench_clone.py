@@ -103,6 +103,20 @@ def run() -> list[Figure]:
     return found
 
 
+def _full_copies(stage: Stage, ours: Callable[[int], float]) -> dict[str, Callable[[int], float]]:
+    """Ways to make a full copy, by name; each tells its seconds."""
+    source, target = stage.folder / "gold.qcow2", stage.folder / "copy.qcow2"
+    ways: dict[str, Callable[[int], float]] = {
+        "qemu-img": lambda _: timed(lambda: quiet("qemu-img", "convert", "-O", "qcow2", source, target)),
+        "virsh": lambda _: timed(lambda: stage.virsh("vol-clone", "--pool", "bench", source.name, target.name)),
+        "ours": ours,
+    }
+    if shutil.which("virt-clone"):
+        words = ("virt-clone", "--connect", stage.uri, "-o", "gold", "-n", "copy", "--force-copy", "vda", "--file", target, "--quiet")
+        ways["virt-clone"] = lambda _: timed(lambda: quiet(*words))
+    return ways
+
+
 def _interleaved(stage: Stage, program: Program) -> tuple[dict[str, float], dict[str, float], float]:
     cow: dict[str, list[float]] = {}
     full: dict[str, list[float]] = {}
@@ -122,16 +136,10 @@ def _interleaved(stage: Stage, program: Program) -> tuple[dict[str, float], dict
         stage.sweep()
         cow.setdefault("ours", []).append(ours(f"cow {CLONES} ours{number}"))
         stage.sweep()
-    target = stage.folder / "copy.qcow2"
-    for number in range(ROUNDS):
-        full.setdefault("qemu-img", []).append(timed(lambda: quiet("qemu-img", "convert", "-O", "qcow2", stage.folder / "gold.qcow2", target)))
-        stage.sweep()
-        full.setdefault("virsh", []).append(timed(lambda: stage.virsh("vol-clone", "--pool", "bench", "gold.qcow2", "copy.qcow2")))
-        stage.sweep()
-        full.setdefault("ours", []).append(ours(f"full 1 whole{number}"))
-        stage.sweep()
-        if shutil.which("virt-clone"):
-            words = ("virt-clone", "--connect", stage.uri, "-o", "gold", "-n", "copy", "--force-copy", "vda", "--file", target, "--quiet")
-            full.setdefault("virt-clone", []).append(timed(lambda words=words: quiet(*words)))
+    ways = _full_copies(stage, lambda number: ours(f"full 1 whole{number}"))
+    for number in range(len(ways)):
+        for name in (*list(ways)[number:], *list(ways)[:number]):  # each is the first once: what one leaves in caches is the next one's gain
+            os.sync()  # nor is what one has still to write the next one's loss
+            full.setdefault(name, []).append(ways[name](number))
             stage.sweep()
     return ({name: statistics.median(each) for name, each in cow.items()}, {name: statistics.median(each) for name, each in full.items()}, gap)

@@ -227,7 +227,7 @@ def chained(world: FakeWorld, depth: int) -> tuple[Vm, Vm, ChainMap]:
 def test_chain_map_of_a_clone_and_clones_of_a_template(qloop: Loop, tmp_path: Path) -> None:
     template, clone, read = chained(FakeWorld(tmp_path), 8)
     chain, clones, overlays = chain_sections(clone, map_of(clone, read), 8)
-    assert chain.table is not None and [row[2] for row in chain.table.rows] == [f"l{number}.qcow2" for number in range(8, -1, -1)]
+    assert chain.table is not None and [row[4] for row in chain.table.rows] == [f"l{number}.qcow2" for number in range(8, -1, -1)]
     depth, saved, speed = chain.rows
     assert depth.mark == "warning" and "8 disks under it" in depth.value and depth.links[0].action == "vm-flatten"
     assert "GiB" in saved.value and "180 MiB/s → 422 MiB/s" in speed.value and clones.empty and overlays.empty
@@ -235,7 +235,7 @@ def test_chain_map_of_a_clone_and_clones_of_a_template(qloop: Loop, tmp_path: Pa
     chain, clones, overlays = chain_sections(template, map_of(template, read), 8)
     assert [row.key for row in chain.rows] == ["chain_clones"] and chain.table is None and clones.table is not None
     (web,) = (row for row in clones.table.rows if row[0] == "web")
-    assert web[:5] == ("web", "This computer", "l8.qcow2", "vda", "8") and web[5] == words.size(GIB >> 8) and "GiB" in web[6]
+    assert web[:4] == ("web", "This computer", "8", words.size(GIB >> 8)) and "GiB" in web[4] and web[5:] == ("vda", "l8.qcow2")
     assert len(clones.table.rows) == 8, "also those that are no VM's"
     old = chain_sections(template, dataclasses.replace(map_of(template, read), read_at=1795469870), 8, old=True)[0].rows[-1]
     assert old.key == "chain_read" and old.value == words.absolute(1795469870), "how old it is where it was not read now"

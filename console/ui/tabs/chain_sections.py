@@ -43,26 +43,26 @@ def _chain(vm: Vm, chains: VmChains, deep: int, *, old: bool) -> Section:
         found.append(Row("chain_speed", tr("Read speed, before and after the full copy"), value))
     if old and (found or chains.clones):
         found.append(Row("chain_read", tr("As it was read"), words.absolute(chains.read_at), mark="info", colour="dim"))
-    headers = (tr("Disk"), tr("Layer"), tr("File"), tr("Storage repository"), tr("Takes"))
+    headers = (tr("Disk"), tr("Layer"), tr("Takes"), tr("Storage repository"), tr("File"))
     rows: list[tuple[str, ...]] = []
     tips: list[str] = []
     for disk in chains.disks:
         for number, layer in enumerate(disk.layers if disk.depth else ()):
             what = tr("this disk") if number == 0 else tr("base {n}", n=number)
-            rows.append((disk.name if number == 0 else "", what, layer.path.rpartition("/")[2], layer.repository, words.size(layer.bytes)))
+            rows.append((disk.name if number == 0 else "", what, words.size(layer.bytes), layer.repository, layer.path.rpartition("/")[2]))
             tips.append(layer.path)
-    table = Table(headers, tuple(rows), tuple(tips), right=frozenset({4})) if rows else None
+    table = Table(headers, tuple(rows), tuple(tips), right=frozenset({2})) if rows else None
     return Section("chain", tr("Chain map"), tuple(found), table)
 
 
 def _clones(vm: Vm, chains: VmChains) -> Section:
-    headers = (tr("VM"), tr("Host"), tr("File"), tr("Of the disk"), tr("Chain depth"), tr("Takes"), tr("Shared with others"))
+    headers = (tr("VM"), tr("Host"), tr("Chain depth"), tr("Takes"), tr("Shared with others"), tr("Of the disk"), tr("File"))
     found: dict[str, tuple[str, ...]] = {}
     for disk in chains.disks:
         for each in disk.clones:
             label = ", ".join(each.vms) or tr("no VM of these hosts")
             sizes = (words.number(each.depth) if each.depth else "", words.size(each.bytes), words.size(each.saved_bytes))
-            found[each.path] = (label, each.host, each.name, disk.name, *sizes)
+            found[each.path] = (label, each.host, *sizes, disk.name, each.name)
     rows = sorted((cells, path) for path, cells in found.items())
     note = None
     if chains.unread and (vm.is_template or rows):
@@ -70,7 +70,7 @@ def _clones(vm: Vm, chains: VmChains) -> Section:
         note = Row("unread", "", tr("Could not be read, so clones there are not listed: {names}", names=names), mark="warning", colour="warn")
     elif vm.is_template and not rows:
         note = Row("none", "", tr("No disk depends on this template."), mark="info", colour="dim")
-    table = Table(headers, tuple(cells for cells, _ in rows), tuple(path for _, path in rows), right=frozenset({4, 5, 6}))
+    table = Table(headers, tuple(cells for cells, _ in rows), tuple(path for _, path in rows), right=frozenset({2, 3, 4}))
     return Section("clones", tr("Clones that depend on it"), table=table, note=note)
 
 
