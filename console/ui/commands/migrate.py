@@ -8,6 +8,7 @@ from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import Host, Vm
 from console.model.rules import Reason
+from console.model.rules_move import why_not_migrate, why_not_open
 from console.model.text import N_, Text, tr
 from console.ui.commands.base import Command, Selection, Shell, why_none
 
@@ -15,7 +16,7 @@ from console.ui.commands.base import Command, Selection, Shell, why_none
 class Migrate(Command):
     """The Migrate wizard for one or several VMs."""
 
-    id, text, icon = "vm-migrate", N_("Migrate…"), "forward"
+    id, text, icon = "vm-migrate", N_("Migrate…"), "migrate"
     tip = N_("To another host: while it runs, or while it is off. Also by dragging it onto a host in the tree.")
     also = "move XenMotion Storage XenMotion vMotion 移行 移動"
 
@@ -23,12 +24,7 @@ class Migrate(Command):
         self._shell = shell
 
     def why_not(self, selection: Selection) -> Reason | None:
-        return why_none(selection.vms, self._why_not)
-
-    def _why_not(self, vm: Vm) -> Reason | None:
-        from console.operations.migrate_draft import why_not_migrate
-
-        return why_not_migrate(vm, self._shell.services.inventory)
+        return why_none(selection.vms, lambda vm: why_not_migrate(vm, self._shell.services.inventory))
 
     def explain(self, selection: Selection) -> Text | None:
         return self.tip
@@ -40,7 +36,7 @@ class Migrate(Command):
 class Move(Command):
     """The Move wizard for one or several VMs or templates."""
 
-    id, text, icon = "vm-move", N_("Move to another pool…"), "forward"
+    id, text, icon = "vm-move", N_("Move to another pool…"), "move"
     tip = N_("To a host that it can't migrate to, of another pool too: exported and imported in one go, while it is off. The original goes last.")
     also = "cross-pool migrate export import copy to another host 別のプール 移動"
 
@@ -48,12 +44,7 @@ class Move(Command):
         self._shell = shell
 
     def why_not(self, selection: Selection) -> Reason | None:
-        return why_none(selection.vms, self._why_not)
-
-    def _why_not(self, vm: Vm) -> Reason | None:
-        from console.operations.move_draft import why_not_open
-
-        return why_not_open(vm, self._shell.services.inventory)
+        return why_none(selection.vms, lambda vm: why_not_open(vm, self._shell.services.inventory))
 
     def explain(self, selection: Selection) -> Text | None:
         return self.tip
