@@ -42,10 +42,9 @@ def services(place: Place, folder: Path) -> Services:
 async def on_route(wizard: P2vWizard, route: Route) -> None:
     """The first page, as a person chooses there."""
     await until(lambda: wizard.draft.templates and wizard.arrivals.script.addresses.text(), 30)
-    page: Any = wizard.page("route")
-    item = page.list.row_of(route.value)
-    assert not item.isDisabled(), item.text(1)
-    page.list.setCurrentItem(item)
+    button = cast(Any, wizard.page("route")).buttons[route]
+    assert button.isEnabled(), button.toolTip()
+    button.click()
     assert wizard.draft.route is route
     wizard.next.click()
 

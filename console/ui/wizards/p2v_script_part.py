@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -64,11 +65,13 @@ class ScriptPart(QWidget):
         column.addLayout(row)
         column.addWidget(self.problem)
         column.addWidget(self.shown)
+        column.addStretch(1)
         for line in (self.addresses, self.folder.line):
             line.textChanged.connect(self._typed)
 
     def _build_shown(self) -> None:
         self.shown = QWidget()
+        self.shown.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.where = text_label("", "p2v.script.where")
         self.command = CopyBlock("p2v.script.command", tr("Command"), lines=2)
         self.state = Message("p2v.script.state", card=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -15,20 +16,21 @@ from PySide6.QtWidgets import (
     QListWidget,
     QProgressBar,
     QPushButton,
-    QTreeWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from console.model.physical import PhysicalMachine, Severity
 from console.model.pool_checks import Finding, Level
-from console.model.text import tr
+from console.model.text import N_, tr
 from console.operations.p2v.draft import P2vDraft
-from console.operations.p2v.draft_parts import P2vPage, Route
+from console.operations.p2v.draft_parts import ROUTES, P2vPage, Route
 from console.ui import words
-from console.ui.dialogs.support import Message, named, text_label
+from console.ui.dialogs.support import GAP, Message, named, text_label
 from console.ui.widgets.findings import FindingsView
 from console.ui.wizards.base import WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.draft_page import ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry
 from console.ui.wizards.p2v_arrival_pages import SessionsPart
 from console.ui.wizards.p2v_script_part import ScriptPart
@@ -45,38 +47,40 @@ class RoutePage(WizardPage):
 
     def __init__(self, draft: P2vDraft) -> None:
         super().__init__(P2vPage.ROUTE.value)
-        self.scrolls = False
         self._draft = draft
-        self._shown: object = None
-        self.list = ChoiceTable("p2v.routes", tr("Routes"), [tr("Route"), tr("What it is for, or why it can't be chosen")])
-        self.list.setUniformRowHeights(False)
-        self.list.setWordWrap(True)
-        self.list.currentItemChanged.connect(self._chosen)
-        self.text = text_label("", "p2v.route.text", dim=True)
-        self.column.addWidget(self.list, 1)
-        self.column.addWidget(self.text)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[Route, QRadioButton] = {}
+        self.texts: dict[Route, QLabel] = {}
+        for route, (title, text) in ROUTES.items():
+            button = named(QRadioButton(str(title)), f"p2v.route.{route.value}", str(title))
+            label = text_label(str(text), f"p2v.route.{route.value}.text", dim=True)
+            label.setContentsMargins(24, 0, 0, GAP)
+            button.toggled.connect(lambda on, route=route: self._chosen(route) if on else None)
+            self._group.addButton(button)
+            self.buttons[route], self.texts[route] = button, label
+            self.column.addWidget(button)
+            self.column.addWidget(label)
+        self.column.addStretch(1)
 
     def refresh(self) -> None:
-        choices = self._draft.routes()
-        rows = [(choice.route.value, [str(choice.title), str(choice.why_not or choice.text)], choice.why_not is None) for choice in choices]
-        if rows != self._shown:
-            self._shown = rows
-            with QSignalBlocker(self.list):
-                self.list.clear()
-                for key, cells, usable in rows:
-                    self.list.add(key, cells, usable=usable)
-        self.list.select(self._draft.route.value)
-        self.text.setText(next(str(choice.text) for choice in choices if choice.route is self._draft.route))
+        for choice in self._draft.routes():
+            button, label = self.buttons[choice.route], self.texts[choice.route]
+            button.setEnabled(choice.why_not is None)
+            button.setToolTip(str(choice.why_not or ""))
+            said = choice.text if choice.why_not is None else N_("{text} Not possible here: {why}", text=choice.text, why=choice.why_not)
+            label.setText(str(said))
+            button.setAccessibleDescription(str(said))
+            with QSignalBlocker(button):
+                button.setChecked(choice.route is self._draft.route)
 
-    def _chosen(self, item: QTreeWidgetItem | None) -> None:
-        key = str(item.data(0, KEY) or "") if item is not None else ""
-        if key and key != self._draft.route.value:
-            self._draft.route = Route(key)
+    def _chosen(self, route: Route) -> None:
+        if route is not self._draft.route:
+            self._draft.route = route
             self._draft.found()
             self.changed.emit()
 
     def entered(self) -> None:
-        self.list.setFocus()
+        self.buttons[self._draft.route].setFocus()
 
 
 class SourcePage(WizardPage):
@@ -257,8 +261,11 @@ class PrerequisitesPage(WizardPage):
         self.label = QLabel(tr("&Host that it is converted on, and runs on"))
         self.label.setBuddy(self.host)
         self.label.setObjectName("p2v.host.label")
-        self.column.addWidget(self.label)
-        self.column.addWidget(self.host)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.label)
+        head.addWidget(self.host)
+        self.column.addLayout(head)
         for widget in (self.busy, self.problem, self.view):
             self.column.addWidget(widget)
         self.column.addLayout(row)

@@ -234,6 +234,7 @@ class NicsPage(WizardPage):
             chosen = find_network(choices, answer.network)
             network.set_entries(entries, network_key(chosen.spec) if chosen is not None else "")
             static = nic.dhcp is False and bool(nic.addresses) and draft.machine is not None and draft.machine.family is GuestFamily.WINDOWS
+            address.setVisible(not media)
             known = bool(nic.mac) or media
             self._show(keep, answer.keep_mac and known, known, tr("Its MAC address is not known."))
             self._show(connected, answer.connected, True, "")
