@@ -350,7 +350,7 @@ def _boot(vm: Vm, config: VmConfig) -> Section:
     order = [str(_BOOT.get(dev, dev)) for dev in config.boot_devs]
     if not order:
         devices: list[tuple[int, str]] = []
-        devices += [(d.boot_order, f"{device_words(d)} {d.target}") for d in config.disks if d.boot_order is not None]
+        devices += [(d.boot_order, f"{device_words(d)} {d.guest_name or d.target}") for d in config.disks if d.boot_order is not None]
         devices += [(n.boot_order, tr("Network {name}", name=n.mac)) for n in config.nics if n.boot_order is not None]
         order = [name for _, name in sorted(devices)]
     firmware = "UEFI" if config.firmware == "efi" else "BIOS"
