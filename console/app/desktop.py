@@ -28,7 +28,7 @@ import console
 from console.app import language
 from console.app.eventloop import ConsoleLoop, make_loop
 from console.app.garbage import Collector
-from console.app.late import PAUSE_SECONDS, TO_CONNECT, TO_USE, bring, late
+from console.app.late import PAUSE_SECONDS, TO_CONNECT, TO_USE, late
 from console.app.log import open_log
 from console.app.screen import why_no_screen
 from console.app.watchdog import Watchdog
@@ -39,6 +39,7 @@ from console.model.inventory import Changes, Delta, Put
 from console.model.objects import Host, HostRecord, HostState, Pool
 from console.model.paths import Paths, default_paths
 from console.model.text import N_, tr
+from console.ui.bringing import bring
 from console.ui.main_window import MainWindow
 from console.ui.services import EventLog, Services
 

@@ -7,10 +7,8 @@ when it is triggered is imported there, by the function that does it.
 
 from __future__ import annotations
 
-import asyncio
-import importlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -86,7 +84,8 @@ TO_USE = (
     "console.ui.wizards.finish_page",
     "console.ui.wizards.new_vm",
 )
-"""What the first clicks need: tabs, the console, rules that need more than the inventory, the New VM wizard. (Other wizards are smaller by then.)"""
+"""What the first clicks need: tabs, the console, rules that need more than the inventory, the New VM wizard. The others bring theirs
+when they are opened (``ui.openers``)."""
 
 
 class _Late:
@@ -112,10 +111,3 @@ def late(make: Callable[[], T]) -> T:
 def is_made(part: object) -> bool:
     """False for a part that nobody has asked for anything."""
     return not isinstance(part, _Late) or "_late_part" in part.__dict__
-
-
-async def bring(modules: Sequence[str], pause: float = 0.0) -> None:
-    """Import modules one by one; between them the window has its turn."""
-    for name in modules:
-        importlib.import_module(name)
-        await asyncio.sleep(pause)

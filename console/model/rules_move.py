@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
+from console.model.migration import why_not_move as why_not_migrate_anywhere
 from console.model.objects import Host, HostKind, Network, PowerState, StorageRepository, Vm
 from console.model.rules import Reason, Verb, why_not
 from console.model.rules_export import Running, why_not_export, why_not_running
@@ -18,6 +19,7 @@ from console.model.rules_import import vm_with, why_not_import_into, why_not_imp
 from console.model.text import N_
 
 VERB = "vm-move"
+MOVE_TEXT = N_("Move to another pool…")
 LEFT_OUT = ""
 """The network of a card that is not taken along."""
 
@@ -126,3 +128,23 @@ def move_problems(plan: MovePlan, inventory: Inventory) -> tuple[Reason, ...]:
         if wanted and place_for(plan.to, inventory, wanted) is None:
             found.append(Reason(N_("Choose an active storage repository of {host} for the disk {disk}.", host=to.name, disk=target)))
     return tuple(found)
+
+
+def _why_nowhere(vm: Vm, inventory: Inventory) -> Reason | None:
+    if all(host.id == vm.host for host in inventory.hosts()):
+        return Reason(N_("There is no other host that it could go to."), "host-add", N_("Add host"))
+    return None
+
+
+def why_not_open(vm: Vm, inventory: Inventory) -> Reason | None:
+    """Why the Move wizard is not offered for this VM."""
+    return why_not_leave(vm, inventory) or _why_nowhere(vm, inventory)
+
+
+def why_not_migrate(vm: Vm, inventory: Inventory) -> Reason | None:
+    """Why the Migrate wizard is not offered for this VM; with the Move wizard as the remedy where that can do it."""
+    if (reason := why_not_migrate_anywhere(vm, inventory)) is not None:
+        if reason.remedy or why_not_leave(vm, inventory) is not None:
+            return reason
+        return Reason(reason.text, VERB, MOVE_TEXT)
+    return _why_nowhere(vm, inventory)

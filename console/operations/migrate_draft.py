@@ -19,12 +19,10 @@ from console.model.migration import (
     network_choices,
     plan_problems,
     storage_for,
-    why_not_move,
 )
 from console.model.objects import Host, Network, StorageRepository, Vm
 from console.model.rules import Reason, Verb
-from console.model.rules_move import VERB as MOVE
-from console.model.rules_move import why_not_leave, why_not_move_to
+from console.model.rules_move import why_not_move_to
 from console.model.text import N_, Text, plain
 from console.model.verbs import CD_EJECT
 from console.operations.base import Operation
@@ -53,7 +51,6 @@ TITLES: dict[MigratePage, tuple[Text, Text]] = {
 }
 
 
-MOVE_TEXT = N_("Move to another pool…")
 """The way of hosts that it can't migrate to."""
 
 
@@ -371,14 +368,3 @@ class MigrateDraft:
             if old != new:
                 words += ["--network", f"{old}={new}"]
         return shlex.join(words)
-
-
-def why_not_migrate(vm: Vm, inventory: Inventory) -> Reason | None:
-    """Why the wizard is not offered for this VM."""
-    if (reason := why_not_move(vm, inventory)) is not None:
-        if reason.remedy or why_not_leave(vm, inventory) is not None:
-            return reason
-        return Reason(reason.text, MOVE, MOVE_TEXT)
-    if all(host.id == vm.host for host in inventory.hosts()):
-        return Reason(N_("There is no other host that it could go to."), "host-add", N_("Add host"))
-    return None

@@ -14,7 +14,7 @@ from console.model.objects import Host, Network, StorageRepository, Vm
 from console.model.ports import HostsPort
 from console.model.rules import Reason
 from console.model.rules_import import why_not_import_into
-from console.model.rules_move import LEFT_OUT, MovePlan, move_problems, networks_for, place_for, why_kept, why_not_leave, why_not_move_to
+from console.model.rules_move import LEFT_OUT, MovePlan, move_problems, networks_for, place_for, why_kept, why_not_move_to
 from console.model.sharing import repository_of_disk
 from console.model.text import N_, Text, plain
 from console.operations.import_target import fit_of, preview
@@ -238,12 +238,3 @@ def _lost_snapshots(count: int, keep: bool) -> Text:
     if keep:
         return N_("Its snapshots ({n}) are not copied: they are not wholly inside disks that are copied as they are.", n=count)
     return N_("Its snapshots ({n}) are lost with the original: they are not wholly inside disks that are moved as they are.", n=count)
-
-
-def why_not_open(vm: Vm, inventory: Inventory) -> Reason | None:
-    """Why the wizard is not offered for this VM."""
-    if (reason := why_not_leave(vm, inventory)) is not None:
-        return reason
-    if all(host.id == vm.host for host in inventory.hosts()):
-        return Reason(N_("There is no other host that it could go to."), "host-add", N_("Add host"))
-    return None

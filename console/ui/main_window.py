@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self.theme = theme or self._own_theme()
         self._jobs = Jobs(self.show_error)
-        self._openers = Openers(services, self)
+        self._openers = Openers(services, self, self.spawn)
         self._things: tuple[Thing, ...] = ()
         self._past: list[list[Ref]] = []
         self._future: list[list[Ref]] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,14 +13,33 @@ from console.model.ids import HostId, Ref
 from console.model.objects import Pool, Vm
 from console.model.tasks import Task
 from console.model.text import tr
+from console.ui.bringing import bring
 from console.ui.services import Services
+
+Spawn = Callable[[Coroutine[Any, Any, Any]], None]
+
+_PACKAGES = ("console.operations.package", "console.operations.import_source")
+"""What reads and writes VM packages, of which wizards need most."""
 
 
 class Openers:
     """One method a dialog; none of them waits."""
 
-    def __init__(self, services: Services, parent: QWidget) -> None:
-        self._services, self._parent = services, parent
+    def __init__(self, services: Services, parent: QWidget, spawn: Spawn) -> None:
+        self._services, self._parent, self._spawn = services, parent, spawn
+
+    def _when_imported(self, modules: Sequence[str], show: Callable[[], None]) -> None:
+        """Open what takes long to import as soon as its parts are there; at once when they are."""
+        missing = [name for name in modules if name not in sys.modules]
+        if not missing:
+            show()
+            return
+
+        async def work() -> None:
+            await bring(missing)
+            show()
+
+        self._spawn(work())
 
     def new_vm(self, preset: tuple[HostId | None, str], created: Callable[[Ref], None]) -> None:
         """The New VM wizard for (host, template); ``created`` is told the VM when it is there."""
@@ -69,23 +90,35 @@ class Openers:
 
     def move(self, vms: Sequence[Ref]) -> None:
         """The Move wizard: to hosts that they can't migrate to."""
-        from console.ui.wizards.move import MoveWizard
 
-        MoveWizard(self._services, vms, self._parent).show()
+        def show() -> None:
+            from console.ui.wizards.move import MoveWizard
+
+            MoveWizard(self._services, vms, self._parent).show()
+
+        self._when_imported((*_PACKAGES, "console.operations.export_draft", "console.operations.import_draft", "console.ui.wizards.move"), show)
 
     def imports(self, places: Sequence[str], host: HostId | None, created: Callable[[Ref], None]) -> None:
         """The Import wizard, with these files if there are some."""
-        from console.ui.wizards.import_vms import ImportWizard
 
-        wizard = ImportWizard(self._services, self._parent, places, host)
-        wizard.created.connect(created)
-        wizard.show()
+        def show() -> None:
+            from console.ui.wizards.import_vms import ImportWizard
+
+            wizard = ImportWizard(self._services, self._parent, places, host)
+            wizard.created.connect(created)
+            wizard.show()
+
+        self._when_imported((*_PACKAGES, "console.operations.import_draft", "console.ui.wizards.import_vms"), show)
 
     def export(self, vms: Sequence[Ref]) -> None:
         """The Export wizard."""
-        from console.ui.wizards.export_vms import ExportWizard
 
-        ExportWizard(self._services, vms, self._parent).show()
+        def show() -> None:
+            from console.ui.wizards.export_vms import ExportWizard
+
+            ExportWizard(self._services, vms, self._parent).show()
+
+        self._when_imported((*_PACKAGES, "console.operations.export_draft", "console.ui.wizards.export_vms"), show)
 
     def exported(self, task: Task) -> None:
         """Resulting files of an export."""
@@ -95,11 +128,15 @@ class Openers:
 
     def p2v(self, host: HostId | None, created: Callable[[Ref], None]) -> None:
         """The P2V wizard; ``created`` is told the VM when it is there."""
-        from console.ui.wizards.p2v import P2vWizard
 
-        wizard = P2vWizard(self._services, self._parent, host=host)
-        wizard.created.connect(created)
-        wizard.show()
+        def show() -> None:
+            from console.ui.wizards.p2v import P2vWizard
+
+            wizard = P2vWizard(self._services, self._parent, host=host)
+            wizard.created.connect(created)
+            wizard.show()
+
+        self._when_imported((*_PACKAGES, "console.operations.p2v.captured", "console.operations.p2v.draft", "console.ui.wizards.p2v"), show)
 
     def new_network(self, host: HostId) -> None:
         """A network on this host."""

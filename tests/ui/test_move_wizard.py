@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.model.objects import MachineType, PowerState
+from console.model.rules_move import why_not_migrate
 from console.model.text import N_
-from console.operations.migrate_draft import why_not_migrate
 from console.operations.move import Move
 from console.operations.move_draft import MoveDraft, Outlook
 from console.ui.wizards.migrate import MigrateWizard

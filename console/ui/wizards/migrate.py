@@ -11,12 +11,12 @@ from console.model.errors import ConsoleError
 from console.model.ids import HostId, Ref
 from console.model.migration import is_live
 from console.model.objects import HostState, Vm
-from console.model.rules_move import LEFT_OUT
+from console.model.rules_move import LEFT_OUT, MOVE_TEXT
 from console.model.rules_move import VERB as MOVE
 from console.model.text import listed, tr
 from console.operations.base import Operation
 from console.operations.migrate import preview_xml
-from console.operations.migrate_draft import MOVE_TEXT, TITLES, MigrateDraft, MigratePage
+from console.operations.migrate_draft import TITLES, MigrateDraft, MigratePage
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.services import Services
