@@ -77,8 +77,8 @@ def emulated(spec: VmSpec) -> VmSpec:
     q35 = "q35" in spec.machine
     return dataclasses.replace(
         spec,
-        disks=tuple(dataclasses.replace(disk, bus="sata" if q35 else "ide") for disk in spec.disks),
-        nics=tuple(dataclasses.replace(nic, model="e1000e" if q35 else "e1000") for nic in spec.nics),
+        disks=tuple(dataclasses.replace(disk, bus="sata" if q35 else "ide") if disk.bus == "virtio" else disk for disk in spec.disks),
+        nics=tuple(dataclasses.replace(nic, model="e1000e" if q35 else "e1000") if nic.model == "virtio" else nic for nic in spec.nics),
     )
 
 
