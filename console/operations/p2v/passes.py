@@ -93,6 +93,7 @@ class Passes:
 
     async def run(self, leftovers: Sequence[str] = ()) -> None:
         """All of it; the volumes are complete afterwards."""
+        await self._line.reach()  # it was logged out where an earlier try has failed
         if leftovers:
             self._ctx.phase(N_("Removing the snapshots of an earlier copy"))
             self._note_left(await self._release(leftovers))

@@ -18,7 +18,7 @@ from console.operations.base import Operation
 from console.operations.p2v.captured import examine
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, TITLES, P2vPage, Route
-from console.operations.p2v.inspect import inspect
+from console.operations.p2v.inspect import Inspected, inspect
 from console.operations.p2v.prerequisites import look, try_appliance
 from console.ui.dialogs.support import Message
 from console.ui.jobs import Jobs
@@ -41,6 +41,7 @@ class P2vWizard(TaskWizard):
         self._world = services.runner.world
         self._after = Jobs(lambda failure: None)  # goes on when the wizard is gone
         self._looking: asyncio.Task[None] | None = None
+        self._handed: Inspected | None = None  # the machine of a run
         self._ref: Ref | None = None
         self.draft = P2vDraft(services.inventory, self._world, host=host)
         self.arrivals = Arrivals(services, self.draft, self._jobs, self.refresh, self._arrived)
@@ -207,7 +208,7 @@ class P2vWizard(TaskWizard):
     def operations(self) -> Sequence[Operation]:
         operation = self.draft.operation()
         self._ref = operation.ref
-        self.draft.source = None  # the operation logs out of the machine itself
+        self._handed, self.draft.source = self.draft.source, None  # the operation logs out of the machine itself
         self.arrivals.hand_over()
         return [operation]
 
@@ -219,8 +220,15 @@ class P2vWizard(TaskWizard):
         self.created.emit(self._ref)
 
     def came_to_nothing(self, failures: Sequence[ConsoleError]) -> None:
-        """A failure is told by the task: it has logged out of the machine, with which every answer began."""
-        self.go_away()
+        """Over ssh and from images it can be tried again; a machine that came by itself has gone, and the task tells why."""
+        if self.draft.route not in (Route.SSH, Route.IMAGES):
+            self.go_away()
+            return
+        self.draft.source = self._handed  # logged out, which the next try mends
+        super().came_to_nothing(failures)
+
+    def renew(self) -> None:
+        self.draft.renew()
 
     def give_up(self) -> None:
         self._leave()
