@@ -30,6 +30,7 @@ from console.operations.p2v.prerequisites import look, try_appliance
 from console.operations.p2v.run import Becoming, ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.target import NewDisk, NewNic, default_disks, specification, template_for, vm_name
+from console.operations.p2v.target_space import target_space
 
 
 def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callable[[str], int], count: Callable[[str], int]) -> None:
@@ -266,14 +267,14 @@ def _tell_machine(session: Session, machine: PhysicalMachine, findings: Sequence
 
 async def p2v_check(session: Session, args: argparse.Namespace) -> None:
     """p2v-check."""
-    await session.connect([args.host] if args.host else [], args.timeout, everything=False)
+    await session.connect([args.host] if args.host else [], args.timeout, everything=True)
     host = _host(session, args.host)
     programs = session.runner.world.programs
-    checks = list((await look(programs, host)).checks)
+    checks = [*(await look(programs, host)).checks, *target_space(default_repository(session.inventory, host.id))]
     if args.appliance and all(check.ok is not False for check in checks):
         checks.append(await try_appliance(programs, host))
     if args.virt_p2v:
-        checks.append(await try_ssh(programs, None if host.record.local else host.id, MediaOrder("")))
+        checks += await try_ssh(programs, host, MediaOrder(""))
     if session.output.json:
         session.output.document([{"name": c.name, "ok": c.ok, "text": str(c.text), "remedy": str(c.remedy) if c.remedy else ""} for c in checks])
     else:

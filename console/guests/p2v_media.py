@@ -103,6 +103,15 @@ def root_refused(dump: str) -> bool:
     return bool(re.search(r"^permitrootlogin (no|forced-commands-only)\s*$", dump.lower(), re.MULTILINE))
 
 
+EMULATION_LINE = "SetEnv LIBGUESTFS_BACKEND=direct LIBGUESTFS_BACKEND_SETTINGS=force_tcg"
+"""For sshd_config: virt-v2v is started by virt-p2v's login. Where /dev/kvm is there but does not work, libguestfs hangs without it (measured)."""
+
+
+def emulates(dump: str) -> bool:
+    """Whether libguestfs is told to emulate, in what ``sshd -T`` prints."""
+    return bool(re.search(r"^setenv .*libguestfs_backend_settings=\S*force_tcg", dump.lower(), re.MULTILINE))
+
+
 # --------------------------------------------------------------------------- sessions
 
 

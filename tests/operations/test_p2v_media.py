@@ -21,7 +21,7 @@ import pytest
 
 from console.guests.p2v_media import P2vFields, kernel_line, parse_sessions, root_refused, sshd_problems
 from console.model.errors import Cause, ConsoleError
-from console.model.objects import Host, PowerState
+from console.model.objects import Acceleration, Host, PowerState
 from console.model.spec import NicSpec
 from console.model.tasks import Leftover
 from console.model.templates import BuiltinTemplate
@@ -260,11 +260,18 @@ async def test_a_server_that_can_not_serve_is_told_at_once(lab: Lab) -> None:
         with pytest.raises(ConsoleError) as failed:
             await prepare(lab.place.world, lab.host, replace(lab.order(), sshd_config=str(config)))
         assert word in failed.value.text.english() and failed.value.remedy is not None
-    checked = await try_ssh(lab.place.world.programs, None, lab.order())
-    assert checked.ok and checked.remedy is None
+    checked, emulated = await try_ssh(lab.place.world.programs, lab.host, lab.order())
+    assert checked.ok and checked.remedy is None and emulated.ok, "SetEnv is there"
     config.write_text(text.replace("Subsystem", "#"))
-    checked = await try_ssh(lab.place.world.programs, None, replace(lab.order(), sshd_config=str(config)))
+    (checked,) = await try_ssh(lab.place.world.programs, lab.host, replace(lab.order(), sshd_config=str(config)))
     assert checked.ok is False and checked.remedy is not None
+    config.write_text(text.replace("SetEnv", "#"))
+    host = replace(lab.host, acceleration=Acceleration("emulation"))
+    emulated = (await try_ssh(lab.place.world.programs, host, replace(lab.order(), sshd_config=str(config))))[-1]
+    assert emulated.ok is False and emulated.remedy is not None and "force_tcg" in emulated.remedy.english(), "virt-v2v would hang"
+    accelerated = replace(host, acceleration=Acceleration("kvm"))
+    assert [each.ok for each in await try_ssh(lab.place.world.programs, accelerated, replace(lab.order(), sshd_config=str(config)))] == [True]
+    config.write_text(text.replace("Subsystem", "#"))
     with pytest.raises(ConsoleError, match="sftp"):
         await prepare(lab.place.world, lab.host, replace(lab.order(), sshd_config=str(config)))
     with pytest.raises(ConsoleError):

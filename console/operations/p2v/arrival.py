@@ -113,8 +113,8 @@ async def own_addresses(programs: Programs) -> tuple[str, ...]:
 
 async def look_at_converter(programs: Programs, host: Host, order: MediaOrder) -> tuple[Check, ...]:
     """What a host needs that machines with virt-p2v connect to: virt-v2v itself, an ssh server that forwards, and what every conversion needs."""
-    common, ssh, version = await asyncio.gather(look(programs, host), try_ssh(programs, place_of(host), order), _virt_v2v(programs, host))
-    return (version, ssh, *(check for check in common.checks if check.name != "virt-v2v"))
+    common, ssh, version = await asyncio.gather(look(programs, host), try_ssh(programs, host, order), _virt_v2v(programs, host))
+    return (version, *ssh, *(check for check in common.checks if check.name != "virt-v2v"))
 
 
 async def _virt_v2v(programs: Programs, host: Host) -> Check:

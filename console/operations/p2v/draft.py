@@ -14,7 +14,7 @@ from console.model.errors import ConsoleError
 from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, StorageRepository
-from console.model.physical import Finding, PhysicalDisk, PhysicalMachine, PhysicalNic, Severity, preselected, review
+from console.model.physical import Content, Finding, PhysicalDisk, PhysicalMachine, PhysicalNic, Severity, preselected, review
 from console.model.physical_moment import in_use, leftovers
 from console.model.spec import VmSpec
 from console.model.templates import BuiltinTemplate
@@ -29,7 +29,7 @@ from console.operations.p2v.arrival import Arrival, first_missing
 from console.operations.p2v.captured import Captured
 from console.operations.p2v.convert import DRIVERS_LATER, NO_DRIVERS
 from console.operations.p2v.draft_copy import CopyAnswers
-from console.operations.p2v.draft_parts import ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
+from console.operations.p2v.draft_parts import BY_VIRT_P2V, ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
 from console.operations.p2v.inspect import Inspected, copies_while_running
 from console.operations.p2v.prerequisites import Check, Prerequisites
 from console.operations.p2v.receiver import ReceivedDisks
@@ -37,6 +37,7 @@ from console.operations.p2v.run import Becoming, ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted
 from console.operations.p2v.target import NewDisk, NewNic, specification, template_for, vm_name
+from console.operations.p2v.target_space import target_space
 
 
 class P2vDraft:
@@ -263,7 +264,7 @@ class P2vDraft:
         elif self.route is Route.SCRIPT:
             skipped[P2vPage.SECOND] = N_("the script sends a shadow copy")
         elif self.route is Route.MEDIA:
-            skipped = {page: why for page, why in _BY_VIRT_P2V.items() if page is not P2vPage.MEDIA or self.arrival.session}
+            skipped = {page: why for page, why in BY_VIRT_P2V.items() if page is not P2vPage.MEDIA or self.arrival.session}
         elif machine is not None and machine.live_system:
             skipped[P2vPage.SECOND] = N_("the disks are at rest")
         pages = (page for page in P2vPage if page is not P2vPage.MEDIA or self.route is Route.MEDIA)
@@ -358,9 +359,10 @@ class P2vDraft:
     @property
     def checks(self) -> tuple[Check, ...]:
         """What was found there; () while it was not asked."""
-        if self.route is Route.MEDIA:
-            return self.converter_checks
-        return self.prerequisites.checks if self.prerequisites is not None else ()
+        found = self.converter_checks
+        if self.route is not Route.MEDIA:
+            found = self.prerequisites.checks if self.prerequisites is not None else ()
+        return (*found, *target_space(self.repository, self.disk_bytes, thin=self.thin)) if found else ()
 
     @property
     def converter_checks(self) -> tuple[Check, ...]:
@@ -456,7 +458,7 @@ class P2vDraft:
             return self._media_operation()
         spec, host, found = self.spec(), self.host, self.prerequisites
         assert host is not None
-        conversion = found.conversion(host, self.keys, self.macs()) if self.converts and found is not None else None
+        conversion = found.conversion(host, self.keys, self.macs(), self.root) if self.converts and found is not None else None
         if self.route is Route.IMAGES:
             assert self.captured is not None
             return ConvertImages(spec, self.captured, self.new_disks(), conversion, self.start, host.record.pool)
@@ -478,16 +480,6 @@ class P2vDraft:
             return FollowSession(converter.id, arrival.chosen.session, self.wanted())
         assert arrival.preparation is not None
         return AcceptMachine(converter.id, arrival.preparation, self.wanted())
-
-
-_BY_VIRT_P2V = {
-    P2vPage.MEDIA: N_("the machine has come already"),
-    P2vPage.REVIEW: N_("the conversion host looks into the disks"),
-    P2vPage.DISKS: N_("virt-p2v sends them"),
-    P2vPage.CONVERSION: N_("the conversion host converts it"),
-    P2vPage.SECOND: N_("the disks are at rest"),
-}
-"""Pages that are nothing to ask of a machine that boots virt-p2v."""
 
 
 def _ipv4(nic: PhysicalNic) -> ipaddress.IPv4Interface | None:

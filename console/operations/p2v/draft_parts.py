@@ -69,6 +69,16 @@ ROUTES: dict[Route, tuple[Text, Text]] = {
 }
 
 
+BY_VIRT_P2V = {
+    P2vPage.MEDIA: N_("the machine has come already"),
+    P2vPage.REVIEW: N_("the conversion host looks into the disks"),
+    P2vPage.DISKS: N_("virt-p2v sends them"),
+    P2vPage.CONVERSION: N_("the conversion host converts it"),
+    P2vPage.SECOND: N_("the disks are at rest"),
+}
+"""Pages that are nothing to ask of a machine that boots virt-p2v."""
+
+
 @dataclass(frozen=True, slots=True)
 class RouteChoice:
     """One route. ``why_not`` None: its prerequisites hold here."""

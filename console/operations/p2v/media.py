@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.guests.p2v_media import (
+    EMULATION_LINE,
     IDENTITY_IN_IMAGE,
     P2vFields,
+    emulates,
     kernel_line,
     key_options,
     mark,
@@ -165,17 +167,26 @@ def place_of(host: Host) -> HostId | None:
     return None if host.record.local else host.id
 
 
-async def try_ssh(programs: Programs, where: HostId | None, order: MediaOrder) -> Check:
-    """Whether the host's ssh server lets virt-p2v work."""
+async def try_ssh(programs: Programs, host: Host, order: MediaOrder) -> tuple[Check, ...]:
+    """Whether the host's ssh server lets virt-p2v work, and virt-v2v behind it."""
     try:
-        await _admits(programs, where, order)
+        dump = await _settings(programs, place_of(host), order)
+        _admitting(dump, order)
     except ConsoleError as problem:
-        return Check("ssh-server", False, problem.text, problem.remedy)
-    return Check("ssh-server", True, N_("The host's ssh server takes machines that boot virt-p2v."))
+        return (Check("ssh-server", False, problem.text, problem.remedy),)
+    fine = Check("ssh-server", True, N_("The host's ssh server takes machines that boot virt-p2v."))
+    if host.acceleration.state == "kvm":
+        return (fine,)
+    if emulates(dump):
+        return fine, Check("emulation", True, N_("Conversions are emulated there: KVM does not work."))
+    emulated = host.acceleration.state == "emulation"
+    text = N_("KVM does not work there, and conversions of virt-p2v would hang.") if emulated else N_("It is not known whether KVM works there.")
+    remedy = N_("Write “{line}” into sshd_config there, and reload the server.", line=EMULATION_LINE)
+    return fine, Check("emulation", False if emulated else None, text, remedy if emulated else None)
 
 
-async def _admits(programs: Programs, where: HostId | None, order: MediaOrder) -> str:
-    """Path of the authorized keys; ConsoleError where the ssh server would keep virt-p2v out."""
+async def _settings(programs: Programs, where: HostId | None, order: MediaOrder) -> str:
+    """What ``sshd -T`` prints there."""
     which = ["-f", order.sshd_config] if order.sshd_config else []
     told = await programs.run(["sh", "-c", _SSHD, "sh", order.user, *which], host=where, deadline=SECONDS, check=False)
     if told.status != 0:
@@ -185,15 +196,26 @@ async def _admits(programs: Programs, where: HostId | None, order: MediaOrder) -
             remedy=N_("Install and start an ssh server there, and let Virtdeck log in as root."),
             detail=told.stderr[-2000:],
         )
-    for problem in sshd_problems(told.stdout):
+    return told.stdout
+
+
+def _admitting(dump: str, order: MediaOrder) -> None:
+    """ConsoleError where the ssh server would keep virt-p2v out."""
+    for problem in sshd_problems(dump):
         raise problem
-    if order.user == "root" and root_refused(told.stdout):
+    if order.user == "root" and root_refused(dump):
         raise ConsoleError(
             N_("The conversion host does not let root log in with a key."),
             cause=Cause.REFUSED,
             remedy=N_("Write “{line}” into sshd_config there, and reload the server.", line="PermitRootLogin prohibit-password"),
         )
-    files = next((line.split()[1:] for line in told.stdout.splitlines() if line.lower().startswith("authorizedkeysfile ")), [])
+
+
+async def _admits(programs: Programs, where: HostId | None, order: MediaOrder) -> str:
+    """Path of the authorized keys; ConsoleError where the ssh server would keep virt-p2v out."""
+    dump = await _settings(programs, where, order)
+    _admitting(dump, order)
+    files = next((line.split()[1:] for line in dump.splitlines() if line.lower().startswith("authorizedkeysfile ")), [])
     path = next((file for file in files if file != "none"), ".ssh/authorized_keys").replace("%u", order.user)
     path = path.replace("%h/", "") if path.startswith("%h/") else path
     answer = await programs.run(["sh", "-c", _HOME, "sh", order.user, path], host=where, deadline=SECONDS)
