@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import select
 import signal
@@ -17,6 +18,8 @@ from console.model.text import N_
 SILENCE_SECONDS = 60.0
 """A disk that gives nothing for so long does not answer."""
 STDERR_BYTES = 64 << 10
+PIPE_BYTES = 1 << 20
+"""What the kernel keeps of the output: sixteen times as much as by default, so that reader and writer wake each other less often."""
 
 
 class ProgramPipe:
@@ -30,6 +33,9 @@ class ProgramPipe:
         self._process = subprocess.Popen(
             argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, bufsize=0
         )
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError):  # more than some users may have
+            fcntl.fcntl(self._process.stdout, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self._words = bytearray()
         self._threads = [
             threading.Thread(target=work, args=arguments, daemon=True, name="program-pipe")

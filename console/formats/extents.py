@@ -1,8 +1,11 @@
-"""Extents of a disk on the wire: the shell script that reads them on a machine, and the reader of its output.
+"""Extents of a disk on the wire: the script that reads them on a machine, and the reader of its output.
 
-The machine needs sh, dd and, best, zstd (or gzip); nothing is written there. A plan goes to the script's standard input, one line an extent; the
-answer is, for each, ``E offset length`` and a frame: zstd with its XXH64, gzip with its CRC-32, or the plain bytes (ssh itself protects those).
-Extents are checked whole before anything of them is used, so that a dropped link costs at most one.
+The machine needs sh, dd and, best, Python and zstd (or gzip); nothing is written there. A plan goes to the script's standard input, one line an
+extent. Where there is Python (nearly every Linux) it looks for holes and zeros itself, which are then not sent: after a line ``R`` the answer is, for
+each extent, some of ``Z offset length`` (zeros) and ``D offset length`` with the bytes, in order; ``X offset`` = unreadable from there. All of that
+may be packed as one stream. Else dd reads, and the answer is, for each, ``E offset length`` and a frame: zstd with its XXH64, gzip with its CRC-32,
+or the plain bytes (ssh itself protects those).
+Extents are complete before anything of them is used, so that a dropped link costs at most one.
 Sources: dd(1), zstd(1), RFC 1952, RFC 8878.
 """
 
@@ -11,6 +14,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import sys
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,17 +28,79 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-EXTENT = 32 << 20
-"""Bytes: one program start on the machine each, and what is held in memory."""
+EXTENT = 8 << 20
+"""Bytes: what is held in memory, some of them at once, and where there is no Python two program starts on the machine. Much larger buffers are new
+memory from the kernel each time, which costs more than to copy them."""
 LARGEST_BLOCK = 1 << 20
 INPUT = 1 << 18
 LINE = 200
 
 PACKERS = {"zstd": "zstd -q -1 -c", "gzip": "gzip -1 -c", "": "cat"}
 SMALL_FRAME = 128 << 10
-"""An extent of zeros is a frame of some kilobytes (zstd) or 32 MiB / 1030 (gzip)."""
+"""An extent of zeros is a frame of some kilobytes (zstd) or a 1030th (gzip)."""
 
+SENDER = r"""
+import errno, os, sys
+SIZE = 1 << 18
+ZERO = bytes(SIZE)
+out = os.fdopen(1, "wb", SIZE // 2)
+opened = {}
+def say(kind, *numbers):
+    out.write((" ".join([kind] + [str(each) for each in numbers]) + "\n").encode())
+def area(fd, at, end):
+    # The next area: (is it a hole, its end). Devices and some file systems know no holes.
+    try:
+        data = os.lseek(fd, at, os.SEEK_DATA)
+        return (True, min(end, data)) if data > at else (False, min(end, os.lseek(fd, at, os.SEEK_HOLE)))
+    except OSError as error:
+        return error.errno == errno.ENXIO, end
+def send(fd, at, end, shift):
+    zeros = 0
+    while at < end:
+        hole, stop = area(fd, at, end)
+        if hole:
+            zeros, at = zeros + stop - at, stop
+        while at < stop:
+            data = os.pread(fd, min(SIZE, stop - at), at)
+            if not data:
+                raise OSError("it ends")
+            count = len(data)
+            if data == (ZERO if count == SIZE else ZERO[:count]):
+                zeros += count
+            else:
+                if zeros:
+                    say("Z", at + shift - zeros, zeros)
+                    zeros = 0
+                say("D", at + shift, count)
+                out.write(data)
+            at += count
+            reached[0] = at + shift
+    if zeros:
+        say("Z", end + shift - zeros, zeros)
+for line in sys.stdin:
+    offset, length, device, block, skip, _ = line.split()
+    start, length = int(block) * int(skip), int(length)
+    reached = [int(offset)]
+    try:
+        if device not in opened:
+            opened[device] = os.open(device, os.O_RDONLY)
+        size = os.lseek(opened[device], 0, os.SEEK_END)
+        send(opened[device], start, min(size, start + length), int(offset) - start)
+        if size < start + length:
+            raise OSError("it ends")
+    except OSError as error:
+        say("X", reached[0])
+        sys.stderr.write("unreadable %d %s: %s" % (reached[0], device, error))
+        break
+out.flush()
+"""
 SCRIPT = r"""
+for python in python3 /usr/libexec/platform-python; do
+  "$python" -c 'import os; os.SEEK_DATA, os.pread' 2>/dev/null || continue
+  printf 'R\n'
+  "$python" -c 'SENDER' | PACK
+  exit
+done
 while read -r off len dev bs skip count; do
   printf 'E %s %s\n' "$off" "$len"
   { dd if="$dev" bs="$bs" skip="$skip" count="$count" 2>/dev/null || echo "unreadable $off $dev" >&2; } | PACK || exit 4
@@ -92,7 +158,7 @@ def plan(size: int, device: str, *, extent: int = EXTENT, replaced: Sequence[Pie
 
 def reading(packer: str) -> str:
     """The script that sends extents, packed by a key of ``PACKERS``."""
-    return SCRIPT.replace("PACK", PACKERS[packer])
+    return SCRIPT.replace("PACK", PACKERS[packer]).replace("SENDER", SENDER)
 
 
 def lines(pieces: Iterable[Piece]) -> bytes:
@@ -102,6 +168,24 @@ def lines(pieces: Iterable[Piece]) -> bytes:
 
 class Zeros(bytearray):
     """An extent that is known to be all zeros, without looking at each byte."""
+
+
+class Stream:
+    """The bytes that a machine sends: how many came, and how long they were waited for (seconds)."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
+        self.received = 0
+        self.waited = 0.0
+
+    def read(self, length: int) -> bytes:
+        """What there is, at most ``length`` bytes; b"" at the end."""
+        began = time.monotonic()
+        data = self._read(length)
+        if self.received:  # not the start of the programs
+            self.waited += time.monotonic() - began
+        self.received += len(data)
+        return data
 
 
 class _ZeroFrames:
@@ -157,6 +241,19 @@ class _Input:
         self._rest = self._rest[len(wanted) :]
         return True
 
+    def fill(self, view: memoryview) -> None:
+        """So many bytes; ``broken`` when there are fewer."""
+        at = 0
+        while at < len(view):
+            some = self.some()
+            if not some:
+                raise broken("it ended within an extent")
+            fits = min(len(some), len(view) - at)
+            view[at : at + fits] = some if fits == len(some) else some[:fits]
+            at += fits
+            if fits < len(some):
+                self._rest = some[fits:]
+
     def line(self) -> str:
         """Up to a line's end; "" at the end of all. ``broken`` when it is none."""
         found = b""
@@ -191,25 +288,89 @@ def extents(read: Callable[[int], bytes], expected: Iterable[Piece], packer: str
     ConsoleError UNREACHABLE when it ends early, INVALID for anything else than what was asked for.
     """
     source, zeros = _Input(read), _ZeroFrames()
+    first = source.line()
+    if first == "R":
+        yield from _runs(_Input(_Unpacked(source, packer).read) if packer else source, expected)
+        return
     for piece in expected:
-        line = source.line()
+        line, first = first or source.line(), ""
         if not line:
             raise broken("it ended before all was sent")
         if line.split() != ["E", str(piece.offset), str(piece.length)]:
-            raise ConsoleError(N_("The machine sent something else than its disk."), cause=Cause.INVALID, detail=line[:LINE])
+            raise _other(line)
         if packer and (empty := zeros.take(source, piece.length)) is not None:
             yield piece, empty
             continue
         data = bytearray(piece.length)
         filled, frame = _fill(source, data, packer)
         if filled != piece.length:
-            raise ConsoleError(
-                N_("{disk} could not be read at byte {offset}.", disk=plain(piece.device), offset=piece.start + filled),
-                cause=Cause.INVALID,
-                remedy=N_("The disk may be failing. Copy it with a rescue tool (ddrescue) first, then take the image."),
-            )
+            raise _unreadable(piece, filled)
         zeros.learn(piece.length, frame, data)
         yield piece, data
+
+
+def _other(line: str) -> ConsoleError:
+    return ConsoleError(N_("The machine sent something else than its disk."), cause=Cause.INVALID, detail=line[:LINE])
+
+
+def _unreadable(piece: Piece, place: int) -> ConsoleError:
+    return ConsoleError(
+        N_("{disk} could not be read at byte {offset}.", disk=plain(piece.device), offset=piece.start + place),
+        cause=Cause.INVALID,
+        remedy=N_("The disk may be failing. Copy it with a rescue tool (ddrescue) first, then take the image."),
+    )
+
+
+def _runs(source: _Input, expected: Iterable[Piece]) -> Iterator[tuple[Piece, bytearray]]:
+    """What the machine's Python sends."""
+    empty: dict[int, Zeros] = {}
+    for piece in expected:
+        data, done = bytearray(), 0
+        while done < piece.length:
+            line = source.line()
+            if not line:
+                raise broken("it ended before all was sent")
+            kind, *numbers = line.split() or [""]
+            if kind == "X" and len(numbers) == 1:
+                raise _unreadable(piece, done)
+            if kind not in ("Z", "D") or len(numbers) != 2 or numbers[0] != str(piece.offset + done) or not numbers[1].isdigit():
+                raise _other(line)
+            length = int(numbers[1])
+            if not 0 < length <= piece.length - done:
+                raise _other(line)
+            if kind == "D":
+                if not data:
+                    data = bytearray(piece.length)
+                with memoryview(data) as view:
+                    source.fill(view[done : done + length])
+            done += length
+        yield piece, data or empty.setdefault(piece.length, Zeros(piece.length))
+    if line := source.line():  # a packed stream has its checksum at the end
+        raise _other(line)
+
+
+class _Unpacked:
+    """One packed stream, unpacked as it comes."""
+
+    def __init__(self, source: _Input, packer: str) -> None:
+        self._source, self._gzip = source, packer == "gzip"
+        self._decoder: Any = zlib.decompressobj(wbits=31) if self._gzip else zstd.ZstdDecompressor()
+
+    def read(self, length: int) -> bytes:
+        """At most ``length`` bytes; b"" at the end of what comes."""
+        decoder = self._decoder
+        try:
+            while not decoder.eof:
+                chunk = decoder.unconsumed_tail if self._gzip else b""
+                if not chunk and (self._gzip or decoder.needs_input):
+                    chunk = self._source.some()
+                    if not chunk:
+                        raise broken("it ended within the packed stream")
+                if out := decoder.decompress(chunk, length):
+                    return bytes(out)
+        except (zstd.ZstdError, zlib.error) as error:
+            raise broken(str(error)) from error
+        return b""
 
 
 def _fill(source: _Input, data: bytearray, packer: str) -> tuple[int, bytes]:

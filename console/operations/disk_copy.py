@@ -15,7 +15,6 @@ import itertools
 import logging
 import queue
 import threading
-import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from typing import Any
 
 import xxhash
 
-from console.formats.extents import SUMS, Piece, Zeros, extents, lines, only, reading, sums
+from console.formats.extents import SUMS, Piece, Stream, Zeros, extents, lines, only, reading, sums
 from console.formats.qcow2_stream import CLUSTER, Qcow2Stream
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
@@ -40,8 +39,11 @@ PATIENCE_SECONDS = 600.0
 SUMS_SECONDS = 24 * 3600.0
 """For a pass over all disks; the link itself is watched by ssh."""
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0, 15.0)
-SLOW_LINE = 40e6
-"""Bytes a second below which plain extents are packed with gzip where there is no zstd."""
+LINES = {"zstd": 150e6, "gzip": 40e6}
+"""Bytes a second below which a line is slow enough for a packer to pay: level 1 packs 300 and 60 MB/s on one core. 1 Gbit/s is 117."""
+PROBE_BYTES = 48 << 20
+PROBE_SECONDS = 2.0
+"""A line is known after so many bytes, or so long waiting for them."""
 ZERO = bytes(CLUSTER)
 
 
@@ -138,6 +140,7 @@ class Sums:
     def __init__(self, pieces: Sequence[Piece], new: Callable[[], Any] = xxhash.xxh3_128) -> None:
         self.result: dict[int, str] = {}
         self._pieces, self._new = iter(pieces), new
+        self._zeros: dict[int, Any] = {}
         self._hash = new()
         self._piece: Piece | None = None
         self._left = 0
@@ -148,14 +151,22 @@ class Sums:
         self._left = self._piece.length if self._piece is not None else 0
         self._hash = self._new()
 
+    def _empty(self, length: int) -> Any:
+        """The digest of so many zeros: computed once, since most of a disk may be that."""
+        if length not in self._zeros:
+            _add_zeros(self._hash, length)
+            self._zeros[length] = self._hash
+        return self._zeros[length]
+
     def add(self, length: int, data: bytes | memoryview | None) -> None:
         """What follows."""
         at = 0
         while length > at and self._piece is not None:
             take = min(self._left, length - at)
-            if data is None:
-                for done in range(0, take, 1 << 20):
-                    self._hash.update(_MEGABYTE[: min(1 << 20, take - done)])
+            if data is None and take == self._piece.length:
+                self._hash = self._empty(take)
+            elif data is None:
+                _add_zeros(self._hash, take)
             else:
                 self._hash.update(memoryview(data)[at : at + take])
             at += take
@@ -166,6 +177,11 @@ class Sums:
 
 
 _MEGABYTE = bytes(1 << 20)
+
+
+def _add_zeros(digest: Any, length: int) -> None:
+    for done in range(0, length, len(_MEGABYTE)):
+        digest.update(_MEGABYTE[: min(len(_MEGABYTE), length - done)])
 
 
 class _Expand:
@@ -205,11 +221,12 @@ class _Expand:
 class _Ahead:
     """Reads extents on a thread of its own; iterated by the writer. ``error`` says why it ended early, ``sums`` what was handed over."""
 
-    def __init__(self, pipe: Pipe, pieces: Sequence[Piece], packer: str) -> None:
+    def __init__(self, pipe: Pipe, pieces: Sequence[Piece], packer: str, packers: Sequence[str]) -> None:
         self.error: Exception | None = None
         self.sums: dict[int, str] = {}
         self.words = ""
-        self._pipe = pipe
+        self.slow = False  # ended early: packed it will be faster
+        self._pipe, self._stream, self._packers = pipe, Stream(pipe.read), packers
         self._queue: queue.Queue[tuple[Piece, bytearray, str] | None] = queue.Queue(AHEAD)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._read, args=(pieces, packer), name="disk-reader", daemon=True)
@@ -218,19 +235,26 @@ class _Ahead:
     def _read(self, pieces: Sequence[Piece], packer: str) -> None:
         try:
             empty: dict[int, str] = {}
-            for piece, data in extents(self._pipe.read, pieces, packer):
+            for piece, data in extents(self._stream.read, pieces, packer):
                 digest = empty.get(piece.length) if isinstance(data, Zeros) else None
                 if digest is None:
                     digest = xxhash.xxh3_128_hexdigest(data)
                     if isinstance(data, Zeros):
                         empty[piece.length] = digest
                 self._put((piece, data, digest))
-                if self._stopped.is_set():
+                self.slow = bool(self.packing())
+                if self._stopped.is_set() or self.slow:
                     return
         except Exception as error:
             self.error = error
         finally:
             self._put(None)
+
+    def packing(self) -> str:
+        """The first packer that pays, as slow as the line has shown to be; "" while none does."""
+        got, seconds = self._stream.received, self._stream.waited
+        known = got >= PROBE_BYTES or seconds >= PROBE_SECONDS
+        return next((each for each in self._packers if known and got < LINES[each] * seconds), "")
 
     def _put(self, item: tuple[Piece, bytearray, str] | None) -> None:
         while not self._stopped.is_set():
@@ -279,11 +303,12 @@ class Source:
     machine: Machine
     background: Background
     pieces: tuple[Piece, ...]
-    packer: str = ""  # a key of extents.PACKERS
-    gzip: bool = False  # gzip is there, for slow lines where zstd is not
+    packer: str = ""  # a key of extents.PACKERS that the machine has, for a slow line
+    gzip: bool = False  # gzip is there too, for a very slow line where zstd is not
     shell: tuple[str, ...] = ("sh", "-c")
     patience: float = PATIENCE_SECONDS
     waiting: Callable[[float], None] = field(default=lambda seconds: None)  # told while the machine can't be reached
+    packing: str = ""  # how it is sent now: plainly, until the line has shown what it can do
 
     @property
     def size(self) -> int:
@@ -293,14 +318,18 @@ class Source:
     @asynccontextmanager
     async def reading(self, pieces: Sequence[Piece]) -> AsyncIterator[_Ahead]:
         """Extents as the machine sends them; ended with the block."""
-        packer, machine = self.packer, self.machine
+        packer, machine = self.packing, self.machine
+        others = () if packer else tuple(each for each in (self.packer, "gzip" if self.gzip else "") if each)
         opening = asyncio.ensure_future(
-            self.background.run(lambda: _Ahead(machine.open([*self.shell, reading(packer)], lines(pieces)), pieces, packer))
+            self.background.run(lambda: _Ahead(machine.open([*self.shell, reading(packer)], lines(pieces)), pieces, packer, others))
         )
         try:
             yield await asyncio.shield(opening)
         finally:
-            await self.background.run((await opening).stop)  # a program that was started is ended, whenever the cancel comes
+            ahead = await opening
+            await self.background.run(ahead.stop)  # a program that was started is ended, whenever the cancel comes
+            if ahead.slow:
+                self.packing = ahead.packing()
 
 
 async def copy_disk(source: Source, writer: DiskWriter, on_progress: OnBytes) -> dict[int, str]:
@@ -308,7 +337,7 @@ async def copy_disk(source: Source, writer: DiskWriter, on_progress: OnBytes) ->
     done: dict[int, str] = {}
     total, before = source.size, 0
     while len(done) < len(source.pieces):
-        began, start = time.monotonic(), before
+        start = before
 
         def progress(count: int, _total: int | None, start: int = start) -> None:
             on_progress(min(total, start + count), total)
@@ -318,8 +347,6 @@ async def copy_disk(source: Source, writer: DiskWriter, on_progress: OnBytes) ->
         before = sum(piece.length for piece in source.pieces[: len(done)])
         on_progress(before, total)
         if error is not None:
-            if source.gzip and not source.packer and before - start < SLOW_LINE * (time.monotonic() - began):
-                source.packer = "gzip"
             await _again(source, error)
     return done
 

@@ -27,10 +27,10 @@ from console.formats.extents import plan
 from console.model.paths import default_paths
 from console.operations.disk_copy import DiskWriter, Source, compare, copy_disk
 from tests.backend.answers import Answers, MemoryKeyring
-from tests.backend.worlds import world
 from tests.bench.report import Figure
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.fixtures.sshd import PrivateSshd
+from tests.operations.worlds import place
 
 MIB = 1 << 20
 SIZE = 3 << 30
@@ -92,8 +92,8 @@ async def by_console(sshd: PrivateSshd, uri: str, disk: Path, folder: Path, roun
     machines = SshMachines(masters, Answers(), MemoryKeyring(), programs)
     address = f"{sshd.user}@127.0.0.1:{sshd.port}"
     copies, checks, good = [], [], True
-    async with world(uri) as made:
-        port = made.port()
+    async with place(uri, folder.parent) as made:
+        port = made.port
         pool = f"<pool type='dir'><name>{folder.name}</name><target><path>{folder}</path></target></pool>"
         repository = await port.define_repository(pool, autostart=False)
         for number in range(rounds):

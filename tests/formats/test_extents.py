@@ -26,27 +26,45 @@ def disk(tmp_path: Path) -> Path:
     return path
 
 
-def send(pieces: tuple[Piece, ...], packer: str) -> bytes:
-    return subprocess.run(["sh", "-c", reading(packer)], input=lines(pieces), capture_output=True, check=True, timeout=60).stdout
+@pytest.fixture(scope="session")
+def plain_machine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a machine that has no Python."""
+    folder = tmp_path_factory.mktemp("bin")
+    for name in ("sh", "dd", "cat", "gzip", "zstd", "sha256sum"):
+        if (path := shutil.which(name)) is not None:
+            (folder / name).symlink_to(path)
+    return folder
+
+
+def send(pieces: tuple[Piece, ...], packer: str, programs: Path | None = None) -> bytes:
+    env = None if programs is None else {"PATH": str(programs)}
+    return subprocess.run(["/bin/sh", "-c", reading(packer)], input=lines(pieces), capture_output=True, check=True, timeout=60, env=env).stdout
+
+
+@pytest.fixture(params=["python", "dd"])
+def programs(request: pytest.FixtureRequest, plain_machine: Path) -> Path | None:
+    """Both ways to read a disk."""
+    return None if request.param == "python" else plain_machine
 
 
 @pytest.mark.parametrize("packer", sorted(PACKERS))
-def test_all_ways(disk: Path, packer: str) -> None:
+def test_all_ways(disk: Path, packer: str, programs: Path | None) -> None:
     if packer and shutil.which(packer) is None:
         pytest.skip(f"{packer} is not installed")
     pieces = plan(SIZE, str(disk), extent=MIB)
     assert [piece.length for piece in pieces] == [MIB, MIB, MIB, 2560]
-    sent = io.BytesIO(send(pieces, packer))
+    sent = io.BytesIO(send(pieces, packer, programs))
+    assert sent.getvalue().startswith(b"R\n") == (programs is None)
     found = list(extents(lambda n: sent.read(min(n, 1000)), pieces, packer))
     assert [piece for piece, _ in found] == list(pieces)
     assert b"".join(data for _, data in found) == disk.read_bytes()
 
 
-def test_areas_read_elsewhere(disk: Path, tmp_path: Path) -> None:
+def test_areas_read_elsewhere(disk: Path, tmp_path: Path, programs: Path | None) -> None:
     other = tmp_path / "snapshot"
     other.write_bytes(bytes(4096) + b"s" * MIB)
     pieces = plan(SIZE, str(disk), replaced=[Piece(512 * 3, MIB, str(other), 4096)])
-    sent = io.BytesIO(send(pieces, "gzip"))
+    sent = io.BytesIO(send(pieces, "gzip", programs))
     content = b"".join(data for _, data in extents(sent.read, pieces, "gzip"))
     right = bytearray(disk.read_bytes())
     right[1536 : 1536 + MIB] = b"s" * MIB
@@ -60,7 +78,7 @@ def test_areas_read_elsewhere(disk: Path, tmp_path: Path) -> None:
 def test_large_disks_have_few_lines() -> None:
     pieces = plan(1 << 40, "/dev/sda")
     assert len(pieces) == (1 << 40) // EXTENT and pieces[-1].offset + pieces[-1].length == 1 << 40
-    assert pieces[1].line() == f"{EXTENT} {EXTENT} /dev/sda {MIB} 32 32\n"
+    assert pieces[1].line() == f"{EXTENT} {EXTENT} /dev/sda {MIB} {EXTENT // MIB} {EXTENT // MIB}\n"
     assert plan(0, "/dev/sda") == ()
 
 
@@ -74,22 +92,22 @@ def test_sums(disk: Path) -> None:
 
 
 @pytest.mark.parametrize("packer", ["zstd", "gzip"])
-def test_zeros_are_known_by_their_frames(tmp_path: Path, packer: str) -> None:
+def test_zeros_are_known_by_their_frames(tmp_path: Path, packer: str, plain_machine: Path) -> None:
     """The first extent of zeros is decoded, the next are recognised, and what only begins like one is not."""
     disk = tmp_path / "disk"
     disk.write_bytes(bytes(3 * MIB) + bytes(MIB - 1) + b"x" + bytes(2 * MIB) + random.Random(1).randbytes(MIB) + bytes(MIB))
     pieces = plan(disk.stat().st_size, str(disk), extent=MIB)
-    sent = io.BytesIO(send(pieces, packer))
+    sent = io.BytesIO(send(pieces, packer, plain_machine))
     found = [data for _, data in extents(lambda n: sent.read(min(n, 700)), pieces, packer)]
     assert b"".join(found) == disk.read_bytes()
     assert [isinstance(data, Zeros) for data in found] == [False, True, True, False, True, True, False, True]
 
 
 @pytest.mark.parametrize("packer", ["zstd", "gzip", ""])
-def test_a_link_that_breaks_anywhere(disk: Path, packer: str) -> None:
+def test_a_link_that_breaks_anywhere(disk: Path, packer: str, programs: Path | None) -> None:
     """Whatever arrives before the end: the complete extents are right, and the rest is an error, never data."""
     pieces = plan(SIZE, str(disk), extent=MIB)
-    whole, content = send(pieces, packer), disk.read_bytes()
+    whole, content = send(pieces, packer, programs), disk.read_bytes()
     cuts = random.Random(2).sample(range(len(whole)), 25)
     for cut in [0, 1, len(whole) - 1, *cuts]:
         sent, got = io.BytesIO(whole[:cut]), b""
@@ -112,10 +130,39 @@ def test_what_was_not_asked_for(disk: Path) -> None:
     assert failed.value.cause is Cause.INVALID
 
 
-def test_an_unreadable_disk(disk: Path) -> None:
+def test_an_unreadable_disk(disk: Path, programs: Path | None) -> None:
     """A piece that the disk does not have: dd gives less, and that is said with the place."""
     piece = Piece(0, 2 * SIZE // 512 * 512, str(disk), 0)
-    sent = io.BytesIO(send((piece,), "gzip"))
+    sent = io.BytesIO(send((piece,), "gzip", programs))
     with pytest.raises(ConsoleError) as failed:
         list(extents(sent.read, [piece], "gzip"))
     assert failed.value.cause is Cause.INVALID and str(SIZE) in failed.value.text.english()
+
+
+def test_zeros_are_not_sent(tmp_path: Path) -> None:
+    """Holes of a file are not even read; zeros are told; what is between them comes exactly."""
+    disk = tmp_path / "disk"
+    with disk.open("wb") as file:
+        file.truncate(3 << 30)
+        file.seek(1 << 30)
+        file.write(bytes(4 * MIB) + b"data" + bytes(4 * MIB - 4))
+        file.seek((2 << 30) + 512)
+        file.write(b"more")
+    pieces = plan(3 << 30, str(disk))
+    sent = send(pieces, "")
+    assert len(sent) < MIB
+    found = list(extents(io.BytesIO(sent).read, pieces, ""))
+    assert [piece for piece, _ in found] == list(pieces)
+    kept = {piece.offset: data for piece, data in found if not isinstance(data, Zeros)}
+    assert sorted(kept) == [1 << 30, 2 << 30]
+    assert kept[1 << 30].find(b"data") == 4 * MIB and len(kept[1 << 30].strip(b"\0")) == 4
+    assert kept[2 << 30].find(b"more") == 512 and len(kept[2 << 30].strip(b"\0")) == 4
+
+
+@pytest.mark.parametrize(
+    "line", [b"D 0 0\n", b"Z 0 -5\n", b"Z 0 99999999999\n", b"D 512 512\n", b"Z 0\n", b"Q 0 512\n", b"D 0 5 5\n", b"X\n", b" \n", b"\xff\xfe\n"]
+)
+def test_strange_runs(line: bytes) -> None:
+    with pytest.raises(ConsoleError) as failed:
+        list(extents(io.BytesIO(b"R\n" + line + bytes(MIB)).read, [Piece(0, MIB, "d", 0)], ""))
+    assert failed.value.cause is Cause.INVALID

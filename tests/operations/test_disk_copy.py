@@ -21,6 +21,7 @@ from console.formats.extents import Zeros, plan
 from console.model.errors import Cause, ConsoleError
 from console.model.paths import default_paths
 from console.model.ports import HostPort, Pipe
+from console.operations import disk_copy
 from console.operations.disk_copy import DiskWriter, Source, catch_up, changed, compare, copy_disk, without_zeros
 from tests.backend.answers import Answers, MemoryKeyring
 from tests.backend.worlds import world
@@ -99,6 +100,28 @@ async def test_equal_and_sparse(lab: Lab, name: str, packer: str) -> None:
     assert (lab.folder / name).stat().st_blocks * 512 < 12 * MIB
     if name.endswith("qcow2"):
         subprocess.run(["qemu-img", "check", lab.folder / name], check=True, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize(("packer", "gzip", "chosen"), [("zstd", True, "zstd"), ("", True, "gzip"), ("", False, "")])
+async def test_a_slow_line_is_packed(lab: Lab, monkeypatch: pytest.MonkeyPatch, packer: str, gzip: bool, chosen: str) -> None:
+    """Plainly, until the line has shown that it is slow; then packed from where it was."""
+    source, writer = await lab.source(packer), await lab.writer(f"slow{chosen}.raw")
+    source.gzip = gzip
+    monkeypatch.setattr(disk_copy, "PROBE_BYTES", 3 * MIB)
+    monkeypatch.setattr(disk_copy, "LINES", {"zstd": 1e15, "gzip": 1e15})
+    opened, asked = SshMachine.open, []
+
+    def noting(machine: SshMachine, command: Sequence[str], stdin: bytes = b"") -> Pipe:
+        asked.append(stdin.count(b"\n"))
+        return opened(machine, command, stdin)
+
+    monkeypatch.setattr(SshMachine, "open", noting)
+    read = await copy_disk(source, writer, lambda *_: None)
+    assert source.packing == chosen and len(asked) == (2 if chosen else 1) and asked[-1] <= len(source.pieces)
+    assert asked == sorted(set(asked), reverse=True)
+    compare(read, await writer.sums(source.pieces), str(lab.disk))
+    await writer.finish()
+    assert lab.equal(f"slow{chosen}.raw")
 
 
 class Breaking:
