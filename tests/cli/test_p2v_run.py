@@ -148,3 +148,21 @@ def test_nobody_is_let_in(ctl: Ctl, physical: Physical, folder: Path, libvirtd: 
     physical.sshd.start()
     assert "key" in one_sentence(ctl(*physical.words(libvirtd.uri, folder.name), PATH=physical.path, status=1))
     assert not list(folder.iterdir()) and open_rows() == []
+
+
+@pytest.mark.slow
+def test_memory_of_a_large_disk(physical: Physical, folder: Path, libvirtd: PrivateLibvirtd) -> None:
+    """24 GiB, nearly all of it empty: the whole program stays below 250 MB, and so does the disk on the target."""
+    large = 24 << 30
+    with physical.disk.open("r+b") as file:
+        file.truncate(large)
+    lsblk = physical.disk.parent / "there" / "lsblk"
+    lsblk.write_text(lsblk.read_text().replace(f'"size": {SIZE}', f'"size": {large}'))
+    process = start(*physical.words(libvirtd.uri, folder.name), PATH=physical.path)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    out, err = process.communicate()
+    assert process.returncode == 0, out + err
+    (image,) = folder.iterdir()
+    assert usage.ru_maxrss < 250_000, f"{usage.ru_maxrss >> 10} MiB"
+    assert image.stat().st_blocks * 512 < 80 * MIB
