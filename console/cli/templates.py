@@ -55,7 +55,9 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     )
     create.add_argument("--no-network", action="store_true", help=tr("no network card"))
     create.add_argument("--memory", metavar="SIZE", type=size, help=tr("memory, like 2GiB"))
-    create.add_argument("--disk", metavar="SIZE", type=size, help=tr("size of its disk"))
+    create.add_argument("--max-memory", metavar="SIZE", type=size, help=tr("memory that it can grow to while it runs"))
+    create.add_argument("--disk", metavar="SIZE", type=size, action="append", help=tr("size of its disk; repeated: of its second, third, … disk"))
+    create.add_argument("--sr", metavar="SR", help=tr("storage repository for its disks (default: the best one)"))
     for verb, text in (
         ("template-to-vm", tr("Convert a template back to a VM, where no clone depends on it.")),
         ("template-quick", tr("Make a VM of an instant template, and start it, without questions.")),
@@ -82,8 +84,9 @@ def check_usage(parser: argparse.ArgumentParser, args: argparse.Namespace) -> No
         parser.error(tr("a template is made from one thing: --from-vm, --from-image or --os"))
     if not (args.from_vm or args.from_image or args.os):
         parser.error(tr("say what the template is made from: --from-vm, --from-image or --os"))
-    if args.from_vm and (args.network or args.no_network or args.max_vcpus or args.vcpus or args.memory or args.disk):
-        parser.error(tr("a template made of a VM has the hardware of the VM: --vcpus, --max-vcpus, --memory, --disk and --network do not go with it"))
+    if args.from_vm and (args.network or args.no_network or args.max_vcpus or args.vcpus or args.memory or args.max_memory or args.disk or args.sr):
+        words = "--vcpus, --max-vcpus, --memory, --max-memory, --disk, --sr, --network"
+        parser.error(tr("a template made of a VM has the hardware of the VM; these do not go with it: {words}", words=words))
     if args.network and args.no_network:
         parser.error(tr("--network and --no-network exclude each other"))
     if not args.from_vm and (args.copy or args.snapshot or args.shutdown or args.prepare):
@@ -123,8 +126,17 @@ async def template_create(session: Session, args: argparse.Namespace) -> None:
         max_vcpus=args.max_vcpus,
         networks=() if args.no_network else None if args.network is None else tuple(_network_key(word) for word in args.network),
         memory_bytes=args.memory,
-        disk_bytes=args.disk,
+        max_memory_bytes=args.max_memory,
+        disks=tuple(args.disk) if args.disk else None,
     )
+    if args.sr:
+        names = {word: choice.repository.uuid for choice in draft.repository_choices() for word in (choice.repository.name, choice.repository.uuid)}
+        if args.sr not in names:
+            raise ConsoleError(
+                N_("There is no storage repository {name}; there are: {names}.", name=args.sr, names=", ".join(sorted({*names} - {*names.values()}))),
+                cause=Cause.GONE,
+            )
+        draft.change(repository=names[args.sr])
     await draft.look(session.background)
     await draft.look_at_vm(session.hosts)
     for text in draft.warnings():

@@ -105,6 +105,7 @@ class VmSpec:
     cpu_mode: str = ""  # "host-passthrough" | "host-model" | "maximum" | "custom" | "" (hypervisor's default)
     cpu_model: str = ""
     memory_bytes: int = 0
+    max_memory_bytes: int = 0  # what it can grow to while it runs; less than memory_bytes = that
     disks: tuple[DiskSpec, ...] = ()
     cds: tuple[CdSpec, ...] = ()
     nics: tuple[NicSpec, ...] = ()

@@ -6,7 +6,6 @@ What was answered is one frozen :class:`TemplateAnswers`; for an image and for s
 from __future__ import annotations
 
 import dataclasses
-import shlex
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from console.model.objects import Vm
 from console.model.ports import Background, HostsPort
 from console.model.rules import Verb, why_not
 from console.model.snapshots import Snapshot
-from console.model.spec import DiskSpec, VmSpec
+from console.model.spec import VmSpec
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
 from console.operations.base import Context, Operation
@@ -30,8 +29,9 @@ from console.operations.clone_draft import CloneAnswers, CloneDraft
 from console.operations.create import create_vm
 from console.operations.drafts.choices import FILE_TYPES, find_network
 from console.operations.drafts.naming import usable_base
-from console.operations.drafts.parts import Answers, MediaMethod, NetworkChoice, NicAnswer, PageId, SummaryRow
+from console.operations.drafts.parts import Answers, DiskAnswer, MediaMethod, NetworkChoice, NicAnswer, PageId, RepositoryChoice, SummaryRow
 from console.operations.drafts.sizes import size_text
+from console.operations.drafts.template_command import template_command
 from console.operations.drafts.template_parts import SOURCE_TITLES, Image, Source, conversion_notes, look_at_image, reconversion_words
 from console.operations.making import Made, finish
 from console.operations.new_vm import NewVmDraft
@@ -66,7 +66,9 @@ class TemplateAnswers:
     vcpus: int | None = None
     memory_bytes: int | None = None
     max_vcpus: int | None = None  # what it can grow to while it runs
-    disk_bytes: int | None = None
+    max_memory_bytes: int | None = None  # the same
+    disks: tuple[int, ...] | None = None  # sizes; of an image the first is its disk. None: what is usual
+    repository: str = ""  # uuid, where they go; "" = the default one
     networks: tuple[str, ...] | None = None  # one card each: keys of network choices; None: the host's default
     prepare: bool = False  # from a VM: virt-sysprep in its disks
 
@@ -174,6 +176,7 @@ class TemplateDraft:
             vcpus=answers.vcpus,
             max_vcpus=answers.max_vcpus,
             memory_bytes=answers.memory_bytes,
+            disks=tuple(DiskAnswer(size, answers.repository) for size in self.disks),
             nics=None if answers.networks is None else tuple(NicAnswer(key) for key in answers.networks),
             start=False,
         )
@@ -240,13 +243,22 @@ class TemplateDraft:
         return self.new.memory_bytes
 
     @property
-    def disk_bytes(self) -> int:
-        """Size of its disk: what was said, else the image's or what the operating system recommends."""
-        if self.answers.disk_bytes is not None:
-            return self.answers.disk_bytes
+    def max_memory_bytes(self) -> int:
+        """What a running VM made of it can grow to."""
+        return max(self.memory_bytes, self.answers.max_memory_bytes or 0)
+
+    @property
+    def disks(self) -> tuple[int, ...]:
+        """Sizes of its disks: what was said, else the image's or what the operating system recommends."""
+        if self.answers.disks is not None:
+            return self.answers.disks
         if self.answers.source is Source.IMAGE:
-            return self.image.capacity_bytes if self.image is not None else 0
-        return self.system.disk_bytes if self.system is not None else 0
+            return (self.image.capacity_bytes,) if self.image is not None else ()
+        return (self.system.disk_bytes,) if self.system is not None and self.system.disk_bytes else ()
+
+    def repository_choices(self) -> tuple[RepositoryChoice, ...]:
+        """Repositories of its host for the disks, the best default first."""
+        return self.new.repository_choices(sum(self.disks))
 
     async def look(self, background: Background) -> Image | None:
         """Look at the chosen image; the answer is kept."""
@@ -285,19 +297,25 @@ class TemplateDraft:
         return []
 
     def _detail_problems(self) -> list[TemplateProblem]:
-        if self.answers.source is Source.VM:
+        answers = self.answers
+        if answers.source is Source.VM:
             if not self.copies or self.vm is None:
                 return []
             return [TemplateProblem("details", each.text) for each in self._copy_draft(self.vm).problems() if each.page != "source"]
         new = self.new
+        pages = {PageId.NETWORK: "networks", PageId.STORAGE: "disks"}
+        unknown = answers.source is Source.IMAGE and not self.disks  # what the image is like is said on its own page
         found = [
-            TemplateProblem("networks" if each.page is PageId.NETWORK else "details", each.text)
+            TemplateProblem(pages.get(each.page, "details"), each.text)
             for each in new.problems()
-            if each.error and each.field not in ("disk0",)
+            if each.error and not (unknown and each.page is PageId.STORAGE)
         ]
-        if self.image is not None and self.answers.source is Source.IMAGE and self.disk_bytes < self.image.capacity_bytes:
+        most = self.system.limits.max_memory_bytes if self.system is not None else None
+        if most is not None and self.max_memory_bytes > max(most, self.memory_bytes):
+            found.append(TemplateProblem("details", N_("Memory at most: its operating system can use {size}.", size=size_text(most))))
+        if answers.source is Source.IMAGE and self.image is not None and self.disks and self.disks[0] < self.image.capacity_bytes:
             words = N_("The disk can't be smaller than the image ({size}).", size=size_text(self.image.capacity_bytes))
-            found.append(TemplateProblem("details", words))
+            found.append(TemplateProblem("disks", words))
         return found
 
     def warnings(self) -> tuple[Text, ...]:
@@ -333,14 +351,14 @@ class TemplateDraft:
         """The VM that is made and then converted (image and settings). ConsoleError when the answers don't make one."""
         new = self.new
         planned = new.plan()
-        repository = next((c.repository for c in new.repository_choices() if c.repository.uuid == new.default_repository), None)
-        files = repository is not None and repository.type in FILE_TYPES
-        disk = planned.disks[0] if planned.disks else DiskSpec(self.disk_bytes, repository=new.default_repository)
-        if self.answers.source is Source.IMAGE and self.image is not None:
-            disk = dataclasses.replace(disk, source_file=self.image.path, format=self.image.format if files else "raw")
-        disk = dataclasses.replace(disk, capacity_bytes=self.disk_bytes)
-        cds = () if self.answers.source is Source.IMAGE else planned.cds
-        return dataclasses.replace(planned, disks=(disk,), cds=cds, description=self.answers.description)
+        disks, cds = planned.disks, planned.cds
+        if self.answers.source is Source.IMAGE and self.image is not None and disks:
+            home = disks[0].repository or new.default_repository
+            repository = next((c.repository for c in new.repository_choices() if c.repository.uuid == home), None)
+            files = repository is not None and repository.type in FILE_TYPES
+            first = dataclasses.replace(disks[0], source_file=self.image.path, format=self.image.format if files else "raw")
+            disks, cds = (first, *disks[1:]), ()
+        return dataclasses.replace(planned, disks=disks, cds=cds, description=self.answers.description, max_memory_bytes=self.max_memory_bytes)
 
     def operation(self) -> Operation:
         """What *Create* runs. ConsoleError(INVALID) where something is wrong."""
@@ -389,9 +407,18 @@ class TemplateDraft:
                 SummaryRow(
                     N_("Virtual CPUs"), plain(str(self.vcpus)), plain("") if self.max_vcpus == self.vcpus else N_("up to {n}", n=self.max_vcpus)
                 ),
-                SummaryRow(N_("Memory"), plain(size_text(self.memory_bytes)), plain("")),
-                SummaryRow(N_("Disk"), plain(size_text(self.disk_bytes)), plain(PurePath(answers.image).name if answers.image else "")),
+                SummaryRow(
+                    N_("Memory"),
+                    plain(size_text(self.memory_bytes)),
+                    plain("") if self.max_memory_bytes == self.memory_bytes else N_("up to {n}", n=size_text(self.max_memory_bytes)),
+                ),
             ]
+            home = answers.repository or self.new.default_repository
+            place = next((c.repository.name for c in self.repository_choices() if c.repository.uuid == home), "")
+            image = PurePath(answers.image).name if answers.source is Source.IMAGE else ""
+            for number, size in enumerate(self.disks):
+                setting = N_("{size}, {where}", size=size_text(size), where=place)
+                rows.append(SummaryRow(N_("Disk"), setting, plain(image if number == 0 else "")))
             listed = self.network_choices()
             for key in self.networks:
                 choice = find_network(listed, key)
@@ -401,28 +428,7 @@ class TemplateDraft:
 
     def command(self) -> str:
         """The same as a ``virtdeckctl`` command line."""
-        answers = self.answers
-        words = ["virtdeckctl", "template-create"]
-        if answers.source is Source.VM:
-            words += ["--from-vm", self.vm.name if self.vm is not None else "", *(["--copy"] if answers.copy_first and not answers.snapshot else [])]
-            words += ["--snapshot", answers.snapshot] if answers.snapshot else []
-        elif answers.source is Source.IMAGE:
-            words += ["--from-image", answers.image.strip(), *(["--os", self.system.id] if self.system is not None else [])]
-        elif self.system is not None:
-            words += ["--os", self.system.id]
-        if not self.converts:
-            words += ["--name", self.name]
-        if self.converts and self.vm is not None and self.vm.state.active:
-            words.append("--shutdown")
-        if answers.source is not Source.VM:
-            words += ["--max-vcpus", str(answers.max_vcpus)] if answers.max_vcpus is not None else []
-            for key in answers.networks or ():
-                words += ["--network", key.removeprefix("network:") or "default"]
-            words += ["--no-network"] if answers.networks == () else []
-        words += ["--instant"] if answers.instant else []
-        words += ["--prepare"] if answers.prepare else []
-        words += ["--description", answers.description] if answers.description else []
-        return shlex.join(words)
+        return template_command(self)
 
 
 def _free(base: str, taken: frozenset[str]) -> str:

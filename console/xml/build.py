@@ -117,9 +117,8 @@ def _add_identity(domain: Element, spec: VmSpec) -> None:
 
 
 def _add_size(domain: Element, spec: VmSpec) -> None:
-    kib = str(spec.memory_bytes // 1024)
-    sub(domain, "memory", text=kib, unit="KiB")
-    sub(domain, "currentMemory", text=kib, unit="KiB")
+    sub(domain, "memory", text=str(max(spec.memory_bytes, spec.max_memory_bytes) // 1024), unit="KiB")
+    sub(domain, "currentMemory", text=str(spec.memory_bytes // 1024), unit="KiB")
     most = max(spec.max_vcpus, spec.vcpus)
     sub(domain, "vcpu", text=str(most), placement="static", **({"current": str(spec.vcpus)} if most > spec.vcpus else {}))
 

@@ -95,11 +95,15 @@ def test_an_image_that_names_other_files_is_refused(ctl: Ctl, libvirtd: PrivateL
 
 def test_from_settings_and_from_a_copy(ctl: Ctl, libvirtd: PrivateLibvirtd, folder: Path) -> None:  # noqa: F811
     connect = ("--quiet", "--connect", libvirtd.uri)
-    ctl("template-create", "--os", "other", "--name", "scratch", "--disk", "16MiB", "--memory", "64MiB", *connect)
+    sizes = ("--disk", "16MiB", "--disk", "8MiB", "--memory", "64MiB", "--max-memory", "128MiB", "--sr", folder.name)
+    ctl("template-create", "--os", "other", "--name", "scratch", *sizes, *connect)
+    xml = subprocess.run(["virsh", "-c", libvirtd.uri, "dumpxml", "scratch"], check=True, timeout=20, capture_output=True, text=True).stdout
+    assert "<memory unit='KiB'>131072</memory>" in xml and "<currentMemory unit='KiB'>65536</currentMemory>" in xml
     ctl("vm-clone", "scratch", "--name", "vm", "--mode", "full", *connect)
     ctl("template-create", "--from-vm", "vm", "--copy", "--name", "copy", *connect)
     assert {vm["name"] for vm in json.loads(ctl("template-list", "--custom", "--json", *connect).stdout)} == {"scratch", "copy"}
-    assert {file.name for file in folder.iterdir()} == {"scratch.qcow2", "vm.qcow2", "copy.qcow2"}
+    images = {f"{name}{number}.qcow2" for name in ("scratch", "vm", "copy") for number in ("", "-1")}
+    assert {file.name for file in folder.iterdir()} == images, "two disks each"
     ctl("template-to-vm", "scratch", *connect)
     assert {vm["name"] for vm in json.loads(ctl("vm-list", "--json", *connect).stdout)} == {"scratch", "vm"}
 

@@ -28,7 +28,7 @@ from console.ui.dialogs.support import LinkButton
 from console.ui.jobs import Jobs
 from console.ui.tabs.chain_sections import chain_sections
 from console.ui.tabs.general import GeneralTab
-from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourcePage, TemplateFinishPage
+from console.ui.wizards.template_pages import DetailsPage, DisksPage, NetworksPage, SourcePage, TemplateFinishPage
 from console.ui.wizards.template_wizard import TemplateWizard
 from tests.app.test_accessibility import faults
 from tests.operations.draft_world import GIB, LOCAL
@@ -115,16 +115,19 @@ def test_from_a_copy_an_image_and_settings(qloop: Loop, tmp_path: Path) -> None:
         await until(lambda: wizard.draft.image)
         wizard.go_to("details")
         details = wizard.page("details")
-        assert isinstance(details, DetailsPage) and details.name.text() == "cloud" and details.disk.size_bytes == 2 * GIB
+        assert isinstance(details, DetailsPage) and details.name.text() == "cloud"
+        wizard.go_on()
+        disks = wizard.page("disks")
+        assert wizard.current == "disks" and isinstance(disks, DisksPage) and disks.fields[0].size_bytes == 2 * GIB
         made = wizard.draft.operation()
         assert isinstance(made, CreateTemplate) and isinstance(made.make, CreateVm)
         assert made.make.spec.disks[0].source_file == str(image) and not made.make.start
-        details.disk.number.setValue(1)
-        assert "can't be smaller" in details.problem.text
+        disks.fields[0].number.setValue(1)
+        assert "can't be smaller" in disks.problem.text
 
         bad = tmp_path / "bad.qcow2"
         subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-u", "-b", "/etc/passwd", "-F", "raw", bad, "1G"], check=True, timeout=20)
-        wizard.draft.change(image=str(bad), disk_bytes=None)
+        wizard.draft.change(image=str(bad), disks=None)
         wizard.refresh()
         await until(lambda: wizard.draft.image)
         wizard.go_to("source")
@@ -139,6 +142,12 @@ def test_from_a_copy_an_image_and_settings(qloop: Loop, tmp_path: Path) -> None:
         details.vcpus.setValue(2)
         assert details.max_vcpus.minimum() == 2
         details.max_vcpus.setValue(4)
+        details.max_memory.set_bytes(4 * GIB)
+        details.max_memory.changed.emit(4 * GIB)
+        wizard.go_on()
+        disks.add.click()
+        disks.fields[1].number.setValue(3)
+        assert disks.remove.isEnabled() and disks.repository.count() >= 1
         wizard.go_on()
         networks = wizard.page("networks")
         assert wizard.current == "networks" and isinstance(networks, NetworksPage) and len(networks.cards) == len(wizard.draft.networks) == 1
@@ -147,7 +156,8 @@ def test_from_a_copy_an_image_and_settings(qloop: Loop, tmp_path: Path) -> None:
         two = wizard.draft.operation()
         assert isinstance(two, CreateTemplate) and isinstance(two.make, CreateVm)
         assert len(two.make.spec.nics) == 2 and (two.make.spec.vcpus, two.make.spec.max_vcpus) == (2, 4)
-        assert "--max-vcpus 4" in wizard.draft.command()
+        assert two.make.spec.max_memory_bytes == 4 * GIB and two.make.spec.disks[1].capacity_bytes == 3 * GIB
+        assert all(word in wizard.draft.command() for word in ("--max-vcpus 4", "--max-memory 4GiB", "--disk 3GiB", "--vcpus 2"))
         networks.remove.click()
         networks.remove.click()
         assert not networks.remove.isEnabled() and networks.none.isVisible() and "--no-network" in wizard.draft.command()
@@ -194,7 +204,7 @@ def test_every_control_has_its_names_keys_and_room(qloop: Loop, tmp_path: Path) 
     for vm in (None, ref):
         wizard = run(qloop, opened(world, vm, LOCAL))
         for source in Source if vm is None else (Source.VM,):
-            for page in ("source", "details", "networks", "finish"):
+            for page in ("source", "details", "disks", "networks", "finish"):
                 run(qloop, show(wizard, source, page))
                 problems += faults(wizard, f"Template wizard, {source.value}, {page}")  # it waits by itself: not inside a coroutine
         run(qloop, closed(wizard))
@@ -293,7 +303,7 @@ def test_pictures(theme: str, qapp: QApplication, qloop: Loop, tmp_path: Path) -
         for name, vm in (("new", None), ("convert", ref)):
             wizard = await opened(world, vm, LOCAL)
             wizard.draft.change(vm=ref)
-            for page in ("source", "details", "networks", "finish"):
+            for page in ("source", "details", "disks", "networks", "finish"):
                 wizard.go_to(page)
                 await asyncio.sleep(0.05)
                 wizard.grab().save(str(PICTURES / f"template-{name}-{theme}-{wizard.current}.png"))

@@ -69,7 +69,7 @@ class SourcePage(TemplatePage):
             meaning.setContentsMargins(26, 0, 0, 0)
             card.addWidget(meaning)
             self.column.addLayout(card)
-            button.toggled.connect(lambda on, source=source: self.change(source=source) if on else None)
+            button.toggled.connect(lambda on, source=source: self.change(source=source, disks=None) if on else None)
         self.vms = ChoiceTable("template.vms", tr("VMs"), [tr("VM"), tr("Host"), tr("State, or why it can't be chosen")])
         self.vms.setMinimumHeight(150)
         self.vms.currentItemChanged.connect(self._chosen)
@@ -84,10 +84,10 @@ class SourcePage(TemplatePage):
         self.of_vm = self._box(self.vms, self.state, self.copy)
         self.image = named(QLineEdit(), "template.image", tr("Disk image of this computer"))
         self.image.setPlaceholderText(tr("A qcow2 or raw image"))
-        self.image.editingFinished.connect(lambda: self.change(image=self.image.text().strip()))
+        self.image.editingFinished.connect(lambda: self._choose_image(self.image.text()))
         self.browse = named(QPushButton(tr("B&rowse…")), "template.browse", tr("Browse for a disk image"))
         self.browse.setAutoDefault(False)
-        self.browse.clicked.connect(lambda: self._pick(lambda path: self.change(image=path)))
+        self.browse.clicked.connect(lambda: self._pick(self._choose_image))
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addLayout(labelled(tr("&Disk image of this computer"), self.image), 1)
@@ -108,6 +108,11 @@ class SourcePage(TemplatePage):
         self.problem = Message("template.source.problem")
         self.column.addWidget(self.problem)
         self.column.addStretch(1)
+
+    def _choose_image(self, path: str) -> None:
+        """Another image has a disk of another size."""
+        if path.strip() != self.draft.answers.image:
+            self.change(image=path.strip(), disks=None)
 
     def _box(self, *widgets: QWidget) -> QWidget:
         box = QWidget()
@@ -185,7 +190,7 @@ class DetailsPage(TemplatePage):
         self.icon = ChoiceBox("template.icon", tr("Icon"))
         self.icon.chosen.connect(lambda key: self.change(icon=key if key != TEMPLATE_ICONS[0] else ""))
         self.host = ChoiceBox("template.host", tr("Host"))
-        self.host.chosen.connect(lambda key: self.change(host=HostId(key)))
+        self.host.chosen.connect(lambda key: self.change(host=HostId(key), repository="", networks=None))
         self.vcpus = named(QSpinBox(), "template.vcpus", tr("Virtual CPUs"))
         self.vcpus.setRange(1, 1024)
         self.vcpus.lineEdit().setTextMargins(*SPIN_MARGINS)
@@ -197,8 +202,9 @@ class DetailsPage(TemplatePage):
         self.max_vcpus.valueChanged.connect(lambda value: self.change(max_vcpus=value))
         self.memory = SizeField("template.memory", tr("Memory"), units=("MiB", "GiB"))
         self.memory.changed.connect(lambda size: self.change(memory_bytes=size))
-        self.disk = SizeField("template.disk", tr("Disk"), units=("MiB", "GiB", "TiB"))
-        self.disk.changed.connect(lambda size: self.change(disk_bytes=size))
+        self.max_memory = SizeField("template.maxMemory", tr("Memory at most"), units=("MiB", "GiB"))
+        self.max_memory.setToolTip(tr("What a running VM made of it can grow to."))
+        self.max_memory.changed.connect(lambda size: self.change(max_memory_bytes=size))
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(GAP * 2)
         self.form.setVerticalSpacing(GAP)
@@ -207,7 +213,7 @@ class DetailsPage(TemplatePage):
         self.form.addRow(tr("&Virtual CPUs"), self.vcpus)
         self.form.addRow(tr("Virtual CPUs at mos&t"), self.max_vcpus)
         self.form.addRow(tr("&Memory"), self.memory)
-        self.form.addRow(tr("Dis&k"), self.disk)
+        self.form.addRow(tr("Memory at m&ost"), self.max_memory)
         self.column.addLayout(self.form)
         self.instant = named(QCheckBox(tr("&Quick create: VMs are made of it without questions")), "template.instant", tr("Quick create"))
         self.instant.toggled.connect(lambda on: self.change(instant=on))
@@ -257,7 +263,7 @@ class DetailsPage(TemplatePage):
     def _show_hardware(self) -> None:
         draft = self.draft
         own = draft.answers.source is not Source.VM
-        for field in (self.host, self.vcpus, self.max_vcpus, self.memory, self.disk):
+        for field in (self.host, self.vcpus, self.max_vcpus, self.memory, self.max_memory):
             self.form.setRowVisible(field, own)
         if not own:
             return
@@ -270,10 +276,76 @@ class DetailsPage(TemplatePage):
             self.max_vcpus.setMinimum(draft.vcpus)
             self.max_vcpus.setValue(draft.max_vcpus)
         self.memory.set_bytes(draft.memory_bytes)
-        self.disk.set_bytes(draft.disk_bytes)
+        self.max_memory.set_bytes(draft.max_memory_bytes)
 
     def entered(self) -> None:
         (self.text if self.draft.converts else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class DisksPage(TemplatePage):
+    """Which disks do VMs made of it get, and where are they? Of an image the first is its disk."""
+
+    def __init__(self, draft: TemplateDraft) -> None:
+        super().__init__("disks", draft)
+        self.fields: list[SizeField] = []
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(GAP * 2)
+        self.form.setVerticalSpacing(GAP)
+        self.column.addLayout(self.form)
+        self.add = named(QPushButton(tr("&Add a disk")), "template.disks.add", tr("Add a disk"))
+        self.remove = named(QPushButton(tr("&Remove the last one")), "template.disks.remove", tr("Remove the last disk"))
+        self.add.clicked.connect(lambda: self.change(disks=(*self.draft.disks, self.draft.disks[-1] if self.draft.disks else 1 << 30)))
+        self.remove.clicked.connect(lambda: self.change(disks=self.draft.disks[:-1]))
+        self.column.addLayout(_buttons(self.add, self.remove))
+        self.repository = ChoiceBox("template.repository", tr("Storage repository"))
+        self.repository.chosen.connect(lambda key: self.change(repository=key))
+        self.column.addLayout(labelled(tr("Storage re&pository for the disks"), self.repository))
+        self.problem = Message("template.disks.problem")
+        self.column.addWidget(self.problem)
+        self.column.addStretch(1)
+
+    def _resize(self, at: int, size: int) -> None:
+        sizes = list(self.draft.disks)
+        if at < len(sizes):
+            sizes[at] = size
+            self.change(disks=tuple(sizes))
+
+    def refresh(self) -> None:
+        sizes, choices = self.draft.disks, self.draft.repository_choices()
+        while len(self.fields) < len(sizes):
+            number = len(self.fields)
+            field = SizeField(f"template.disk{number + 1}", tr("Disk {number}", number=number + 1), units=("MiB", "GiB", "TiB"))
+            field.changed.connect(lambda size, at=number: self._resize(at, size))
+            self.fields.append(field)
+            self.form.addRow(tr("Disk {number}", number=number + 1), field)
+        for number, field in enumerate(self.fields):
+            self.form.setRowVisible(field, number < len(sizes))
+            if number < len(sizes):
+                field.set_bytes(sizes[number])
+        self.add.setEnabled(bool(sizes))
+        self.remove.setEnabled(len(sizes) > 1)
+        self.remove.setToolTip("" if len(sizes) > 1 else tr("A template has a disk at least."))
+        entries = []
+        for each in choices:
+            free = tr("{size} free", size=words.size(each.free_bytes)) if each.free_bytes is not None else ""
+            entries.append(Entry(each.repository.uuid, each.repository.name, free, str(each.why_not or "")))
+        self.repository.set_entries(entries, self.draft.answers.repository or self.draft.new.default_repository)
+        self.show_problem(self.problem)
+
+    def entered(self) -> None:
+        if self.fields:
+            self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _buttons(*buttons: QPushButton) -> QHBoxLayout:
+    """Small buttons at the left, none of which is pressed by Enter from a field."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    for button in buttons:
+        button.setAutoDefault(False)
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 class NetworksPage(TemplatePage):
@@ -290,15 +362,9 @@ class NetworksPage(TemplatePage):
         self.column.addWidget(self.none)
         self.add = named(QPushButton(tr("&Add a network card")), "template.networks.add", tr("Add a network card"))
         self.remove = named(QPushButton(tr("&Remove the last one")), "template.networks.remove", tr("Remove the last network card"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        for button in (self.add, self.remove):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         self.add.clicked.connect(lambda: self.change(networks=(*self.draft.networks, "")))
         self.remove.clicked.connect(lambda: self.change(networks=self.draft.networks[:-1]))
-        self.column.addLayout(buttons)
+        self.column.addLayout(_buttons(self.add, self.remove))
         self.problem = Message("template.networks.problem")
         self.column.addWidget(self.problem)
         self.column.addStretch(1)

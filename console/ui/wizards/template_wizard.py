@@ -19,7 +19,7 @@ from console.ui.services import Services
 from console.ui.wizards.base import Step
 from console.ui.wizards.notes import RestoreSpeed
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
-from console.ui.wizards.template_pages import DetailsPage, NetworksPage, SourcePage, TemplateFinishPage
+from console.ui.wizards.template_pages import DetailsPage, DisksPage, NetworksPage, SourcePage, TemplateFinishPage
 
 
 class TemplateWizard(TaskWizard):
@@ -41,12 +41,14 @@ class TemplateWizard(TaskWizard):
         self._titles = {
             "source": (tr("Source"), tr("What is the template made of?")),
             "details": (tr("Details"), tr("What is it called, and what is it for?") if self._of is None else tr("What is it for?")),
+            "disks": (tr("Storage"), tr("Which disks do VMs made of it get?")),
             "networks": (tr("Networking"), tr("Which networks are VMs made of it connected to?")),
             "finish": (tr("Finish"), tr("Is this what you want?")),
         }
         self.add_page(SourcePage(self.draft, self._pick))
         self.details = DetailsPage(self.draft)
         self.add_page(self.details)
+        self.add_page(DisksPage(self.draft))
         self.add_page(NetworksPage(self.draft))
         self.finish_page = TemplateFinishPage(self.draft)
         self.add_page(self.finish_page)
@@ -72,7 +74,8 @@ class TemplateWizard(TaskWizard):
     # ------------------------------------------------------------------ the frame's questions
 
     def step_list(self) -> Sequence[Step]:
-        left_out = {"source": self._of is not None, "networks": self.draft.answers.source is Source.VM}
+        of_vm = self.draft.answers.source is Source.VM
+        left_out = {"source": self._of is not None, "disks": of_vm, "networks": of_vm}
         wrong = {problem.page for problem in self.draft.problems()}
         pages = [(key, title, "" if left_out.get(key) else None) for key, (title, _) in self._titles.items()]
         return steps_of(self.current, pages, self._note, wrong)
