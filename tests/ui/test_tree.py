@@ -212,6 +212,25 @@ def test_ten_thousand(qapp: Any) -> None:
     assert inserted == [1]
 
 
+def test_only_what_changed_is_said_to_have_changed(world: Any) -> None:
+    """A change far above and one far below the screen do not repaint it; of very many the range is told."""
+    inventory = Inventory()
+    host = Host(HostRecord(HostId("h"), "h", "test:///"), state=HostState.READY)
+    vms = [vm(host.id, f"vm-{number:04}", PowerState.RUNNING) for number in range(400)]
+    inventory.apply(Delta((Put(host), *(Put(each) for each in vms))))
+    model = TreeModel(inventory)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, roles: told.append((first.row(), last.row())))
+
+    def change(rows: list[int], state: PowerState) -> list[tuple[int, int]]:
+        told.clear()
+        inventory.apply(Delta(tuple(Patch(vms[row].ref, {"state": state}) for row in rows)))
+        return [each for each in told if each[0] in rows]
+
+    assert change([3, 4, 6, 390], PowerState.PAUSED) == [(3, 6), (390, 390)]
+    assert change(list(range(0, 400, 9)), PowerState.HALTED) == [(0, 396)]
+
+
 def test_build_is_pure(world: Any) -> None:
     one = build(world.inventory, Options())
     assert one == build(world.inventory, Options())

@@ -24,6 +24,7 @@ from console.ui.adapters.look import Look, look, lost_on, tooltip
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _RUNS_BEFORE_RESET = 60
+NEAR_ROWS, MOST_RUNS = 8, 40
 _BRANCH = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _LEAF = _BRANCH | Qt.ItemFlag.ItemNeverHasChildren  # the view asks one question less about each row
 _CHILDLESS = frozenset({Kind.VM, Kind.STORAGE, Kind.NETWORK, Kind.BUILTIN_TEMPLATE})
@@ -325,14 +326,14 @@ class TreeModel(QAbstractItemModel):
         self._needy.get(ref.host, set()).discard(ref)
 
     def _repaint(self, refs: Iterable[Ref]) -> None:
-        ranges: dict[int, tuple[Node, int, int]] = {}
+        changed: dict[int, tuple[Node, set[int]]] = {}
         for ref in refs:
             for node in self._by_ref.get(ref, ()):
                 parent = node.parent or self._root
-                _, low, high = ranges.get(parent.id, (parent, node.row, node.row))
-                ranges[parent.id] = (parent, min(low, node.row), max(high, node.row))
-        for parent, low, high in ranges.values():
-            self.dataChanged.emit(self._index(parent.children[low]), self._index(parent.children[high]))
+                changed.setdefault(parent.id, (parent, set()))[1].add(node.row)
+        for parent, rows in changed.values():
+            for low, high in _runs(sorted(rows)):
+                self.dataChanged.emit(self._index(parent.children[low]), self._index(parent.children[high]))
 
     # ------------------------------------------------------------------ structure
 
@@ -528,3 +529,20 @@ def _renumber(node: Node, start: int) -> None:
 def _breaks(flags: list[bool]) -> int:
     """Number of runs of False."""
     return sum(1 for i, kept in enumerate(flags) if not kept and (i == 0 or flags[i - 1]))
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Rows as ranges of what is close together.
+
+    One range from the first to the last would be painted whenever it reaches into the screen, and Qt asks Python something about each row in it; a
+    range for each row would be as slow where thousands change.
+    """
+    found: list[tuple[int, int]] = []
+    low = high = rows[0]
+    for row in rows[1:]:
+        if row - high > NEAR_ROWS:
+            found.append((low, high))
+            low = row
+        high = row
+    found.append((low, high))
+    return found if len(found) <= MOST_RUNS else [(rows[0], rows[-1])]
