@@ -21,15 +21,16 @@ from console.model.text import N_, tr
 from console.model.tools import GuestFamily
 from console.operations.create import default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
+from console.operations.p2v import xen_target
 from console.operations.p2v.captured import examine
-from console.operations.p2v.convert import Conversion
+from console.operations.p2v.convert import ADDRESSES_LATER, FIRST, NO_ADDRESSES, Conversion
 from console.operations.p2v.draft_copy import CopyAnswers
 from console.operations.p2v.inspect import inspect
 from console.operations.p2v.media import MediaOrder, try_ssh
 from console.operations.p2v.prerequisites import look, try_appliance
 from console.operations.p2v.run import Becoming, ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
-from console.operations.p2v.target import NewDisk, NewNic, default_disks, specification, template_for, vm_name
+from console.operations.p2v.target import NewDisk, NewNic, default_disks, fixed_addresses, specification, template_for, vm_name
 from console.operations.p2v.target_space import target_space
 
 
@@ -79,6 +80,13 @@ def add_machine(parser: argparse.ArgumentParser, size: Callable[[str], int], cou
     parser.add_argument("--memory", type=size, help=tr("memory, for example 2G"))
     parser.add_argument("--copy-only", action="store_true", help=tr("do not convert: SATA disks and an e1000e card, the guest as it is"))
     parser.add_argument("--key-file", metavar="FILE", action="append", help=tr("file with the passphrase or recovery key of encrypted disks"))
+    parser.add_argument(
+        "--root",
+        default=FIRST,
+        metavar="ROOT",
+        help=tr("which operating system is converted: first, single, or its file system, for example /dev/sda2"),
+    )
+    parser.add_argument("--xen-kind", choices=("hvm", "pvh"), default="", help=tr("kind of VM on a Xen host"))
 
 
 async def p2v(session: Session, args: argparse.Namespace) -> None:
@@ -160,13 +168,16 @@ async def target(
     template = template_for(machine, await session.catalogue.templates())
     if template is None:
         raise ConsoleError(N_("There is no template for {system}.", system=machine.os_name), cause=Cause.UNSUPPORTED)
-    conversion, paravirtual = None, False
-    if not args.copy_only:
+    conversion, paravirtual, kind = None, False, _xen_kind(session, host, machine, args)
+    if not args.copy_only and not kind:
         wanted = await look(session.runner.world.programs, host)
         missing = next((check for check in wanted.checks if check.ok is False), None)
         if missing is not None:
             raise ConsoleError(missing.text, cause=Cause.UNSUPPORTED, remedy=missing.remedy)
-        conversion = wanted.conversion(host, await session.background.run(lambda: _keys(args.key_file or ())))
+        macs = () if args.new_mac else fixed_addresses(machine, machine.nics)
+        if macs and not wanted.tools_folder:
+            session.output.note(f"{NO_ADDRESSES} {ADDRESSES_LATER}")
+        conversion = wanted.conversion(host, await session.background.run(lambda: _keys(args.key_file or ())), macs, args.root)
         paravirtual = wanted.drivers_for_windows if machine.family is GuestFamily.WINDOWS else not machine.virtio_missing
     spec = specification(
         machine,
@@ -179,8 +190,25 @@ async def target(
         paravirtual=paravirtual,
         vcpus=args.vcpus,
         memory_bytes=args.memory,
+        xen_kind=kind,
     )
     return spec, disks, conversion, host.record.pool
+
+
+def _xen_kind(session: Session, host: Host, machine: PhysicalMachine, args: argparse.Namespace) -> str:
+    """The kind of VM on a Xen host, "" on others; what is to be done by hand is told. ConsoleError where it can't be one."""
+    kinds = xen_target.kinds(host, machine)
+    wanted = {"pvh": xen_target.PVH}.get(args.xen_kind, args.xen_kind) or next(iter(kinds), "")
+    if not kinds:
+        return ""
+    if wanted not in kinds:
+        raise ConsoleError(N_("{machine} can't become such a VM on {host}.", machine=machine.hostname, host=host.name), cause=Cause.UNSUPPORTED)
+    wrong = xen_target.problem(wanted, host, machine, len(args.disk or [disk for disk in machine.disks if preselected(disk)]))
+    if wrong is not None:
+        raise ConsoleError(wrong[0], cause=Cause.UNSUPPORTED, remedy=wrong[1])
+    session.output.note(str(xen_target.NO_CONVERSION))
+    session.output.note(f"{xen_target.STEPS}\n{xen_target.words(wanted, machine)}")
+    return wanted
 
 
 def _keys(files: Sequence[str]) -> tuple[str, ...]:

@@ -215,49 +215,24 @@ def environment(*, accelerated: bool, windows_drivers: str = "", tools_folder: s
     return found
 
 
-def from_xml(
+def command(
+    program: str,
     xml: str,
-    folder: str,
-    name: str,
-    *,
     report: str,
-    format: str = "qcow2",
+    *,
     keys: Sequence[str] = (),
     macs: Sequence[str] = (),
-    program: str = "virt-v2v",
+    root: str = "first",
+    result: tuple[str, str] | None = None,
 ) -> list[str]:
-    """``virt-v2v`` of a domain XML (its disks: local files or NBD) into files ``NAME-sda…`` and ``NAME.xml`` in ``folder``.
+    """The disks of a domain XML are converted: in place by ``virt-v2v-in-place``; by ``virt-v2v`` into qcow2 files ``NAME-sda…`` of ``result``, which
+    is (folder, name).
 
-    ``report``: path of the machine-readable file. ``keys``: ``ID:key:WORD`` or ``ID:file:PATH``, as --key takes them. ``macs``: as --mac takes them.
+    ``report``: path of the machine-readable file. ``keys``: ``ID:file:PATH``, ``macs``, ``root``: as --key, --mac and --root take them.
     """
-    argv = [
-        program,
-        f"--machine-readable=file:{report}",
-        "--root",
-        "first",
-        "-i",
-        "libvirtxml",
-        "-o",
-        "local",
-        "-os",
-        folder,
-        "-of",
-        format,
-        "-on",
-        name,
-    ]
-    for key in keys:
-        argv += ["--key", key]
-    for mac in macs:
-        argv += ["--mac", mac]
-    return [*argv, xml]
-
-
-def in_place(xml: str, *, report: str, keys: Sequence[str] = (), macs: Sequence[str] = (), program: str = "virt-v2v-in-place") -> list[str]:
-    """``virt-v2v-in-place`` of the disks of a domain XML, which are changed (virt-v2v-in-place(1); not in every distribution)."""
-    argv = [program, f"--machine-readable=file:{report}", "--root", "first", "-i", "libvirtxml"]
-    for key in keys:
-        argv += ["--key", key]
-    for mac in macs:
-        argv += ["--mac", mac]
+    argv = [program, f"--machine-readable=file:{report}", "--root", root, "-i", "libvirtxml"]
+    if result is not None:
+        argv += ["-o", "local", "-os", result[0], "-of", "qcow2", "-on", result[1]]
+    argv += [word for key in keys for word in ("--key", key)]
+    argv += [word for mac in macs for word in ("--mac", mac)]
     return [*argv, xml]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.guests.conversion import Progress, environment, failure, from_xml, in_place, notices
+from console.guests.conversion import Progress, command, environment, failure, notices, selectors
 from console.model.errors import Cause
 
 STDOUT = """\
@@ -64,16 +64,14 @@ def test_errors(message: str, cause: Cause, words: str) -> None:
 
 
 def test_command_lines() -> None:
-    argv = from_xml(
-        "/w/p.xml", "/w/out", "srv1", report="/w/r.json", keys=["all:key:x"], macs=["00:11:22:33:44:55:ip:192.0.2.7,192.0.2.1,24,192.0.2.53"]
-    )
-    assert (
-        argv[0] == "virt-v2v"
-        and argv[-1] == "/w/p.xml"
-        and "--machine-readable=file:/w/r.json" in argv
-        and argv.count("--key") == argv.count("--mac") == 1
-    )
-    assert in_place("/w/p.xml", report="/r")[0] == "virt-v2v-in-place"
+    mac = "00:11:22:33:44:55:ip:192.0.2.7,192.0.2.1,24,192.0.2.53"
+    argv = command("virt-v2v", "/w/p.xml", "/w/r.json", keys=["all:file:/w/k"], macs=[mac], root="/dev/sda2", result=("/w/out", "srv1"))
+    assert argv[0] == "virt-v2v" and argv[-1] == "/w/p.xml" and "--machine-readable=file:/w/r.json" in argv
+    assert argv[argv.index("--root") + 1] == "/dev/sda2" and argv[argv.index("-os") + 1] == "/w/out" and argv[argv.index("-on") + 1] == "srv1"
+    assert argv.count("--key") == argv.count("--mac") == 1
+    assert "-o" not in command("virt-v2v-in-place", "/w/p.xml", "/r")
+    offered = selectors("/w/k", 2)
+    assert {"all:file:/w/k", "/dev/sda2:file:/w/k", "/dev/sdb:file:/w/k"} <= set(offered) and not any(each.startswith("/dev/sdc") for each in offered)
     assert environment(accelerated=False)["LIBGUESTFS_BACKEND_SETTINGS"] == "force_tcg"
     assert (
         "LIBGUESTFS_BACKEND_SETTINGS" not in environment(accelerated=True)

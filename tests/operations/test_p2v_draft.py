@@ -134,9 +134,25 @@ def test_captured_windows() -> None:
     operation = made.operation()
     assert isinstance(operation, ConvertImages) and operation.conversion is not None
     assert operation.conversion.keys == ("123456-123456",) and "123456" not in repr(operation.conversion)
-    assert operation.conversion.macs == ("f0:1f:af:00:11:22:ip:192.0.2.7,192.0.2.1,24,192.0.2.53",)
+    assert not operation.conversion.macs and warned.count(P2vPage.NETWORK) == 1, "the service that sets addresses is missing"
     assert operation.spec.disks[0].bus == "sata" and operation.spec.clock == "localtime"
     assert "--image /images/c.vhdx" in draft_words.command(made) and "123456" not in draft_words.command(made)
     drivers = Prerequisites(OK.checks, windows_drivers="/usr/share/virtio-win/virtio-win.iso", tools_folder="/usr/share/virt-tools")
     made.set_prerequisites(draft_world.LOCAL, drivers)
-    assert made.spec().disks[0].bus == "virtio"
+    operation = made.operation()
+    assert isinstance(operation, ConvertImages) and operation.conversion is not None and operation.spec.disks[0].bus == "virtio"
+    assert operation.conversion.macs == ("f0:1f:af:00:11:22:ip:192.0.2.7,192.0.2.1,24,192.0.2.53",)
+    assert not any(problem.page is P2vPage.NETWORK for problem in made.problems())
+
+
+def test_which_operating_system() -> None:
+    """Two on the disks: each can be chosen, named as virt-v2v names it."""
+    parts = tuple(
+        Partition(f"c.vhdx {n}", GIB, content, "ntfs", number=n) for n, content in ((2, Content.SYSTEM), (3, Content.DATA), (5, Content.SYSTEM))
+    )
+    disks = (PhysicalDisk("a.img", GIB), PhysicalDisk("c.vhdx", 10 * GIB, boot=True, partitions=parts))
+    made = draft(dataclasses.replace(MACHINE, disks=disks))
+    assert made.roots() == (("/dev/sda2", "c.vhdx 2"), ("/dev/sda5", "c.vhdx 5"))
+    made.root = "/dev/sda5"
+    operation = made.operation()
+    assert isinstance(operation, ConvertMachine) and operation.conversion is not None and operation.conversion.root == "/dev/sda5"

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from console.guests.conversion import Progress, brought_drivers, environment, failure, from_xml, in_place, notices, selectors
+from console.guests.conversion import Progress, brought_drivers, command, environment, failure, notices, selectors
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
 from console.model.ports import HostPort, ProgramResult
@@ -27,6 +27,9 @@ CONVERT_SECONDS = 3600.0
 WRITE_SECONDS = 24 * 3600.0
 NO_DRIVERS = N_("Windows gets no virtio drivers: the VM has a SATA disk and an emulated network card.")
 DRIVERS_LATER = N_("Install the drivers later with the guest tools.")
+NO_ADDRESSES = N_("The fixed addresses of its network cards are not carried over: rhsrvany.exe, which sets them, is missing on the host.")
+ADDRESSES_LATER = N_("Note them, and set them in the VM; or put rhsrvany.exe into /usr/share/virt-tools on the host.")
+FIRST = "first"
 _RESULT = "converted"
 
 
@@ -34,7 +37,8 @@ _RESULT = "converted"
 class Conversion:
     """How to convert. ``program``: virt-v2v-in-place or virt-v2v, by name or path.
 
-    ``keys``: passphrases and recovery keys, tried on all encrypted volumes; ``macs`` as virt-v2v's --mac takes them.
+    ``keys``: passphrases and recovery keys, tried on all encrypted volumes; ``macs`` and ``root`` (which operating system, where there are several:
+    "first", "single" or a file system, "/dev/sda2") as virt-v2v's --mac and --root take them.
     """
 
     accelerated: bool
@@ -44,6 +48,7 @@ class Conversion:
     work_folder: str = "/var/tmp"
     keys: tuple[str, ...] = field(default=(), repr=False)
     macs: tuple[str, ...] = ()
+    root: str = FIRST
 
     @property
     def copies(self) -> bool:
@@ -135,10 +140,9 @@ async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: Vm
 
 
 def _argv(conversion: Conversion, folder: str, keys: Sequence[str]) -> list[str]:
+    result = (f"{folder}/out", _RESULT) if conversion.copies else None
     xml, report = f"{folder}/physical.xml", f"{folder}/report.json"
-    if conversion.copies:
-        return from_xml(xml, f"{folder}/out", _RESULT, report=report, keys=keys, macs=conversion.macs, program=conversion.program)
-    return in_place(xml, report=report, keys=keys, macs=conversion.macs, program=conversion.program)
+    return command(conversion.program, xml, report, keys=keys, macs=conversion.macs, root=conversion.root, result=result)
 
 
 def _sources(volumes: Sequence[Volume]) -> list[DiskSource]:

@@ -6,7 +6,6 @@ Answers that are None (or "") were not given: the machine, the host and the rout
 from __future__ import annotations
 
 import dataclasses
-import ipaddress
 import uuid
 from collections.abc import Sequence
 
@@ -25,9 +24,10 @@ from console.operations.create import check_name, default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, host_choices, network_choices, repository_choices
 from console.operations.drafts.parts import HostChoice, NetworkChoice, RepositoryChoice
 from console.operations.making import unique_name
+from console.operations.p2v import xen_target
 from console.operations.p2v.arrival import Arrival, first_missing
 from console.operations.p2v.captured import Captured
-from console.operations.p2v.convert import DRIVERS_LATER, NO_DRIVERS
+from console.operations.p2v.convert import ADDRESSES_LATER, DRIVERS_LATER, FIRST, NO_ADDRESSES, NO_DRIVERS
 from console.operations.p2v.draft_copy import CopyAnswers
 from console.operations.p2v.draft_parts import BY_VIRT_P2V, ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
 from console.operations.p2v.inspect import Inspected, copies_while_running
@@ -36,7 +36,7 @@ from console.operations.p2v.receiver import ReceivedDisks
 from console.operations.p2v.run import Becoming, ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted
-from console.operations.p2v.target import NewDisk, NewNic, specification, template_for, vm_name
+from console.operations.p2v.target import NewDisk, NewNic, fixed_addresses, specification, template_for, vm_name
 from console.operations.p2v.target_space import target_space
 
 
@@ -66,6 +66,8 @@ class P2vDraft:
         self.memory_bytes: int | None = None
         self.firmware = ""
         self.nics: dict[int, NicAnswer] = {}
+        self.root = FIRST  # operating system that is converted, as virt-v2v's --root takes it
+        self.xen_kind = ""  # of a VM on a Xen host; "" = the first that its system can be
         self.convert: bool | None = None
         self.keys: tuple[str, ...] = ()
         self.second_pass: bool = False
@@ -113,7 +115,8 @@ class P2vDraft:
         self.copy = CopyAnswers()
         self.nics.clear()
         self.name = self.vcpus = self.memory_bytes = self.convert = None
-        self.firmware = ""
+        self.firmware = self.xen_kind = ""
+        self.root = FIRST
         self.keys = ()
 
     def findings(self) -> tuple[Finding, ...]:
@@ -237,21 +240,31 @@ class P2vDraft:
         found = self.prerequisites
         if found is None:
             return N_("It is not known yet what the host can convert."), None
-        missing = next((check for check in found.checks if check.ok is False), None)
+        missing = next((check for check in found.checks if check.ok is False or not found.target), None)
         return (missing.text, missing.remedy) if missing is not None else None
 
+    def roots(self) -> tuple[tuple[str, str], ...]:
+        """Operating systems to choose from: (as virt-v2v's --root takes it, where it is)."""
+        disks = enumerate(self.chosen())
+        return tuple(
+            (f"/dev/sd{chr(97 + number)}{part.number}", part.device)
+            for number, disk in disks
+            for part in disk.partitions
+            if part.content is Content.SYSTEM and part.number
+        )
+
+    @property
+    def xen_kinds(self) -> tuple[str, ...]:
+        """Kinds of VM to choose from on a Xen host; the chosen one first. () on others."""
+        machine, host = self.machine, self.host
+        found = xen_target.kinds(host, machine) if machine is not None and host is not None else ()
+        return tuple(sorted(found, key=lambda kind: kind != self.xen_kind))
+
     def macs(self) -> tuple[str, ...]:
-        """Static addresses as virt-v2v's --mac takes them: of network cards that keep MAC and address. Only Windows needs that (virt-v2v(1))."""
+        """Fixed addresses that are carried over: of network cards that keep MAC and address."""
         machine = self.machine
-        if machine is None or machine.family is not GuestFamily.WINDOWS:
-            return ()
-        found = []
-        for number, nic in enumerate(self.physical_nics()):
-            answer = self.nic(number)
-            if answer.keep_mac and answer.keep_address and nic.mac and nic.dhcp is False and (address := _ipv4(nic)) is not None:
-                parts = [str(address.ip), nic.gateway or "", str(address.network.prefixlen), *nic.dns]
-                found.append(f"{nic.mac}:ip:{','.join(parts if nic.gateway else parts[:1])}")
-        return tuple(found)
+        answers = ((self.nic(number), nic) for number, nic in enumerate(self.physical_nics()))
+        return fixed_addresses(machine, [nic for answer, nic in answers if answer.keep_mac and answer.keep_address]) if machine is not None else ()
 
     # ------------------------------------------------------------------ pages and problems
 
@@ -303,7 +316,13 @@ class P2vDraft:
         if self.converts and self.encrypted and not self.keys:
             text = N_("The disks are encrypted: without a key the conversion will fail.")
             found.append(P2vProblem(P2vPage.CONVERSION, text, N_("Give the passphrase or the recovery key, or choose “copy only”."), error=False))
-        if machine.family is GuestFamily.WINDOWS and not self.paravirtual:
+        if self.converts and self.macs() and self.prerequisites is not None and not self.prerequisites.tools_folder:
+            found.append(P2vProblem(P2vPage.NETWORK, NO_ADDRESSES, ADDRESSES_LATER, error=False))
+        if self.xen_kinds:
+            found.append(P2vProblem(P2vPage.CONVERSION, xen_target.NO_CONVERSION, xen_target.BEFORE, error=False))
+            if not all(self.nic(number).connected for number, _ in enumerate(self.physical_nics())):
+                found.append(P2vProblem(P2vPage.NETWORK, xen_target.NO_CABLE, xen_target.CABLE_LATER, error=False))
+        elif machine.family is GuestFamily.WINDOWS and not self.paravirtual:
             found.append(P2vProblem(P2vPage.CONVERSION, NO_DRIVERS, DRIVERS_LATER, error=False))
         return (*found, *self._start_problems())
 
@@ -390,6 +409,9 @@ class P2vDraft:
         if host.memory_bytes and self.memory_bytes and self.memory_bytes > host.memory_bytes:
             found.append(P2vProblem(P2vPage.CPU, N_("{host} has less memory than that.", host=host.name)))
         machine = self.machine
+        if machine is not None and self.xen_kinds:
+            wrong = xen_target.problem(self.xen_kinds[0], host, machine, len(self.chosen()))
+            found += [P2vProblem(P2vPage.TARGET, *wrong)] if wrong is not None else []
         if machine is not None and self.route is not Route.MEDIA and template_for(machine, self.templates) is None:
             found.append(P2vProblem(P2vPage.REVIEW, N_("There is no template for {system}.", system=machine.os_name or machine.hostname)))
         return found
@@ -410,14 +432,13 @@ class P2vDraft:
         assert machine is not None and host is not None
         template = template_for(machine, self.templates)
         assert template is not None
-        choices, nics, answers = self.network_choices(), [], []
+        choices, nics = self.network_choices(), []
         for number, nic in enumerate(self.physical_nics()):
             answer = self.nic(number)
             choice = find_network(choices, answer.network)
             if choice is not None:
-                nics.append(NewNic(choice.spec, nic.mac if answer.keep_mac else ""))
-                answers.append(answer)
-        spec = specification(
+                nics.append(NewNic(dataclasses.replace(choice.spec, connected=answer.connected), nic.mac if answer.keep_mac else ""))
+        return specification(
             machine,
             host,
             template,
@@ -428,9 +449,8 @@ class P2vDraft:
             paravirtual=self.paravirtual,
             vcpus=self.vcpus,
             memory_bytes=self.memory_bytes,
+            xen_kind=self.xen_kind,
         )
-        plugged = tuple(dataclasses.replace(nic, connected=answer.connected) for nic, answer in zip(spec.nics, answers, strict=True))
-        return dataclasses.replace(spec, nics=plugged)
 
     def wanted(self) -> Wanted:
         """What becomes of a machine that boots virt-p2v."""
@@ -480,14 +500,3 @@ class P2vDraft:
             return FollowSession(converter.id, arrival.chosen.session, self.wanted())
         assert arrival.preparation is not None
         return AcceptMachine(converter.id, arrival.preparation, self.wanted())
-
-
-def _ipv4(nic: PhysicalNic) -> ipaddress.IPv4Interface | None:
-    for text in nic.addresses:
-        try:
-            found = ipaddress.ip_interface(text)
-        except ValueError:
-            continue
-        if isinstance(found, ipaddress.IPv4Interface):
-            return found
-    return None

@@ -11,6 +11,8 @@ from console.operations.create import volume_name
 from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import network_key
 from console.operations.drafts.sizes import size_text
+from console.operations.p2v import xen_target
+from console.operations.p2v.convert import FIRST
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_copy import way
 from console.operations.p2v.draft_parts import P2vLine, P2vPage, Route
@@ -117,7 +119,9 @@ def command(draft: P2vDraft) -> str:
         words += ["--network", network_key(choice.spec)] if choice is not None else []
     if any(not draft.nic(number).keep_mac for number, _ in enumerate(draft.physical_nics())):
         words.append("--new-mac")
-    words += ["--copy-only"] if draft.route is not Route.MEDIA and not draft.converts else []
+    words += ["--copy-only"] if draft.route is not Route.MEDIA and not draft.converts and not draft.xen_kinds else []
+    words += ["--xen-kind", "pvh"] if draft.xen_kinds[:1] == (xen_target.PVH,) else []
+    words += ["--root", draft.root] if draft.converts and draft.root != FIRST else []
     if draft.second_pass and dict(draft.pages())[P2vPage.SECOND] is None:
         words += [word for each in draft.commands or ("true",) for word in ("--second-pass", each)]
     words += ["--start"] if draft.start else []

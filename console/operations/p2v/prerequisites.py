@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from console.guests.conversion import environment
 from console.model.errors import ConsoleError
-from console.model.objects import Host
+from console.model.objects import Host, HostKind
 from console.model.ports import Programs
 from console.model.text import N_, Text
-from console.operations.p2v.convert import PROGRAM, Conversion
+from console.operations.p2v import xen_target
+from console.operations.p2v.convert import FIRST, PROGRAM, Conversion
 
 LOOK_SECONDS = 20.0
 APPLIANCE_SECONDS = 180.0
@@ -55,26 +56,29 @@ class Prerequisites:
     program: str = PROGRAM  # that converts there
     windows_drivers: str = ""
     tools_folder: str = ""
+    target: bool = True  # virt-v2v can convert for its hypervisor
 
     @property
     def converts_linux(self) -> bool:
         """Whether virt-v2v can run there."""
-        return all(check.ok is not False for check in self.checks)
+        return self.target and all(check.ok is not False for check in self.checks)
 
     @property
     def drivers_for_windows(self) -> bool:
         """Whether a Windows gets virtio drivers: ISO or folder, and the service that installs them at the first start."""
         return self.converts_linux and bool(self.windows_drivers and self.tools_folder)
 
-    def conversion(self, host: Host, keys: Sequence[str] = (), macs: Sequence[str] = ()) -> Conversion:
-        """How to convert on this host. virt-v2v refuses drivers without the service (measured), so they are not given to it then."""
+    def conversion(self, host: Host, keys: Sequence[str] = (), macs: Sequence[str] = (), root: str = FIRST) -> Conversion:
+        """How to convert on this host. virt-v2v refuses drivers without the service (measured), so they are not given to it then; nor are fixed
+        addresses, which the same service sets."""
         return Conversion(
             accelerated=host.acceleration.state == "kvm",
             program=self.program,
             windows_drivers=self.windows_drivers if self.tools_folder else "",
             tools_folder=self.tools_folder,
             keys=tuple(keys),
-            macs=tuple(macs),
+            macs=tuple(macs) if self.tools_folder else (),
+            root=root,
         )
 
 
@@ -84,6 +88,8 @@ async def look(programs: Programs, host: Host) -> Prerequisites:
     Windows drivers: where virt-v2v itself would look (its variables VIRTIO_WIN and VIRT_TOOLS_DATA_DIR, its own folders), then the virtio-win ISO
     that the host has.
     """
+    if host.kind is HostKind.XEN:
+        return Prerequisites((Check("xen", None, xen_target.NO_CONVERSION, xen_target.BEFORE),), target=False)
     where = None if host.record.local else host.id
     try:
         answer = await programs.run(["sh", "-c", _LOOK, "sh", WORK_FOLDER, host.tools_iso], host=where, deadline=LOOK_SECONDS, check=False)

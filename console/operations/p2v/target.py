@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 import re
 import time
 from collections.abc import Sequence
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 
 from console.guests.specify import specify
 from console.model.objects import Host
-from console.model.physical import PhysicalDisk, PhysicalMachine, preselected
+from console.model.physical import PhysicalDisk, PhysicalMachine, PhysicalNic, preselected
 from console.model.physical_layout import least_bytes
 from console.model.spec import DiskSpec, NicSpec, VmSpec
 from console.model.templates import BuiltinTemplate, Choices
 from console.model.tools import GuestFamily
+from console.operations.p2v import xen_target
 
 _MIB = 1 << 20
 FALLBACKS = {GuestFamily.WINDOWS: "win2k19"}
@@ -105,13 +107,19 @@ def specification(
     vcpus: int | None = None,
     memory_bytes: int | None = None,
     connected: bool = True,
+    xen_kind: str = "",
 ) -> VmSpec:
     """The VM. Not ``paravirtual``: SATA disks and e1000e (PC hardware that every system has drivers for), to be switched later.
 
-    The machine's own size is kept as far as the host has it.
+    The machine's own size is kept as far as the host has it. ``xen_kind``: one of :func:`console.operations.p2v.xen_target.kinds`; "" = the first.
     """
     # A converted Windows has its virtio drivers whatever its template, which is for installations, thinks of them.
     able = "virtio" if machine.family is GuestFamily.WINDOWS else ""
+    on_xen = xen_target.kinds(host, machine)
+    kind = xen_kind if xen_kind in on_xen else next(iter(on_xen), "")
+    buses = xen_target.buses(kind, len(disks)) if kind else ((able if paravirtual else "sata"),) * len(disks)
+    model = "e1000" if kind else able if paravirtual else "e1000e"
+    nics = [nic for nic in nics if nic.network.connected or not kind]
     firmware = machine.firmware if machine.firmware in ("bios", "efi") else "bios"
     most = host.memory_bytes * 3 // 4 // _MIB * _MIB if host.memory_bytes else machine.memory_bytes
     choices = Choices(
@@ -120,11 +128,12 @@ def specification(
         vcpus=vcpus or max(1, min(machine.cpus or 1, host.cpus or machine.cpus or 1)),
         memory_bytes=memory_bytes or max(256 * _MIB, min(-(-machine.memory_bytes // (64 * _MIB)) * 64 * _MIB, most)),
         disks=tuple(
-            DiskSpec(each.size_bytes, bus=able if paravirtual else "sata", format=each.format, thin=each.thin, repository=each.repository)
-            for each in disks
+            DiskSpec(each.size_bytes, bus=bus, format=each.format, thin=each.thin, repository=each.repository)
+            for each, bus in zip(disks, buses, strict=True)
         ),
-        nics=tuple(dataclasses.replace(nic.network, model=able if paravirtual else "e1000e", mac=nic.mac) for nic in nics) if connected else (),
+        nics=tuple(dataclasses.replace(nic.network, model=model, mac=nic.mac) for nic in nics) if connected else (),
         method="none",
+        mode=kind,
         firmware=firmware,
         secure_boot=machine.secure_boot,
         tools_iso=None,
@@ -140,6 +149,29 @@ def specification(
         clock="localtime" if machine.family is GuestFamily.WINDOWS else "utc",
         extra={**spec.extra, "importing": ""},
     )
+
+
+def fixed_addresses(machine: PhysicalMachine, nics: Sequence[PhysicalNic]) -> tuple[str, ...]:
+    """Fixed addresses of these cards, as virt-v2v's --mac takes them. Only Windows needs that: it binds them to the card (virt-v2v(1))."""
+    if machine.family is not GuestFamily.WINDOWS:
+        return ()
+    found = []
+    for nic in nics:
+        if nic.mac and nic.dhcp is False and (address := _ipv4(nic)) is not None:
+            parts = [str(address.ip), nic.gateway or "", str(address.network.prefixlen), *nic.dns]
+            found.append(f"{nic.mac}:ip:{','.join(parts if nic.gateway else parts[:1])}")
+    return tuple(found)
+
+
+def _ipv4(nic: PhysicalNic) -> ipaddress.IPv4Interface | None:
+    for text in nic.addresses:
+        try:
+            found = ipaddress.ip_interface(text)
+        except ValueError:
+            continue
+        if isinstance(found, ipaddress.IPv4Interface):
+            return found
+    return None
 
 
 def default_disks(machine: PhysicalMachine, repository: str, format: str) -> tuple[NewDisk, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QGroupBox,
+    QLayout,
     QLineEdit,
     QRadioButton,
     QSpinBox,
@@ -22,7 +23,7 @@ from console.model.text import tr
 from console.model.tools import GuestFamily
 from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import network_key
-from console.operations.p2v import draft_words
+from console.operations.p2v import draft_words, xen_target
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import NicAnswer, P2vPage, Route
 from console.ui import words
@@ -256,6 +257,14 @@ class NicsPage(WizardPage):
             self._boxes[0][1].setFocus()
 
 
+def _show(labelled_field: QLayout, on: bool) -> None:
+    """A field with its label."""
+    for row in range(labelled_field.count()):
+        item = labelled_field.itemAt(row)
+        if item is not None and (widget := item.widget()) is not None:
+            widget.setVisible(on)
+
+
 class ConversionPage(WizardPage):
     """virt-v2v, or copied only; keys of encrypted disks."""
 
@@ -273,18 +282,37 @@ class ConversionPage(WizardPage):
         self.keys.textEdited.connect(self._typed)
         self._keys = labelled(tr("&Passphrase or recovery key of the encrypted disks (several: separated by blanks)"), self.keys)
         self.problem = Message("p2v.conversion.problem")
+        self.kind = ChoiceBox("p2v.xenKind", tr("Kind of VM on the Xen host"))
+        self.kind.chosen.connect(self._kind_chosen)
+        self._kind = labelled(tr("&Kind of VM on the Xen host"), self.kind)
+        self.root = ChoiceBox("p2v.root", tr("Operating system that is converted"))
+        self.root.chosen.connect(self._root_chosen)
+        self._root = labelled(tr("Operatin&g system that is converted"), self.root)
+        self.steps = CopyBlock("p2v.xenSteps", str(xen_target.STEPS), lines=12)
+        self._steps = labelled(str(xen_target.STEPS), self.steps)
         self.column.addWidget(self.convert)
         text = tr("Brings the drivers of a VM, mends the boot loader, installs the management agent, and removes the tools of other products.")
         self.column.addWidget(text_label(text, "p2v.convert.text", dim=True))
         self.column.addWidget(self.copy)
-        text = tr("Nothing inside is changed: the VM gets SATA disks and an e1000e network card, for which every system has drivers.")
-        self.column.addWidget(text_label(text, "p2v.copyOnly.text", dim=True))
+        self.copied = text_label("", "p2v.copyOnly.text", dim=True)
+        self.column.addWidget(self.copied)
         self.column.addLayout(self._keys)
+        self.column.addLayout(self._root)
         self.column.addWidget(self.problem)
+        self.column.addLayout(self._kind)
+        self.column.addLayout(self._steps)
         self.column.addStretch(1)
 
     def _chosen(self, on: bool) -> None:
         self._draft.convert = on
+        self.changed.emit()
+
+    def _root_chosen(self, key: str) -> None:
+        self._draft.root = key
+        self.changed.emit()
+
+    def _kind_chosen(self, key: str) -> None:
+        self._draft.xen_kind = key
         self.changed.emit()
 
     def _typed(self, text: str) -> None:
@@ -298,10 +326,23 @@ class ConversionPage(WizardPage):
         self.convert.setToolTip(f"{missing[0]} {missing[1] or ''}".strip() if missing is not None else "")
         with QSignalBlocker(self.convert), QSignalBlocker(self.copy):
             (self.convert if draft.converts else self.copy).setChecked(True)
-        for row in range(self._keys.count()):
-            item = self._keys.itemAt(row)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.setVisible(draft.encrypted and draft.converts)
+        _show(self._keys, draft.encrypted and draft.converts)
+        roots = draft.roots()
+        _show(self._root, len(roots) > 1 and draft.converts)
+        if roots:
+            chosen = draft.root if draft.root in dict(roots) else roots[0][0]
+            self.root.set_entries([Entry(key, text) for key, text in roots], chosen)
+        kinds, machine = draft.xen_kinds, draft.machine
+        self.copied.setText(
+            tr("Nothing inside is changed: the VM gets SATA disks and an e1000e network card, for which every system has drivers.")
+            if not kinds
+            else tr("Nothing inside is changed: the VM gets IDE disks and an e1000 network card, or those of Xen only (PVH).")
+        )
+        _show(self._kind, len(kinds) > 1)
+        _show(self._steps, bool(kinds))
+        if kinds and machine is not None:
+            self.kind.set_entries([Entry(kind, str(xen_target.KINDS[kind])) for kind in sorted(kinds)], kinds[0])
+            self.steps.set_text(xen_target.words(kinds[0], machine))
         if missing is not None and not draft.converts:
             self.problem.show_text(str(missing[0]), "info", remedy=str(missing[1] or ""))
         else:
