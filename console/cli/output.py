@@ -77,12 +77,16 @@ class Output:
 
     def progress(self, task: Task) -> None:
         """What runs now, on one line of a terminal; nothing elsewhere."""
-        if self.quiet or not self.err.isatty():
-            return
         if task.state.ended:
             self.clear_progress()
+        else:
+            self.step(str(task.title), task.progress)
+
+    def step(self, title: str, progress: Progress) -> None:
+        """How far something is that is no task."""
+        if self.quiet or not self.err.isatty():
             return
-        text = f"{task.title}: {progress_words(task.progress)}"[:160]
+        text = f"{title}: {progress_words(progress)}"[:160]
         print("\r" + text + " " * max(0, width(self._progress) - width(text)), end="", file=self.err, flush=True)
         self._progress = text
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from console.cli.output import size
 from console.cli.session import Session
 from console.model.errors import Cause, ConsoleError
+from console.model.tasks import Progress
 from console.model.text import N_, Text, tr
 
 if TYPE_CHECKING:  # parsers and cryptography are loaded by the verbs that need them, not by each start of virtdeckctl
@@ -195,7 +196,13 @@ async def package_verify(session: Session, args: argparse.Namespace) -> None:
     """package-verify: exit status 1 when anything is wrong."""
     from console.operations.package import verify
 
-    contents, found = await verify(session.background, args.file, _trusted(args.trust))
+    title = tr("Verify {file}", file=Path(args.file).name)
+
+    def tell(done: int, total: int) -> None:
+        session.output.step(title, Progress(fraction=min(1.0, done / total) if total else None))
+
+    contents, found = await verify(session.background, args.file, _trusted(args.trust), tell)
+    session.output.clear_progress()
     if session.output.json:
         session.output.document(_verification_json(contents, found))
     else:

@@ -146,7 +146,7 @@ class TarContainer:
         member = self._found.get(name.casefold())
         if self._path is None or self._source.forward or member is None:
             return None
-        return LocalImage(str(self._path), member.data, member.size)
+        return LocalImage(str(self._path), member.data, -(-member.size // 512) * 512)
 
     def signed(self) -> Signed:
         """By what has been read so far: call :meth:`names` first to look to the end."""
@@ -206,8 +206,8 @@ class FolderContainer:
         return FileBytes(file, inside)
 
     def local(self, name: str) -> LocalImage | None:
-        size = self.file(name).size
-        return LocalImage(str(self._folder / name), 0, size or 0)
+        self.file(name)  # not there, or a link
+        return LocalImage(str(self._folder / name))
 
     def signed(self) -> Signed:
         return Signed()
@@ -261,7 +261,7 @@ class SingleContainer:
     def local(self, name: str) -> LocalImage | None:
         if self._path is None or self._source.forward or name != self._name:
             return None
-        return LocalImage(str(self._path), 0, self._source.size or 0)
+        return LocalImage(str(self._path))
 
     def signed(self) -> Signed:
         return Signed()

@@ -15,7 +15,7 @@ import struct
 import uuid
 from dataclasses import dataclass
 
-from console.formats.blocks import MAX_CAPACITY, Bytes, is_zero
+from console.formats.blocks import MAX_CAPACITY, MIB, Bytes, is_zero
 from console.formats.broken import BadFile, readable
 from console.model.text import N_, Text
 
@@ -45,6 +45,9 @@ class ImageInfo:
     encrypted: bool = False
     snapshots: int = 0
     extents: tuple[Extent, ...] = ()
+    unclean: bool = False  # changes wait in its log
+    unit_bytes: int = 0  # what it allocates at once, and
+    sector_bytes: int = 0  # its sectors, where that is needed to read its tables (VHDX)
 
     def refusal(self) -> Text | None:
         """Why it is not accepted from a stranger; None = it stands by itself."""
@@ -56,6 +59,8 @@ class ImageInfo:
             return N_("it keeps its data in another file ({name}), and files that an image names are never opened", name=readable(self.data_file))
         if self.encrypted:
             return N_("it is encrypted, which can't be imported")
+        if self.unclean:
+            return N_("it was not closed cleanly: changes that are not in the disk yet wait in its log")
         return None
 
 
@@ -248,25 +253,35 @@ def _vhd(source: Bytes, footer: bytes, at: int) -> ImageInfo:
     return ImageInfo("vpc", size, names[kind], backing=backing)
 
 
-_METADATA_REGION = uuid.UUID("8b7ca206-4790-4b9a-b8fe-575f050f886e").bytes_le
+_METADATA_REGION = uuid.UUID("8b7ca206-4790-4b9a-b8fe-575f050f886e")
+VHDX_BAT = uuid.UUID("2dc27766-f623-4200-9d64-115e9bfd4a08")
 _FILE_PARAMETERS = uuid.UUID("caa16737-fa36-4d43-b3b6-33f0aa44e76b").bytes_le
 _VIRTUAL_SIZE = uuid.UUID("2fa54224-cd1b-4876-b211-5dbed83bf4b8").bytes_le
+_SECTOR_SIZE = uuid.UUID("8141bf1d-a96f-4709-ba47-f233a8faab5f").bytes_le
 _PARENT_LOCATOR = uuid.UUID("a8d35f2d-b30b-454d-abf7-d3d84834ab0c").bytes_le
 
 
-def _vhdx(source: Bytes) -> ImageInfo:
-    where = source.where
+def vhdx_region(source: Bytes, identity: uuid.UUID) -> tuple[int, int]:
+    """(offset, length) of a region of a VHDX. BadFile."""
     for table in (192 << 10, 256 << 10):
         region = source.read_at(table, 64 << 10)
         if region[:4] == b"regi":
             break
     else:
-        raise where.broken(N_("its region table is missing"), 192 << 10)
-    count = min(struct.unpack_from("<I", region, 8)[0], 2047)
-    entries = [region[16 + 32 * n : 48 + 32 * n] for n in range(count)]
-    at = next((struct.unpack_from("<Q", entry, 16)[0] for entry in entries if entry[:16] == _METADATA_REGION and len(entry) == 32), None)
-    if at is None or at > MAX_CAPACITY:
-        raise where.broken(N_("its metadata is missing"), table)
+        raise source.where.broken(N_("its region table is missing"), 192 << 10)
+    for n in range(min(struct.unpack_from("<I", region, 8)[0], 2047)):
+        entry = region[16 + 32 * n : 48 + 32 * n]
+        if len(entry) == 32 and entry[:16] == identity.bytes_le:
+            at, length = struct.unpack_from("<QI", entry, 16)
+            if at > MAX_CAPACITY:
+                break
+            return int(at), int(length)
+    raise source.where.broken(N_("its metadata is missing"), table)
+
+
+def _vhdx(source: Bytes) -> ImageInfo:
+    where = source.where
+    at, _ = vhdx_region(source, _METADATA_REGION)
     metadata = source.exactly(at, 64 << 10)
     if metadata[:8] != b"metadata":
         raise where.broken(N_("its metadata is missing"), at)
@@ -275,12 +290,36 @@ def _vhdx(source: Bytes) -> ImageInfo:
         entry = metadata[32 + 32 * n : 64 + 32 * n]
         if len(entry) == 32:
             items[entry[:16]] = at + struct.unpack_from("<I", entry, 16)[0]
-    if _VIRTUAL_SIZE not in items or _FILE_PARAMETERS not in items:
+    if _VIRTUAL_SIZE not in items or _FILE_PARAMETERS not in items or _SECTOR_SIZE not in items:
         raise where.broken(N_("its metadata does not say its size"), at)
     size = struct.unpack("<Q", source.exactly(items[_VIRTUAL_SIZE], 8))[0]
-    _, flags = struct.unpack("<II", source.exactly(items[_FILE_PARAMETERS], 8))
+    block, flags = struct.unpack("<II", source.exactly(items[_FILE_PARAMETERS], 8))
+    (sector,) = struct.unpack("<I", source.exactly(items[_SECTOR_SIZE], 4))
+    if block < MIB or block & (block - 1) or block > 256 * MIB:
+        raise where.broken(N_("its block size is not possible"), items[_FILE_PARAMETERS])
+    if sector not in (512, 4096):
+        raise where.broken(N_("its sectors have {n} bytes, which can't be", n=sector), items[_SECTOR_SIZE])
     parent = "?" if flags & 2 or _PARENT_LOCATOR in items else ""
-    return ImageInfo("vhdx", size, "fixed" if flags & 1 else "dynamic", backing=parent)
+    return ImageInfo(
+        "vhdx", size, "fixed" if flags & 1 else "dynamic", backing=parent, unclean=_vhdx_log(source), unit_bytes=block, sector_bytes=sector
+    )
+
+
+def _vhdx_log(source: Bytes) -> bool:
+    """Whether changes wait in the log: the current header names it, and it has an entry of that name (MS-VHDX §2.2.2, §2.3)."""
+    headers = [source.read_at(at, 4096) for at in (64 << 10, 128 << 10)]
+    valid = [head for head in headers if len(head) == 4096 and head[:4] == b"head"]
+    if not valid:
+        raise source.where.broken(N_("its headers are missing"), 64 << 10)
+    current = max(valid, key=lambda head: struct.unpack_from("<Q", head, 8)[0])
+    name, length, at = current[48:64], *struct.unpack_from("<IQ", current, 68)
+    if is_zero(name) or length > 256 * MIB or at > MAX_CAPACITY:
+        return False
+    for place in range(at, at + length, MIB):
+        piece = source.read_at(place, MIB)
+        if any(piece[n : n + 4] == b"loge" and piece[n + 32 : n + 48] == name for n in range(0, len(piece), 4096)):
+            return True
+    return False
 
 
 def _vdi(source: Bytes, head: bytes) -> ImageInfo:

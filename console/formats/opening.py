@@ -58,7 +58,7 @@ def _build(source: Bytes, detected: Detected, path: Path | None, trusted: Sequen
     where = source.where
     if detected.kind is Kind.XVA:
         reader = XvaReader(source, reopen)
-        return Package(where, detected, reader.description, reader, opener=reader.open)
+        return Package(where, detected, reader.description, reader, parts=reader)
     if detected.kind is Kind.OVA:
         archive = TarContainer(source, path if not detected.compression else None, trusted, reopen)
         description = read_ovf(archive.descriptor, where.inside(archive.descriptor_name))

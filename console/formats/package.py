@@ -18,6 +18,7 @@ from console.formats.description import Description, PackageDisk
 from console.formats.detect import Detected
 from console.formats.images import ImageInfo, inspect
 from console.formats.manifest import UNSIGNED, Digest, Signature, Trust
+from console.formats.qemu_read import qemu_chunks
 from console.formats.vhd import vhd_chunks
 from console.formats.vmdk import vmdk_chunks
 from console.model.errors import Cause, ConsoleError
@@ -32,11 +33,14 @@ MAX_DISK = 64 << 40
 
 @dataclass(frozen=True, slots=True)
 class LocalImage:
-    """Where the bytes of an image are on this computer: for qemu's tools (:func:`console.formats.images.qemu_source`)."""
+    """Where the bytes of an image are on this computer: for qemu's tools (:func:`console.formats.images.qemu_source`). ``size`` None: all of a file.
+
+    qemu's tools take parts of a file only in whole sectors, and members of an archive end in padding up to one.
+    """
 
     path: str
-    offset: int
-    size: int
+    offset: int = 0
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,19 @@ class Container(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class Parts(Protocol):
+    """Disks that are in parts of their own kind, each with its checksum (XVA), and not in files."""
+
+    def open(self, disk: PackageDisk) -> DiskStream: ...
+    def finish(self) -> None:
+        """After the last disk: compare what is still to be compared. BadFile."""
+        ...
+
+    def proven(self, reference: str) -> bool:
+        """Whether every part of a disk that was read had a checksum."""
+        ...
 
 
 class DiskStream:
@@ -141,10 +158,10 @@ class Package:
         container: Container,
         *,
         signed: Signed | None = None,
-        opener: Callable[[PackageDisk], DiskStream] | None = None,
+        parts: Parts | None = None,
     ) -> None:
         self.where, self.detected, self.description = where, detected, description
-        self._container, self._opener = container, opener
+        self._container, self._parts = container, parts
         self.resources = ExitStack()  # closed with the package
         self._signed = signed or Signed()
         self._computed: dict[str, dict[str, str]] = {}  # file → algorithm → digest, where the manifest is still to come
@@ -182,8 +199,8 @@ class Package:
 
         BadFile; ConsoleError (UNSUPPORTED) for image formats that only qemu's tools read: use :meth:`local`.
         """
-        if self._opener is not None:
-            return self._opener(disk)
+        if self._parts is not None:
+            return self._parts.open(disk)
         if verify:
             for check in self._signed.checked:
                 if check.ok is False:
@@ -210,13 +227,13 @@ class Package:
 
     def inspect(self, disk: PackageDisk) -> ImageInfo:
         """What the image's header says, by its content. BadFile when it is broken or wants other files."""
-        if self._opener is not None:
+        if self._parts is not None:
             return ImageInfo("raw", disk.capacity_bytes or 0)
         return self._inspected(disk, self._file(disk, False)[0])
 
     def local(self, disk: PackageDisk) -> LocalImage | None:
         """Where an uncompressed image is on this computer, for qemu's tools; None where it has to be streamed out first."""
-        if self._opener is not None or disk.compression or self.detected.compression or len(disk.files) != 1:
+        if self._parts is not None or disk.compression or self.detected.compression or len(disk.files) != 1:
             return None
         return self._container.local(disk.files[0])
 
@@ -281,10 +298,14 @@ class Package:
     # ------------------------------------------------------------------ verifying
 
     def finish(self) -> None:
-        """After the last disk of a source that can't go back: read its end, where the manifest may be, and compare. BadFile when something is wrong.
+        """After the last disk of a source that can't go back, and of an XVA: read its end, where the manifest (the table of checksums) may be, and
+        compare. BadFile when something is wrong.
 
         Does nothing for other sources (their digests were compared as each disk ended).
         """
+        if self._parts is not None:
+            self._parts.finish()
+            return
         if self.manifest is not None or not self._computed:
             return
         self._container.names()
@@ -316,11 +337,13 @@ class Package:
 
         for disk in self.order:
             checks += self._check_disk(disk, content, more)
-        if self._opener is None:
-            try:
-                self.finish()
-            except BadFile as failure:
-                checks.append(FileCheck(self.where.source, False, failure.text))
+        try:
+            self.finish()
+        except BadFile as failure:
+            checks.append(FileCheck(self.where.source, False, failure.text))
+        if self._parts is not None:
+            checks = [self._proven(check) for check in checks]
+        else:
             checks[:0] = self._signed.checked
             checks += self._check_rest([check.name for check in checks])
         return Verification(tuple(checks), self.signature, self.manifest is not None)
@@ -329,22 +352,44 @@ class Package:
         name = disk.files[0]
         said = self._digest(name)
         algorithm = said.algorithm if said else ""
+        unread: Text | None = None
         try:
-            if self._opener is not None or (content and self._streams(disk)):
+            if self._parts is not None or (content and self._streams(disk)):
                 with self.open(disk) as stream:
                     for chunk in stream.chunks():
                         more(chunk.length)
             else:
+                unread = self._read_by_qemu(disk, more) if content else None
                 _, hashed = self._file(disk, True)
                 for _, file in hashed:
                     file.rest(more)
                 self._compare(hashed)
         except ConsoleError as failure:
             return [FileCheck(name, False, failure.text, disk.file_bytes or 0, algorithm)]
-        if self._opener is not None:
+        if self._parts is not None:
             return [FileCheck(name, True, N_("Every part is as its checksum says."), disk.capacity_bytes or 0)]
-        words = N_("It is as the manifest says.") if said else N_("It can be read; nothing says what it has to be.")
+        words = N_("It is as the manifest says.") if said else unread or _UNPROVEN
         return [FileCheck(each, True if said else None, words, disk.file_bytes or 0, algorithm) for each in disk.files]
+
+    def _read_by_qemu(self, disk: PackageDisk, more: Callable[[int], None]) -> Text | None:
+        """Read an image of qemu's formats through qemu's tools. BadFile; why that can't be done here, None when it was done."""
+        place = self.local(disk)
+        if place is None:
+            return N_("Its bytes are there; an image of this format has to be a plain file of this computer to be read through.")
+        try:
+            where = self.where if self.kind == "disk" else self.where.inside(disk.files[0])
+            for chunk in qemu_chunks(self.inspect(disk), place.path, place.offset, place.size, where):
+                more(chunk.length)
+        except ConsoleError as failure:
+            if failure.cause is not Cause.UNSUPPORTED:
+                raise
+            return failure.text
+        return None
+
+    def _proven(self, check: FileCheck) -> FileCheck:
+        """What is known of a disk in parts once the end has been read."""
+        assert self._parts is not None
+        return check if check.ok is False or self._parts.proven(check.name) else replace(check, ok=None, words=_UNPROVEN)
 
     def _streams(self, disk: PackageDisk) -> bool:
         return self.inspect(disk).format in STREAMED
@@ -385,4 +430,5 @@ class Package:
         self.close()
 
 
+_UNPROVEN = N_("It can be read; nothing says what it has to be.")
 _CHANGED = N_("it was changed: its digest is not the one that the manifest says")

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from console.formats.blocks import Bytes, Chunk
+from console.formats.blocks import Bytes, Chunk, FileBytes
 from console.formats.broken import Where
+from console.formats.image_ends import look_at_end
 from console.formats.images import ImageInfo, qemu_source
 from console.formats.nbd import Nbd
 from console.model.errors import Cause, ConsoleError
@@ -43,6 +44,8 @@ def qemu_disk(info: ImageInfo, path: str, where: Where, offset: int = 0, size: i
             cause=Cause.UNSUPPORTED,
             remedy=N_("Install the package {package}.", package="qemu-utils"),
         )
+    with Path(path).open("rb") as file:
+        look_at_end(FileBytes(file, where).window(offset, size) if size is not None else FileBytes(file, where), info)
     source = qemu_source(info, path, offset, size)
     with (
         tempfile.TemporaryDirectory(prefix="virtdeck-image-") as folder,

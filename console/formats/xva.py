@@ -225,6 +225,8 @@ class XvaReader:
         self._places: dict[str, int] = {}  # reference → header of its first chunk
         self._current = ""  # the disk that was read last
         self._first_length = 0  # of the first chunk of the archive: what a gap counts
+        self._bare: dict[str, str] = {}  # chunk without a checksum of its own → its SHA-1, for the table at the end
+        self._table: Record | None = None
         self.order = self.description.files
 
     def _reader(self) -> TarReader:
@@ -253,12 +255,26 @@ class XvaReader:
         assert disk.capacity_bytes is not None
         return DiskStream(ImageInfo("raw", disk.capacity_bytes), disk.capacity_bytes, self._chunks(disk), lambda: None)
 
+    def finish(self) -> None:
+        """Compare the chunks without a checksum of their own with the table at the end (export_vsn 0), as far as there is one. BadFile."""
+        if self._bare and self._table is None:
+            for _ in self._parts(self._at):  # disks that nobody wanted are before it
+                pass
+        for name, said in (self._table or {}).items():
+            if name in self._bare and str(said).strip().lower() != self._bare.pop(name):
+                raise self._where.inside(name).broken(N_("it is not what the table of checksums at the end says"))
+
+    def proven(self, reference: str) -> bool:
+        """Whether every chunk of a disk that was read had a checksum, its own or in the table."""
+        return not any(name.startswith(f"{reference}/") for name in self._bare)
+
     def _parts(self, start: int) -> Iterator[_Part]:
         for member in self._reader().members(start):
             match = _NAME.fullmatch(member.name)
             inside = self._where.inside(member.name)
             if match is None:
-                if member.name == "checksum.xml":
+                if member.name == "checksum.xml" and member.size <= XML_LIMIT:
+                    self._table = _struct(loads(self._source.exactly(member.data, member.size), inside))
                     continue
                 raise inside.broken(N_("it is not a member that an XVA has"), member.header)
             if member.size > (64 if match[3] else _CHUNK_LIMIT):
@@ -317,14 +333,21 @@ class XvaReader:
                     yield Chunk(at, gap, None)
                     at += gap
                 data = self._source.exactly(part.member.data, part.member.size)
+                self._note(waiting)
                 waiting = part, data
                 last = part.number
                 if data:
                     yield Chunk(at, len(data), None if is_zero(data) else data)
                     at += len(data)
             self._at = max(self._at, part.member.after)
+        self._note(waiting)
         if at != size:
             raise self._where.inside(disk.id).broken(N_("the disk ends after {n} of {m} bytes", n=at, m=size))
+
+    def _note(self, waiting: tuple[_Part, bytes] | None) -> None:
+        """A chunk that no checksum came for."""
+        if waiting is not None:
+            self._bare[waiting[0].member.name] = hashlib.sha1(waiting[1], usedforsecurity=False).hexdigest()
 
     def _check(self, part: _Part, data: bytes) -> None:
         said = self._source.exactly(part.member.data, part.member.size).strip().decode("ascii", "replace")

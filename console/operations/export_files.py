@@ -227,7 +227,7 @@ def verify(order: FileOrder, folder: Path, written: Written, options: Options, o
             found = [digest_of(raw_chunks(source), source.size or 0, on_bytes)]
     else:
         found = _read_package(path, order, options, on_bytes)
-    if sorted(found) != sorted(written.digests):
+    if found != list(written.digests):
         raise ConsoleError(
             N_("{file} is not equal to what was read from the VM: it has been removed again.", file=order.name),
             cause=Cause.INVALID,
@@ -236,17 +236,21 @@ def verify(order: FileOrder, folder: Path, written: Written, options: Options, o
 
 
 def _read_package(path: Path, order: FileOrder, options: Options, on_bytes: OnBytes) -> list[str]:
-    found, before = [], 0
+    """The digests of the disks as the description names them: each VM's, in their order."""
+    found: dict[str, str] = {}
+    before = 0
     with open_package(path) as package:
         if options.signer is not None and order.format in ("ova", "ovf") and package.signature.trust in (Trust.NONE, Trust.INVALID):
             raise ConsoleError(N_("The signature of {file} is not right: it has been removed again.", file=order.name), cause=Cause.INVALID)
+        if order.format in ("ova", "ovf") and [eula.text.split() for eula in package.description.eulas] != [text.split() for text in options.eulas]:
+            raise ConsoleError(N_("The licences in {file} are not what was given: it has been removed again.", file=order.name), cause=Cause.INVALID)
         capacities = [content.capacity for content in order.disks.values()]
         for disk in package.order:
             with package.open(disk) as stream:
                 capacity = stream.capacity_bytes or capacities[0]
-                found.append(digest_of(stream.chunks(), capacity, lambda done, before=before: on_bytes(before + done)))  # type: ignore[misc]
+                found[disk.id] = digest_of(stream.chunks(), capacity, lambda done, before=before: on_bytes(before + done))  # type: ignore[misc]
             before += capacity
-    return found
+        return [found[disk.id] for vm in package.description.vms for disk in vm.disks if disk.files]
 
 
 # --------------------------------------------------------------------------- the place

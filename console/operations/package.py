@@ -13,12 +13,13 @@ from console.formats.description import Description, PackageDisk, PackageNic, Pa
 from console.formats.images import ImageInfo
 from console.formats.manifest import Signature, Trust
 from console.formats.opening import open_package
-from console.formats.package import FileCheck, Package, Verification
+from console.formats.package import STREAMED, FileCheck, Package, Verification
 from console.model.errors import Cause, ConsoleError
 from console.model.ports import Background
 from console.model.text import N_, Text
 
 T = TypeVar("T")
+TELL_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,27 @@ async def describe(background: Background, path: str, trusted: Sequence[bytes] =
 
 
 async def verify(
-    background: Background, path: str, trusted: Sequence[bytes] = (), on_bytes: Callable[[int], None] | None = None
+    background: Background, path: str, trusted: Sequence[bytes] = (), on_bytes: Callable[[int, int], None] = lambda done, total: None
 ) -> tuple[PackageContents, Verification]:
-    """Read all of a package and compare every digest. Ends soon when it is cancelled. ``on_bytes`` is called in the worker's thread."""
-    stop = threading.Event()
+    """Read all of a package and compare every digest. Ends soon when it is cancelled.
 
-    def progress(done: int) -> None:
-        if stop.is_set():
-            raise ConsoleError(N_("Cancelled."), cause=Cause.CANCELLED)
-        if on_bytes is not None:
-            on_bytes(done)
+    ``on_bytes`` is told on the loop how many bytes have been read, and of about how many (0: only the end tells).
+    """
+    stop, loop = threading.Event(), asyncio.get_running_loop()
 
     def work() -> tuple[PackageContents, Verification]:
         with _open(path, trusted) as package:
             contents = contents_of(package)
+            total, told = _to_read(contents), 0
+
+            def progress(done: int) -> None:
+                nonlocal told
+                if stop.is_set():
+                    raise ConsoleError(N_("Cancelled."), cause=Cause.CANCELLED)
+                if done - told >= TELL_BYTES:
+                    told = done
+                    loop.call_soon_threadsafe(on_bytes, done, total)
+
             return contents, package.verify(progress)
 
     try:
@@ -87,6 +95,16 @@ async def verify(
     except asyncio.CancelledError:
         stop.set()
         raise
+
+
+def _to_read(contents: PackageContents) -> int:
+    """Bytes that are counted while it is verified; an image of qemu's formats is read for its disk, and as a file."""
+    sizes = []
+    for image in contents.images:
+        capacity = (image.image.capacity_bytes if image.image is not None else 0) or image.disk.capacity_bytes or 0
+        streamed = image.image is None or image.image.format in STREAMED
+        sizes.append(capacity + (0 if streamed else image.disk.file_bytes or 0))
+    return sum(sizes) if all(sizes) else 0
 
 
 def _open(path: str, trusted: Sequence[bytes]) -> Package:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from console.app.headless import main
+from console.backend.background import ThreadBackground
+from console.cli.output import Output
 from console.formats.export import write_ova
+from console.model.tasks import Progress
+from console.operations.package import verify
 from tests.fixtures.packages import MIB, bundled, content, plan, synthetic_xva, vm
 
 DATA = content(1, 3 * MIB)
@@ -61,6 +67,32 @@ def test_verify(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "web-disk1.vmdk" in out
     assert "do not use it" in err
     assert len(err.strip().splitlines()[-1]) < 200
+
+
+async def test_how_far_verifying_is(tmp_path: Path) -> None:
+    """Told on the loop, up to what there is to be read; on a terminal as one line that is taken away again."""
+    raw, path = tmp_path / "disk.raw", tmp_path / "disk.qcow2"
+    with raw.open("wb") as file:
+        file.truncate(96 * MIB)
+    subprocess.run(["qemu-img", "convert", "-f", "raw", "-O", "qcow2", str(raw), str(path)], check=True, timeout=30)
+    background, told = ThreadBackground("verify"), list[tuple[int, int]]()
+    try:
+        for each in (raw, path):
+            _, found = await verify(background, str(each), (), lambda done, total: told.append((done, total)))
+            assert found.ok and [check.ok for check in found.files] == [None]
+    finally:
+        background.shutdown()
+    assert told and all(0 < done <= total for done, total in told) and {total >> 20 for _, total in told} == {96}
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    output = Output(err=Terminal())
+    output.step("Verify web.ova", Progress(fraction=0.42))
+    output.clear_progress()
+    said = output.err.getvalue()  # type: ignore[attr-defined]
+    assert "Verify web.ova: 42%" in said and said.endswith("\r")
 
 
 def test_xva_and_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,9 +49,34 @@ def test_synthetic(tmp_path: Path, compression: str, checksum: str, keep_alive_a
     assert {disk.id: read(stream.open(disk)) for disk in stream.order} == DISKS
 
 
-def test_without_inline_checksums() -> None:
-    package = open_stream(io.BytesIO(synthetic_xva(DISKS, checksum="", export_vsn=0)), "old")
+@pytest.mark.parametrize("compression", ["", "gzip"])
+def test_without_inline_checksums(tmp_path: Path, compression: str) -> None:
+    """export_vsn 0: a table at the end instead; without that nothing is said to be as its checksum says."""
+    good = synthetic_xva(DISKS, checksum="", export_vsn=0)
+
+    def words(data: bytes) -> tuple[bool, list[bool | None], str]:
+        path = tmp_path / "old.xva"
+        path.write_bytes(packed(data, compression))
+        with open_package(path) as package:
+            found = package.verify()
+        return found.ok, [check.ok for check in found.files], " ".join(str(check.words) for check in found.files)
+
+    package = open_stream(io.BytesIO(packed(good, compression)), "old")
     assert {disk.id: read(package.open(disk)) for disk in package.order} == DISKS
+    package.finish()
+    ok, each, said = words(good)
+    assert (ok, each) == (True, [True] * 4) and "as its checksum says" in said
+    begin = good.index(b"checksum.xml")
+    ok, each, said = words(good[:begin] + bytes(10240))
+    assert (ok, each) == (True, [None] * 4) and "as its checksum says" not in said and "nothing says" in said
+    at = good.index(b"Ref:10/00000000") + 512 + 5
+    bad = good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :]
+    ok, _, said = words(bad)
+    assert not ok and "old.xva can't be used: Ref:10/00000000: it is not what the table of checksums" in said
+    package = open_stream(io.BytesIO(packed(bad, compression)), "old")
+    assert len({disk.id: read(package.open(disk)) for disk in package.order}) == len(DISKS)
+    with pytest.raises(BadFile, match="table of checksums"):
+        package.finish()
 
 
 def test_a_disk_that_was_left_in_the_middle(tmp_path: Path) -> None:

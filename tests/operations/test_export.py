@@ -265,6 +265,23 @@ async def test_a_running_vm_is_exported_of_one_moment_or_shut_down(yard: Yard, t
 
 
 @pytest.mark.parametrize("yard", ["local"], indirect=True)
+@pytest.mark.parametrize("format", ["ova", "xva"])
+async def test_a_disk_in_the_place_of_another_is_found(yard: Yard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    """Every disk is compared with the one that it says it is, not only with any of them."""
+    real = export_files.write
+
+    def swapped(*words: Any) -> export_files.Written:
+        found = real(*words)
+        return dataclasses.replace(found, digests=tuple(reversed(found.digests)))
+
+    monkeypatch.setattr(export_files, "write", swapped)
+    target = tmp_path / "out"
+    with pytest.raises(ConsoleError, match="not equal to what was read"):
+        await yard.place.runner.start(ExportVms((yard.place.of("gold"),), format, str(target), "gold"))
+    nothing_left(yard, target)
+
+
+@pytest.mark.parametrize("yard", ["local"], indirect=True)
 async def test_no_room_and_no_way(yard: Yard, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_bytes(b"")
