@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from console.model.ids import HostId
 from console.model.inventory import Inventory
-from console.model.objects import Disk, Host, HostKind, StorageRepository, Vm
+from console.model.objects import Disk, Host, HostKind, StorageRepository, Vm, VmConfig
 from console.model.rules import Reason, Verb, host_reason, why_not
 from console.model.sharing import hosts_reaching, pool_hosts, repository_of_disk, view_on
 from console.model.text import N_, Text
@@ -183,6 +183,18 @@ def path_on(vm: Vm, disk: Disk, host: HostId, inventory: Inventory) -> str:
         return disk.source if there is not None else ""
     folder = repository.path.rstrip("/")
     return there.path.rstrip("/") + disk.source[len(folder) :] if folder and disk.source.startswith(folder + "/") else disk.source
+
+
+def missing_networks(vm: Vm, config: VmConfig, host: Host, mapped: Mapping[str, str], inventory: Inventory) -> tuple[Text, ...]:
+    """Networks of the source that another host does not have: clones would not start there. ``mapped``: by MAC, what was chosen instead."""
+    if host.id == vm.host:
+        return ()
+    there = {network.name for network in inventory.networks(host.id)}
+    return tuple(
+        N_("{host} has no network {name}: choose another one for the network card {mac}.", host=host.name, name=nic.source, mac=nic.mac)
+        for nic in config.nics
+        if nic.type == "network" and nic.source not in there and not mapped.get(nic.mac)
+    )
 
 
 # --------------------------------------------------------------------------- repositories

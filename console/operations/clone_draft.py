@@ -18,6 +18,7 @@ from console.model.clone import (
     clone_hosts,
     clone_name,
     default_repository,
+    missing_networks,
     mode_why_not,
     own_disks,
     repository_why_not,
@@ -355,7 +356,9 @@ class CloneDraft:
             choice = find_network(self.network_choices(), key) if key else None
             if key and (choice is None or choice.why_not is not None):
                 return [CloneProblem("target", N_("The network {name} can't be used on {host}.", name=key, host=chosen.host.name))]
-        return []
+        config = self.config
+        missing = missing_networks(vm, config, chosen.host, self.answers.networks, self.inventory) if vm is not None and config is not None else ()
+        return [CloneProblem("target", each) for each in missing]
 
     def warnings(self) -> tuple[Text, ...]:
         """What is worth knowing before it is done."""

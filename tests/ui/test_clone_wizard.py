@@ -239,6 +239,10 @@ def test_the_pool_rule_on_the_target_page(shared: bool, qloop: Loop, tmp_path: P
             page.list.setCurrentItem(other)
             assert wizard.draft.host is not None and wizard.draft.host.id == LOCAL
             assert wizard.draft.repository is not None and wizard.draft.repository.host == LOCAL
+            assert "has no network default" in page.problem.text, "its clones would not start there"
+            box = page.networks["52:54:00:aa:bb:01"]
+            box.setCurrentIndex(box.findData("user"))
+            box.activated.emit(box.currentIndex())
             assert wizard.draft.operation().repository == f"{LOCAL}-disks"
         wizard.give_up()
 
