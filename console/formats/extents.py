@@ -39,6 +39,8 @@ PACKERS = {"zstd": "zstd -q -1 -c", "gzip": "gzip -1 -c", "": "cat"}
 SMALL_FRAME = 128 << 10
 """An extent of zeros is a frame of some kilobytes (zstd) or a 1030th (gzip)."""
 
+NOTHING = "/dev/zero"
+"""Where areas that are left empty are read."""
 SENDER = r"""
 import errno, os, sys
 SIZE = 1 << 18
@@ -79,6 +81,9 @@ def send(fd, at, end, shift):
         say("Z", end + shift - zeros, zeros)
 for line in sys.stdin:
     offset, length, device, block, skip, _ = line.split()
+    if device == "/dev/zero":
+        say("Z", offset, length)
+        continue
     start, length = int(block) * int(skip), int(length)
     reached = [int(offset)]
     try:

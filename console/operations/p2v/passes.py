@@ -14,7 +14,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from console.formats.extents import Piece, plan
+from console.formats.extents import NOTHING, Piece, plan
 from console.formats.gpt import ENDS, resized
 from console.guests import physical_lvm
 from console.model.errors import Cause, ConsoleError
@@ -35,8 +35,6 @@ COMMAND_SECONDS = 120.0
 SNAPSHOT_SECONDS = 60.0
 FREEZE_SECONDS = 60
 """A frozen file system is thawed after so long, whatever happens."""
-NOTHING = "/dev/zero"
-"""Where partitions that are left out are read."""
 
 Taken = dict[str, str]
 """Path of the snapshot, by the logical volume's device."""
