@@ -462,7 +462,11 @@ class ImportDraft:
                     else N_("There is no manifest: nothing says what the files have to be.")
                 )
             elif kind == "xva":
-                words.append(N_("It is not signed. Every part of its disks has a checksum, which is compared while it is read."))
+                words.append(
+                    N_("It is not signed. Its disks are compared with a table of checksums at its end, if it has one.")
+                    if each.contents.description.version == "0"
+                    else N_("It is not signed. Every part of its disks has a checksum, which is compared while it is read.")
+                )
             else:
                 words.append(N_("It is not signed, and has no checksums: nothing says who made it, or whether it is complete."))
             if each.source.place.lower().startswith("http://"):
