@@ -405,7 +405,16 @@ class Digesting:
         return self._hash.hexdigest() if self._hash is not None else ""
 
 
-def write_raw(chunks: Iterable[Chunk], capacity: int, out: BinaryIO, on_bytes: OnBytes | None = None) -> None:
+class RawTarget(Protocol):
+    """What of a file is used for an image; ``seek`` and ``truncate`` only where it is ``seekable``."""
+
+    def seekable(self) -> bool: ...
+    def write(self, data: bytes, /) -> object: ...
+    def seek(self, offset: int, whence: int = ..., /) -> int: ...
+    def truncate(self, size: int, /) -> int: ...
+
+
+def write_raw(chunks: Iterable[Chunk], capacity: int, out: RawTarget, on_bytes: OnBytes | None = None) -> None:
     """A raw image: sparse where ``out`` can seek (it must be new and empty), all bytes where not."""
     seekable = out.seekable()
     for chunk in chunks:

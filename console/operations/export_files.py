@@ -25,6 +25,7 @@ from console.formats.description import PackageVm
 from console.formats.export import ExportPlan, Source, write_image, write_ova, write_ovf_folder
 from console.formats.manifest import Signer, Trust
 from console.formats.nbd import Nbd
+from console.formats.new_file import NewFile
 from console.formats.opening import open_package
 from console.formats.qcow2_stream import Qcow2Stream
 from console.formats.xva_write import XvaPlan, write_xva
@@ -50,6 +51,7 @@ class Options:
     manifest: str = "sha256"  # OVA, OVF: "sha256" | "sha1" | "" = none
     signer: Signer | None = field(default=None, repr=False)
     eulas: tuple[str, ...] = ()
+    snapshots: bool = True  # OVA, OVF: with the snapshots inside the disks, for Virtdeck; larger by these images
     version: str = ""  # of this program, for the descriptor
 
 
@@ -61,6 +63,7 @@ class FileOrder:
     format: str  # a key of EXTENSIONS
     vms: tuple[PackageVm, ...]
     disks: Mapping[str, Content]
+    images: Mapping[str, Content] = field(default_factory=dict)  # whole qcow2 images with the snapshots in them, by id of the disk
     server: str = ""  # VHDX: socket of the qemu-nbd that writes the image
 
 
@@ -108,13 +111,19 @@ def digest_of(chunks: Iterable[Chunk], capacity: int, on_bytes: OnBytes | None =
 def write(order: FileOrder, folder: Path, options: Options, on_bytes: OnBytes) -> Written:
     """Write one order into ``folder``, synced. ``on_bytes``: bytes of its disks so far; what it raises stops it."""
     digests = {key: _Digest() for key in order.disks}
+    images = {key: _Digest() for key in order.images}
 
     def watched(key: str) -> Callable[[], Iterator[Chunk]]:
         content = order.disks[key]
         return lambda: digests[key].watch(content.chunks(), content.capacity)
 
+    def image(key: str) -> Source:
+        content = order.images[key]
+        return Source(content.capacity, chunks=lambda: images[key].watch(content.chunks(), content.capacity))
+
     if order.format in ("ova", "ovf"):
-        files = _package(order, folder, options, {key: Source(each.capacity, chunks=watched(key)) for key, each in order.disks.items()}, on_bytes)
+        sources = {key: Source(each.capacity, chunks=watched(key)) for key, each in order.disks.items()}
+        files = _package(order, folder, options, sources, {key: image(key) for key in order.images}, on_bytes)
     elif order.format == "xva":
         plan = XvaPlan(order.vms, {key: watched(key) for key in order.disks}, options.checksum, options.compression)
         with (folder / order.name).open("xb") as out:
@@ -126,10 +135,13 @@ def write(order: FileOrder, folder: Path, options: Options, on_bytes: OnBytes) -
         files = [order.name]
     for name in files:
         _sync(folder / name)
-    return Written(tuple(digests[key].hexdigest() for key in order.disks), tuple(files))
+    all_digests = [*(digests[key] for key in order.disks), *(images[key] for key in order.images)]
+    return Written(tuple(each.hexdigest() for each in all_digests), tuple(files))
 
 
-def _package(order: FileOrder, folder: Path, options: Options, sources: Mapping[str, Source], on_bytes: OnBytes) -> list[str]:
+def _package(
+    order: FileOrder, folder: Path, options: Options, sources: Mapping[str, Source], images: Mapping[str, Source], on_bytes: OnBytes
+) -> list[str]:
     stem = order.name.removesuffix(f".{order.format}")
     plan = ExportPlan(
         stem,
@@ -142,6 +154,7 @@ def _package(order: FileOrder, folder: Path, options: Options, sources: Mapping[
         networks={nic.network: "" for vm in order.vms for nic in vm.nics if nic.network},
         gzip=order.format == "ovf" and options.compression == "gzip" and options.disk_format != "vmdk",
         version=options.version,
+        images=images,
     )
     if order.format == "ova":
         with (folder / order.name).open("x+b") as out:
@@ -159,19 +172,24 @@ def _image(order: FileOrder, path: Path, chunks: Iterator[Chunk], capacity: int,
         with Nbd(order.server, Where(order.name)) as nbd:
             nbd.write(chunks, on_bytes)
         return
+    if order.format == "qcow2" or (order.format == "raw" and not compression):
+        with NewFile(path) as new:
+            if order.format == "qcow2":
+                _qcow2(chunks, capacity, new, on_bytes)
+            else:
+                write_raw(chunks, capacity, new, on_bytes)
+        return
     with path.open("xb") as out:
-        if order.format == "qcow2":
-            _qcow2(chunks, capacity, out, on_bytes)
-        elif compression:
+        if compression:
             packer = Compressor(out, compression)
-            write_raw(chunks, capacity, _OneWay(packer), on_bytes)  # type: ignore[arg-type]  # it only writes
+            write_raw(chunks, capacity, _OneWay(packer), on_bytes)
             packer.finish()
         else:
             write_image(Source(capacity, chunks=lambda: chunks), IMAGES[order.format], out, on_bytes)
 
 
 class _OneWay:
-    """A sink that can't seek, for writers that ask."""
+    """A sink that can't seek."""
 
     def __init__(self, out: Compressor) -> None:
         self._out = out
@@ -183,8 +201,14 @@ class _OneWay:
         self._out.write(data)
         return len(data)
 
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE))
 
-def _qcow2(chunks: Iterator[Chunk], capacity: int, out: BinaryIO, on_bytes: OnBytes) -> None:
+    def truncate(self, size: int, /) -> int:
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE))
+
+
+def _qcow2(chunks: Iterator[Chunk], capacity: int, out: NewFile, on_bytes: OnBytes) -> None:
     image = Qcow2Stream(capacity)
 
     def segments() -> Iterator[tuple[int, bytes | None]]:
@@ -250,7 +274,8 @@ def _read_package(path: Path, order: FileOrder, options: Options, on_bytes: OnBy
                 capacity = stream.capacity_bytes or capacities[0]
                 found[disk.id] = digest_of(stream.chunks(), capacity, lambda done, before=before: on_bytes(before + done))  # type: ignore[misc]
             before += capacity
-        return [found[disk.id] for vm in package.description.vms for disk in vm.disks if disk.files]
+        vms = package.description.vms
+        return [found[disk.id] for row in ("disks", "images") for vm in vms for disk in getattr(vm, row) if disk.files]
 
 
 # --------------------------------------------------------------------------- the place
