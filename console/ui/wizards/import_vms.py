@@ -70,7 +70,7 @@ class ImportWizard(TaskWizard):
         self.refresh()
         fresh = ImportDraft(self._services.inventory, self._services.catalogue)
         try:
-            await fresh.open(self._services.background, places, (), self._services.runner.world.programs)
+            await fresh.open(self._services.background, places)
         finally:
             if number == self._opening:
                 self.source.busy = False
