@@ -8,6 +8,7 @@ says nothing to us either, libvirt's own words are the reason.
 from __future__ import annotations
 
 import errno
+import re
 from typing import Any
 
 import libvirt
@@ -72,6 +73,9 @@ _WORDS: tuple[tuple[str, Cause], ...] = (
     ("permission denied", Cause.REFUSED),
     ("write lock", Cause.BUSY),  # QEMU: Failed to get "write" lock: the image is in use
 )
+
+_CHILD = re.compile(r"^Child process \(.*?\) unexpected (?:exit status|fatal signal) \d+: (?=.)")
+"""virCommandWait's words before what a program of the host said itself; they are in the detail."""
 
 _VAGUE = _codes("INTERNAL_ERROR", "OPERATION_FAILED", "SYSTEM_ERROR", "OPERATION_TIMEOUT", "INVALID_ARG", "OPERATION_INVALID", "NO_CONNECT", "RPC")
 
@@ -141,7 +145,7 @@ def words_of(error: BaseException) -> str:
         "invalid argument: ",
     ):
         text = text.removeprefix(prefix)
-    return text.removesuffix(".")
+    return _CHILD.sub("", text).removesuffix(".")
 
 
 def translate(error: BaseException, what: Text) -> ConsoleError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -18,7 +20,7 @@ import libvirt
 import pytest
 
 from tests.cli.inside import ctl
-from tests.cli.test_virtdeckctl import Ctl, start
+from tests.cli.test_virtdeckctl import Ctl, one_sentence, start
 from tests.fixtures.daemon import PrivateLibvirtd
 
 __all__ = ["ctl"]
@@ -217,3 +219,17 @@ def test_the_daemon_is_killed_in_the_middle(own_libvirtd: PrivateLibvirtd, ctl: 
     if open_rows():
         ctl("leftover-clean", "--all", "--connect", own_libvirtd.uri)
     assert shelf.files() == ["gold.qcow2"] and open_rows() == []
+
+
+def test_no_room_in_the_middle_of_a_copy(own_libvirtd: PrivateLibvirtd, ctl: Ctl) -> None:
+    """What the host can write ends after a few MiB (a limit on its files stands for a full file system)."""
+    shelf = Shelf(own_libvirtd)
+    shelf.fill(24, template=True)
+    source = shelf.folder / "gold.qcow2"
+    before = hashlib.sha256(source.read_bytes()).hexdigest()
+    _, most = resource.prlimit(own_libvirtd.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(own_libvirtd.pid, resource.RLIMIT_FSIZE, (8 << 20, most))
+    failed = ctl("vm-copy", shelf.source, "--name", "half", "--quiet", "--connect", own_libvirtd.uri, status=1)
+    assert "gold.qcow2 could not be copied: qemu-img: " in one_sentence(failed), "what the program said, not how it was called"
+    assert shelf.files() == ["gold.qcow2"] and "half" not in shelf.names() and open_rows() == []
+    assert hashlib.sha256(source.read_bytes()).hexdigest() == before
