@@ -38,6 +38,7 @@ CPUS, MEMORY = 2, 2 << 30
 _DISK_NAMES = re.compile(r"\.(raw|img|dd|bin|ima|000|001|aa|vhd|vhdx|vmdk|vdi|qcow2?|e01|s01)(\.(gz|xz|zst|bz2))?$", re.IGNORECASE)
 _NEXT = re.compile(r"^(.*\.)(\d{2,4}|[a-z]{2})$")
 _PARTS = 10_000
+_OTHERWISE = N_("Capture the disk again, or choose another file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +244,10 @@ async def examine(paths: Sequence[Path], background: Background, say: Callable[[
             found.append(await background.run(one))
         except ConsoleError as failure:
             if named or _DISK_NAMES.search(first.name):
-                problems.append(Finding("corrupt", Severity.BLOCK, failure.text, failure.remedy))
+                problems.append(Finding("corrupt", Severity.BLOCK, failure.text, failure.remedy or _OTHERWISE))
         except OSError as error:
             text = N_("{file} can't be read: {why}.", file=name, why=error.strerror or str(error))
-            problems.append(Finding("corrupt", Severity.BLOCK, text))
+            problems.append(Finding("corrupt", Severity.BLOCK, text, _OTHERWISE))
     return Captured(_machine(found), tuple(each.disk for each in found), tuple(problems))
 
 

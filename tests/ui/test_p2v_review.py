@@ -1,0 +1,198 @@
+"""The P2V wizard's Review page: each thing that stands in the way is said with its remedy; and the Conversion page of a Xen host."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import shutil
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from console.model.ids import HostId
+from console.model.inventory import Delta, Put
+from console.model.objects import HostKind, MachineType
+from console.model.physical import PhysicalMachine
+from console.model.tools import GuestFamily
+from console.operations.p2v.inspect import Inspected
+from console.operations.p2v.prerequisites import look
+from console.ui.wizards.p2v import P2vWizard
+from tests.fixtures.phony_windows import FAST_STARTUP, SIGNED, make_phony_windows, service
+from tests.operations import draft_world
+from tests.operations.test_p2v_draft import MACHINE, Machine
+from tests.ui.wizard_world import FakeWorld, apply_theme, qloop, run, until
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen: raising windows
+
+__all__ = ["qloop"]
+
+MIB = 1 << 20
+XEN = HostId("xen")
+
+
+def disk(kind: int = 0x83, *pieces: tuple[int, bytes], size: int = 8 * MIB, length: int = 7 * MIB) -> bytes:
+    """An MBR disk with one partition from 1 MiB on; ``pieces``: (offset in it, bytes)."""
+    data = bytearray(size)
+    data[446:462] = struct.pack("<B3xB3xII", 0x80, kind, MIB // 512, length // 512)
+    data[510:512] = b"\x55\xaa"
+    for offset, piece in pieces:
+        data[MIB + offset : MIB + offset + len(piece)] = piece
+    return bytes(data)
+
+
+def gpt(*, broken: bool) -> bytes:
+    """A protective MBR and the head of a GPT whose checksum fits, or not; its table is empty of anything."""
+    data = bytearray(disk(0xEE))
+    data[512:520] = b"EFI PART"
+    struct.pack_into("<I", data, 512 + 12, 92)
+    if broken:
+        data[1024:1088] = b"\xff" * 64
+    return bytes(data)
+
+
+EXT4 = (0x438, b"\x53\xef")
+IMAGES: tuple[tuple[str, Callable[[], bytes], str, bool], ...] = (
+    ("blank", lambda: bytes(4 * MIB), "is blank", True),
+    ("noise", lambda: bytes(range(256)) * 4096 * 4, "partition table of noise.img is damaged", True),
+    ("table", lambda: gpt(broken=True), "partition table of table.img is damaged", True),
+    ("cut", lambda: disk(0x83, EXT4, length=64 * MIB), "cut.img is cut off", True),
+    ("luks", lambda: disk(0x83, (0, b"LUKS\xba\xbe\x00\x02")), "luks.img is encrypted by LUKS", False),
+    ("bitlocker", lambda: disk(7, (0, b"\xeb\x58\x90-FVE-FS-")), "bitlocker.img is encrypted by BitLocker", False),
+    ("dynamic", lambda: disk(0x42), "dynamic.img is a Windows dynamic disk", False),
+    ("journal", lambda: disk(0x83, EXT4, (0x460, b"\x04")), "A file system on journal.img was not closed cleanly", False),
+    ("asleep", lambda: disk(0x82, (4086, b"S1SUSPEND\0")), "asleep is suspended to disk", True),
+    ("vhdx", lambda: b"vhdxfile" + bytes(MIB), "vhdx.img", True),
+)
+"""(name, contents, what is said, whether it keeps the machine from being copied)."""
+
+MACHINES: tuple[tuple[dict[str, object], str, bool], ...] = (
+    ({"virtio_missing": ("virtio_blk",)}, "lacks the drivers virtio_blk", False),
+    ({"vendor_tools": ("VMware Tools",)}, "Guest tools of another product are installed: VMware Tools", False),
+    ({"services": ("PostgreSQL",)}, "Programs that write are running: PostgreSQL", False),
+    ({"root": False}, "may not read the disks", True),
+    ({"family": GuestFamily.WINDOWS, "signing_policy": True}, "Only signed scripts may run", True),
+    ({"family": GuestFamily.WINDOWS, "fast_startup": True}, "Fast Startup is on", True),
+)
+"""(what an inventory over ssh told, …). A running Windows can't be read over ssh in any case."""
+
+
+def said(wizard: P2vWizard) -> dict[str, str]:
+    """What the Review page says, each with its remedy."""
+    wizard.go_to("review")
+    review = cast(Any, wizard.page("review"))
+    return {str(finding.text): str(finding.remedy or "") for finding in review.view.shown}
+
+
+def check(wizard: P2vWizard, words: str, blocks: bool) -> None:
+    texts = said(wizard)
+    (found,) = (text for text in texts if words in text)
+    assert texts[found], f"a remedy for: {found}"
+    blocked = [str(problem.text) for problem in wizard.draft.problems() if problem.error and problem.page.value == "review"]
+    assert bool(blocked) is blocks and (not blocks or not wizard.create_button.isEnabled()), (words, blocked)
+
+
+def test_images(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    async def body() -> None:
+        wizard = P2vWizard(FakeWorld(tmp_path).services)
+        wizard.show()
+        await until(lambda: wizard.draft.templates)
+        wizard.go_on()
+        page = cast(Any, wizard.page("source"))
+        for name, contents, words, blocks in IMAGES:
+            (file := tmp_path / f"{name}.img").write_bytes(contents())
+            page.add_paths([str(file)])
+            await until(lambda: wizard.draft.captured is not None)
+            check(wizard, words, blocks)
+            page.files.selectAll()
+            page.remove.click()
+            await until(lambda: wizard.draft.captured is None)
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+def test_a_windows_image(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    """Read from its registry and its file system: hibernated by Fast Startup, tools of another product, only signed scripts."""
+    if lacking := [name for name in ("hivexregedit", "mkntfs", "ntfs-3g") if shutil.which(name) is None]:
+        pytest.skip(f"needs {', '.join(lacking)}")
+    image = make_phony_windows(tmp_path, software=SIGNED, system=FAST_STARTUP | service("VMTools") | service("xensvc"), hibernated=True)
+
+    async def body() -> None:
+        wizard = P2vWizard(FakeWorld(tmp_path).services)
+        wizard.show()
+        await until(lambda: wizard.draft.templates)
+        wizard.go_on()
+        cast(Any, wizard.page("source")).add_paths([str(image)])
+        await until(lambda: wizard.draft.captured is not None)
+        texts = " ".join(said(wizard))
+        for words in ("Windows on PHONYWIN is hibernated", "Fast Startup is on", "VMware Tools, XenServer Tools", "Only signed scripts may run"):
+            assert words in texts, texts
+        machine = wizard.draft.machine
+        assert machine is not None and (machine.os_name, machine.os_version) == ("Windows 10 Phony", "10.0.19045")
+        assert not wizard.create_button.isEnabled()
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+def over_ssh(tmp_path: Path) -> tuple[FakeWorld, P2vWizard]:
+    world = FakeWorld(tmp_path)
+    object.__setattr__(world.services.runner.world, "machines", object())
+    return world, P2vWizard(world.services)
+
+
+def connected(wizard: P2vWizard, machine: PhysicalMachine) -> None:
+    login = Machine()
+    cast(Any, login).close = lambda: asyncio.sleep(0)
+    wizard.draft.source = Inspected(cast(Any, login), machine)
+    wizard.draft.found()
+
+
+def test_machines(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    async def body() -> None:
+        _, wizard = over_ssh(tmp_path)
+        wizard.show()
+        await until(lambda: wizard.draft.templates)
+        for fields, words, blocks in MACHINES:
+            connected(wizard, dataclasses.replace(MACHINE, **cast(Any, fields)))
+            wizard.refresh()
+            check(wizard, words, blocks)
+        wizard.give_up()
+        await asyncio.sleep(0.03)
+
+    run(qloop, body())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_steps_before_the_last_shutdown(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path, theme: str) -> None:
+    """For a Xen host: on the Conversion page, and among the warnings of the last one."""
+
+    async def body() -> None:
+        apply_theme(qapp, theme)
+        world, wizard = over_ssh(tmp_path)
+        types = tuple(MachineType("x86_64", kind, ("xen",), "", (machine,)) for kind, machine in (("hvm", "xenfv"), ("xenpvh", "xenpvh")))
+        host = dataclasses.replace(draft_world.host(XEN, "xenhost"), kind=HostKind.XEN, guest_types=types, caps=None)
+        world.inventory.apply(Delta((Put(host), Put(draft_world.repository(XEN, "default")))))
+        wizard.show()
+        await until(lambda: wizard.draft.templates)
+        connected(wizard, dataclasses.replace(MACHINE, firmware="bios"))
+        wizard.draft.wanted_host = XEN
+        wizard.draft.copy.accepted = True
+        wizard.draft.set_prerequisites(XEN, await look(world.services.runner.world.programs, host))
+        wizard.go_to("conversion")
+        page = cast(Any, wizard.page("conversion"))
+        assert not page.convert.isEnabled() and page.copy.isChecked() and page.kind.isVisible()
+        assert "initramfs" in page.steps.field.toPlainText() and "hvc0" not in page.steps.field.toPlainText()
+        page.kind.chosen.emit("xenpvh")
+        await until(lambda: "hvc0" in page.steps.field.toPlainText())
+        wizard.go_to("finish")
+        assert any("before it is shut down" in str(problem.remedy) for problem in wizard.draft.problems())
+        assert not wizard.why_not_create(), wizard.why_not_create()
+        wizard.give_up()
+        await asyncio.sleep(0.03)
+
+    run(qloop, body())
