@@ -168,7 +168,7 @@ class HostSession:
         if self.refresher is not None:
             self.refresher.visible = uuids
         if self.stats is not None:
-            self.stats.visible(host)
+            self.stats.visible(uuids, host)
 
     async def refresh(self) -> None:
         """Read everything again."""
@@ -329,7 +329,7 @@ class HostSession:
             for vm in list(self.picture.vms.values()):  # known from before the connection was lost
                 self.picture.watch.vm_changed(None, vm)
         self.stats = StatsLoop(self.picture, links, self.timing.stats)
-        self.stats.visible(self._host_visible)
+        self.stats.visible(self._visible, self._host_visible)
         helpers: list[asyncio.Task[Any]] = []
         try:
             if not links.single:

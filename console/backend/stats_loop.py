@@ -81,12 +81,13 @@ class StatsLoop:
         self._samples: dict[str, VmSample] = {}
         self._host_sample: HostSample | None = None
         self._changed = asyncio.Event()
+        self._visible: frozenset[str] = frozenset()
         self._host_visible = False
         self._turns = 0
 
-    def visible(self, host: bool) -> None:
-        """Whether the host itself is looked at: then its load is read though nothing runs."""
-        self._host_visible = host
+    def visible(self, uuids: frozenset[str], host: bool) -> None:
+        """Which VMs are looked at: they are asked first where there are no bulk stats. ``host``: its load is read though nothing runs."""
+        self._visible, self._host_visible = uuids, host
         self._changed.set()
 
     async def run(self) -> None:
@@ -106,7 +107,9 @@ class StatsLoop:
             unsubscribe()
 
     def _running(self) -> list[str]:
-        return [vm.uuid for vm in self._picture.vms.values() if vm.state.active]
+        """What runs, what is looked at first."""
+        running = [vm.uuid for vm in self._picture.vms.values() if vm.state.active]
+        return sorted(running, key=lambda uuid: uuid not in self._visible)
 
     async def _turn(self, running: list[str]) -> None:
         what = N_("The performance numbers of {host} could not be read", host=self._picture.host.name)

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from console.model.ids import LOCAL_HOST
+from console.model.ids import LOCAL_HOST, host_ref
 from console.model.objects import Vm
 from console.model.tools import AgentState
 from console.ui.dialogs.delete_vm import DeleteVmDialog
+from console.ui.tabs.kinds import KINDS
 from console.ui.wizards.new_vm import NewVmWizard
 from tests.fixtures.desktop import Running
 
@@ -102,8 +103,14 @@ def test_from_the_first_click_to_nothing_left(running: Running, demo_appliance: 
     running.until(lambda: "10.0.2.15" in texts(running))
     assert "Debian" in texts(running)
     assert "Time since startup" in texts(running)
-    tour(running)
     running.shot("main-job-ready")
+    seen = set(tour(running))
+    repository = next(r for r in inventory.repositories(LOCAL_HOST) if r.name == "local")
+    for ref in (host_ref(LOCAL_HOST), repository.ref, vm(running).ref):
+        running.window.select([ref])
+        running.until(lambda ref=ref: running.window.pane.refs() == [ref])
+        seen |= set(tour(running))
+    assert seen == {f"tab_{kind.id}" for kind in KINDS}, "a tab that nobody has looked at"
 
     # -- every verb
     running.do("vm-pause")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import time
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from console.backend.hooks import GuestCalls
 from console.backend.links import PlainTransport, Transport
+from console.backend.stats_loop import BIT_BY_BIT
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import HostId, Kind, Ref
 from console.model.objects import Acceleration, Host, HostKind, HostRecord, HostState, MachineType, PoolRecord, PowerState, Vm
@@ -532,3 +534,23 @@ async def test_where_libvirt_offers_no_kvm_this_computer_says_why() -> None:
     found = await w.hub.set_acceleration(w.host().id, "auto")
     assert found.state == "emulation" and "no hardware acceleration" in str(found.why)
     await w.hub.shutdown()
+
+
+async def test_without_bulk_stats_what_is_looked_at_is_asked_first(tmp_path: Path) -> None:
+    """The test driver knows only states in bulk, as Xen does: a bounded number of VMs is asked one by one, with those on the screen among them."""
+    count = BIT_BY_BIT + 20
+    domain = "<domain type='test'><name>vm-{n:03}</name><uuid>{u}</uuid><memory>1024</memory><os><type>hvm</type></os></domain>"
+    uuids = [str(uuid.UUID(int=(7 << 96) + number)) for number in range(count)]
+    node = tmp_path / "node.xml"
+    node.write_text("<node>" + "".join(domain.format(n=number, u=each) for number, each in enumerate(uuids)) + "</node>")
+
+    async with world(f"test://{node}") as w:
+
+        def known() -> set[str]:
+            return {vm.name for vm in w.inventory.vms(w.records[0].id) if vm.stats is not None and vm.stats.memory_bytes}
+
+        await w.until(known)
+        assert len(known()) == BIT_BY_BIT
+        missing = next(vm for vm in w.inventory.vms(w.records[0].id) if vm.name not in known())
+        w.hub.watch((missing.ref,))
+        await w.until(lambda: missing.name in known())
