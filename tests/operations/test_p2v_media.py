@@ -30,7 +30,6 @@ from console.operations.p2v.media import MediaOrder, Preparation, prepare, try_s
 from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted, sessions
 from console.operations.subject import wait_until
 from tests.fixtures.daemon import PrivateLibvirtd
-from tests.fixtures.phony_windows import make_phony_windows, missing
 from tests.fixtures.sshd import PrivateSshd
 from tests.operations.worlds import HOST, Place, place
 
@@ -338,44 +337,18 @@ def test_words() -> None:
     assert only.state == "broken" and only.started == 0 and only.output == "local"
 
 
-@pytest.mark.slow
-@pytest.mark.real
-@pytest.mark.timeout(600)
-async def test_virt_p2v_itself(lab: Lab, tmp_path: Path) -> None:
-    """The real program with a phony Windows disk, a minute under emulation: SATA, since there are no Windows drivers, and the VM says so."""
-    lacking = missing() or ("virt-p2v" if not PROGRAM.exists() else "")
-    if lacking:
-        pytest.skip(f"needs {lacking}")
-    folder, programs = tmp_path / "windows", tmp_path / "bin"
-    folder.mkdir()
-    programs.mkdir()
-    disk = await asyncio.to_thread(make_phony_windows, folder)
-    program = tmp_path / "virt-p2v"
+def real_machine(folder: Path, lab: Lab, prepared: Preparation, disk: Path) -> subprocess.Popen[bytes]:
+    """A machine that boots virt-p2v: the real program with this disk. What it says is in ``folder``/p2v.log."""
+    program, programs = folder / "virt-p2v", folder / "bin"
     program.write_bytes(lzma.decompress(PROGRAM.read_bytes()))
     program.chmod(0o755)
+    programs.mkdir()
     for name in ("ssh", "scp"):  # nothing of this computer's own ssh is read or written
         (programs / name).write_text(f'#!/bin/sh\nexec /usr/bin/{name} -F /dev/null -o UserKnownHostsFile={lab.sshd.known_hosts} "$@"\n')
         (programs / name).chmod(0o755)
-    before, contents = await lab.left(), disk.read_bytes()
-    order = lab.order(identity_url="file:///nowhere", name="winbox", memory_bytes=1 << 30, vcpus=1)
-    running, prepared = await ready(lab, order, lab.wanted())
     line = prepared.kernel_line.replace("file:///nowhere", f"file://{prepared.identity}").replace(" ip=dhcp", "")
-    with (tmp_path / "p2v.log").open("wb") as log:
-        argv = [str(program), f"--test-disk={disk}", f"--cmdline={line}"]
-        path = f"{programs}:{os.environ['PATH']}"
-        machine = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, "PATH": path})
-    try:
-        seen: list[str] = []
-        lab.place.runner.subscribe(lambda task: seen.append(task.progress.phase.english() if task.progress.phase is not None else ""))
-        await running
-        assert any(phase.startswith("winbox: ") for phase in seen) and any("Comparing" in phase for phase in seen), seen
-        assert machine.wait(60) == 0, (tmp_path / "p2v.log").read_text()[-3000:]
-    finally:
-        if machine.poll() is None:
-            machine.kill()
-            machine.wait()
-    vm = lab.place.vm("winbox")
-    assert vm.config is not None and vm.config.disks[0].bus == "sata" and vm.config.nics[0].model == "e1000e"
-    assert "virtio drivers" in vm.config.description and vm.config.metadata.p2v_source == "winbox"
-    assert disk.read_bytes() == contents
-    assert (await lab.left())[2:] == before[2:]
+    argv = [str(program), f"--test-disk={disk}", f"--cmdline={line}"]
+    with (folder / "p2v.log").open("wb") as log:
+        return subprocess.Popen(
+            argv, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}
+        )

@@ -13,19 +13,27 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.guests.p2v_media import parse_sessions
+from console.guests.physical_windows import parsed
 from console.model.ids import Ref
+from console.model.text import N_
+from console.operations.p2v.arrival import Seen
 from console.operations.p2v.draft_parts import Route
+from console.operations.p2v.media import MediaOrder, Preparation
+from console.operations.p2v.receiver import Reception, ScriptOrder
 from console.operations.subject import wait_until
 from console.ui.services import Services
 from console.ui.wizards.p2v import P2vWizard
+from tests.app.test_accessibility import faults, report
+from tests.fixtures.phony_windows import make_phony_windows, missing
 from tests.operations import test_p2v_media, test_p2v_script
 from tests.operations.test_p2v_media import Played, server  # noqa: F401
 from tests.operations.test_p2v_media import lab as media_lab  # noqa: F401
 from tests.operations.test_p2v_script import Machine, contents
 from tests.operations.test_p2v_script import lab as script_lab  # noqa: F401
 from tests.operations.worlds import Place
-from tests.ui.test_p2v_wizard import turning, wizard_services
-from tests.ui.wizard_world import qloop, until
+from tests.ui.test_p2v_wizard import RESOURCES, turning, wizard_services
+from tests.ui.wizard_world import FakeWorld, apply_theme, qloop, run, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen: raising windows
 
@@ -213,3 +221,97 @@ async def test_a_machine_with_virt_p2v_from_the_wizard_to_the_vm(
     assert vm.ref == made[0] and vm.config is not None and not vm.importing and vm.config.metadata.p2v_source == "phys2"
     assert vm.config.domain_type == "qemu" and vm.config.nics[0].mac == "52:54:00:11:22:33" and not vm.config.nics[0].link_up
     assert (await lab.left())[2:] == before[2:]
+
+
+@pytest.mark.slow
+@pytest.mark.real
+@pytest.mark.timeout(900)
+async def test_virt_p2v_itself(media_lab: test_p2v_media.Lab, qapp: QApplication, tmp_path: Path) -> None:  # noqa: F811
+    """The real program with a phony Windows disk, minutes under emulation: seen on the pages, made with *Create*. SATA: no drivers."""
+    lacking = missing() or ("virt-p2v" if not test_p2v_media.PROGRAM.exists() else "")
+    if lacking:
+        pytest.skip(f"needs {lacking}")
+    lab, made = media_lab, list[Ref]()
+    folder = tmp_path / "windows"
+    folder.mkdir()
+    disk = await asyncio.to_thread(make_phony_windows, folder)
+    before, contents_before = await lab.left(), disk.read_bytes()
+    async with turning(qapp):
+        wizard = P2vWizard(services(lab.place, tmp_path))
+        wizard.created.connect(made.append)
+        wizard.show()
+        preparation = await prepared(lab, wizard, "winbox", "file:///nowhere")
+        machine = test_p2v_media.real_machine(tmp_path, lab, preparation, disk)
+        try:
+            await until(lambda: wizard.draft.arrival.chosen is not None and wizard.draft.arrival.chosen.state.english() == "converting", 240)
+            await until(lambda: "winbox: " in wizard.arrivals.media.state.text, 240)
+            await last_page(wizard, lab.repository)
+            assert not wizard.why_not_create(), wizard.why_not_create()
+            seen: list[str] = []
+            lab.place.runner.subscribe(lambda task: seen.append(task.progress.phase.english() if task.progress.phase is not None else ""))
+            wizard.create_button.click()
+            await until(lambda: made, 600)
+            assert any(phase.startswith("winbox: ") for phase in seen) and any("Comparing" in phase for phase in seen), seen
+            assert await asyncio.to_thread(machine.wait, 60) == 0, (tmp_path / "p2v.log").read_text()[-3000:]
+        finally:
+            if machine.poll() is None:
+                machine.kill()
+                machine.wait()
+    vm = lab.place.vm("winbox")
+    assert vm.config is not None and vm.config.disks[0].bus == "sata" and vm.config.nics[0].model == "e1000e"
+    assert "virtio drivers" in vm.config.description and vm.config.metadata.p2v_source == "winbox"
+    assert not any(nic.link_up for nic in vm.config.nics)
+    assert disk.read_bytes() == contents_before
+    assert (await lab.left())[2:] == before[2:]
+
+
+@pytest.mark.parametrize("route", [Route.MEDIA, Route.SCRIPT])
+def test_every_control_has_a_name_and_is_reached(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path, route: Route) -> None:
+    """All pages of both routes, before and after a machine is there, in both themes."""
+    world = FakeWorld(tmp_path)
+    world.services = dataclasses.replace(world.services, paths=dataclasses.replace(world.services.paths, resources=RESOURCES))
+    for name in ("machines", "listeners"):
+        object.__setattr__(world.services.runner.world, name, object())
+
+    async def body() -> None:
+        wizard = P2vWizard(world.services)
+        wizard.show()
+        await until(lambda: wizard.draft.templates and wizard.draft.lacking)
+        wizard.draft.lacking = {}
+        wizard.draft.route = route
+        problems: list[str] = []
+        for there in (False, True):
+            if there:
+                arrives(wizard, world, route)
+            for theme in ("light", "dark"):
+                apply_theme(qapp, theme)
+                for key in wizard.open_keys():
+                    wizard.go_to(key)
+                    await asyncio.sleep(0.02)
+                    problems += faults(wizard, f"p2v {route.value} {key}")
+                    wizard.grab().save(str(PICTURES / f"p2v-{route.value}-{key}-{'there' if there else 'asked'}-{theme}.png"))
+        report(problems)
+        wizard.arrivals.hand_over()
+        wizard.give_up()
+        apply_theme(qapp)
+        await asyncio.sleep(0.03)
+
+    run(qloop, body())
+
+
+def arrives(wizard: P2vWizard, world: FakeWorld, route: Route) -> None:
+    """As if somebody had come."""
+    arrival, converter = wizard.draft.arrival, wizard.draft.converter
+    assert converter is not None
+    runs = world.services.runner.world
+    if route is Route.MEDIA:
+        arrival.preparation = Preparation(runs, converter, MediaOrder("192.0.2.10", name="mail2", folder=str(world.services.paths.data)))
+        words = f'virt-v2v -v -x -i libvirtxml -o "local" -of "raw" -os "{arrival.preparation.storage}" physical.xml'
+        found = parse_sessions(f"P /tmp/virt-p2v-20260101-abc\t1700000000\t99\t1\tmail2\t{words}\n")
+        arrival.seen = (Seen(found[0], N_("Copying the disks"), 0.37, ("[  56.8] Copying disk 1/1",)),)
+        assert arrival.chosen is arrival.seen[0]
+    else:
+        arrival.reception = Reception(runs, ScriptOrder(("192.0.2.10",), "/nowhere", RESOURCES / "p2v"))
+        arrival.machine = parsed(test_p2v_script.inventory(80 << 30))
+    wizard.draft.found()
+    wizard.refresh()

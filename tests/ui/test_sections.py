@@ -199,3 +199,26 @@ def test_sizes() -> None:
     assert words.size(100 << 20) == "100 MiB", "zeros before the point stay"
     assert words.rate(1 << 20) == "1 MiB/s"
     assert words.remaining(75) == "1:15"
+
+
+@pytest.mark.parametrize(
+    ("state", "agent", "said"),
+    [
+        (PowerState.HALTED, AgentState.UNKNOWN, ("info", "several times (four or more)")),
+        (PowerState.RUNNING, AgentState.DISCONNECTED, ("wait", "is at its first start")),
+        (PowerState.RUNNING, AgentState.RESPONDING, ("ok", "is over")),
+    ],
+)
+def test_after_a_p2v(inventory: Inventory, state: PowerState, agent: AgentState, said: tuple[str, str]) -> None:
+    """Where the machine came from and when; the list, with how far the first start of a Windows is."""
+    found = next(each for each in inventory.vms() if each.name == "web-01")
+    assert found.config is not None
+    meta = dataclasses.replace(found.config.metadata, p2v_source="srv1 (Dell R720)", p2v_date="2026-11-20 10:00", p2v_open="windows")
+    changed = {"state": state, "config": dataclasses.replace(found.config, metadata=meta), "tools": dataclasses.replace(found.tools, agent=agent)}
+    inventory.apply(Delta((Patch(found.ref, changed),)))
+    sections = of(inventory, "web-01")
+    general = values(sections["general"])
+    assert general["p2v_source"] == "srv1 (Dell R720)" and general["p2v_date"] == "2026-11-20 10:00"
+    rows = {row.key: row for row in sections["after-p2v"].rows}
+    assert list(rows) == ["both", "first-start", "licence", "address", "tools"]
+    assert rows["first-start"].mark == said[0] and said[1] in rows["first-start"].value

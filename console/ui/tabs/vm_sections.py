@@ -85,19 +85,28 @@ def _installing(vm: Vm) -> Section:
 
 def _after_p2v(vm: Vm, family: str) -> Section:
     """What is left to be done when a physical machine has become this VM."""
-    texts = [tr("Do not run the physical machine and this VM in the same network both: they have the same name and addresses.")]
+    text = tr("Do not run the physical machine and this VM in the same network both: they have the same name and addresses.")
+    rows = [Row("both", "", text, mark="info", colour="info")]
     if family == "windows":
-        texts += [
-            tr("Windows restarts several times at its first start, while it installs its drivers: wait until that is over."),
-            tr("Windows may ask for its licence again: the hardware is another."),
-        ]
-    texts += [
-        tr("Connect its network cards when the physical machine is off, and look whether a fixed address is still set."),
-        tr("Install the guest tools where they are missing, and remove those of other products."),
-    ]
-    rows = tuple(Row(f"after{number}", "", text, mark="info", colour="info") for number, text in enumerate(texts))
+        text = tr("Windows may ask for its licence again: the hardware is another. Activate it when it is in the network.")
+        rows += [_first_start(vm), Row("licence", "", text, mark="info", colour="info")]
+    text = tr("Connect its network cards when the physical machine is off, and look whether a fixed address is still set.")
+    rows.append(Row("address", "", text, mark="info", colour="info"))
+    text = tr("Install the guest tools where they are missing, and remove those of other products.")
+    rows.append(Row("tools", "", text, mark="info", colour="info"))
     link = Link(tr("All done: put this list away"), "vm-p2v-done", vm.ref)
-    return Section("after-p2v", tr("After the conversion"), rows, plain=True, level="info", links=(link,))
+    return Section("after-p2v", tr("After the conversion"), tuple(rows), plain=True, level="info", links=(link,))
+
+
+def _first_start(vm: Vm) -> Row:
+    """How far a converted Windows is: at its first start virt-v2v's scripts install drivers and agent (virt-v2v(1))."""
+    if vm.tools.agent is AgentState.RESPONDING:
+        return Row("first-start", "", tr("The first start is over: the management agent answers."), mark="ok", colour="ok")
+    if vm.state is PowerState.RUNNING:
+        text = tr("Windows is at its first start: it restarts several times while it installs its drivers. Wait until its agent answers.")
+        return Row("first-start", "", text, mark="wait", colour="info")
+    text = tr("At its first start Windows restarts several times (four or more), while it installs its drivers: do not turn it off meanwhile.")
+    return Row("first-start", "", text, mark="info", colour="info")
 
 
 # --------------------------------------------------------------------------- virtualization state

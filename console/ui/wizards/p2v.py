@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -171,7 +172,7 @@ class P2vWizard(TaskWizard):
             P2vPage.PREREQUISITES: lambda: checked.name if checked is not None else "",
             P2vPage.MEDIA: self._media_note,
             P2vPage.REVIEW: self._review_note,
-            P2vPage.DISKS: lambda: str(listed(disk.device.rpartition("/")[2] for disk in draft.chosen())),
+            P2vPage.DISKS: lambda: str(listed(re.split(r"[/\\]", disk.device)[-1] for disk in draft.chosen())),
             P2vPage.TARGET: lambda: repository.name if repository is not None else "",
             P2vPage.CPU: lambda: draft.vm_name,
             P2vPage.CONVERSION: lambda: (tr("convert") if draft.converts else tr("copy only")) if machine is not None else "",

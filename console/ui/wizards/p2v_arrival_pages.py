@@ -43,7 +43,7 @@ class SessionsPart(QWidget):
         self._draft = draft
         self.host = ChoiceBox("p2v.converter", tr("Conversion host, which the machine connects to"))
         self.host.chosen.connect(self.host_chosen)
-        headers = [tr("Machine"), tr("Started"), tr("State"), tr("How far")]
+        headers = [tr("Machine"), tr("Begun"), tr("State"), tr("How far")]
         self.list = ChoiceTable("p2v.sessions", tr("Machines that boot virt-p2v"), headers)
         self.list.setMinimumHeight(150)
         self.list.currentItemChanged.connect(self._chosen)
@@ -152,9 +152,9 @@ class MediaPage(WizardPage):
         self.folder = FolderField("p2v.media.folder", tr("Folder of this computer"))
         self._build_more()
         form = form_of(self.fields)
-        form.addRow(tr("&Name of the machine, and of the VM"), self.name)
+        form.addRow(tr("Na&me of the machine, and of the VM"), self.name)
         form.addRow(tr("&Address of the conversion host"), self.server)
-        form.addRow(tr("&Port of its ssh server"), self.port)
+        form.addRow(tr("Po&rt of its ssh server"), self.port)
         form.addRow(tr("&Disks of the machine"), self.disks)
         form.addRow(tr("&Folder of this computer"), self.folder)
         self.prepare = push(tr("&Prepare"), "p2v.media.prepare", self.wanted)
@@ -176,7 +176,7 @@ class MediaPage(WizardPage):
             line.textChanged.connect(self._typed)
 
     def _build_more(self) -> None:
-        self.more = Fold(tr("&More"), "p2v.media.more")
+        self.more = Fold(tr("M&ore"), "p2v.media.more")
         self.hours = spin_field("p2v.media.hours", tr("Hours that the key is good for"), 1, LARGEST_HOURS, 24)
         self.identity = line_field("p2v.media.identity", tr("URL of the key"), tr("on the media; for PXE: a URL that only the machine reaches"))
         self.off = named(
@@ -200,7 +200,7 @@ class MediaPage(WizardPage):
         self.pxe_fold = Fold(tr("P&XE entry"), "p2v.media.pxeFold")
         self.pxe = CopyBlock("p2v.media.pxe", tr("PXE entry"), lines=6)
         self.pxe_fold.inside.addWidget(self.pxe)
-        self.image = push(tr("Build a &bootable image…"), "p2v.media.image", self._pick_image)
+        self.image = push(tr("Build a bootable &image…"), "p2v.media.image", self._pick_image)
         self.image_words = text_label("", "p2v.media.imageWords", dim=True)
         self.withdraw = push(tr("Wi&thdraw"), "p2v.media.withdraw", self.withdrawn)
         self.withdraw.setToolTip(tr("The key and all files go away, and another machine can be prepared for."))

@@ -65,7 +65,7 @@ class FolderField(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.line = named(QLineEdit(str(Path.home())), f"{name}.line", accessible)
-        self.choose = push(tr("C&hoose…"), f"{name}.choose", self._pick)
+        self.choose = push(tr("Choose…"), f"{name}.choose", self._pick)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)

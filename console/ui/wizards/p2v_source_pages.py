@@ -27,7 +27,7 @@ from console.model.text import N_, tr
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, P2vPage, Route
 from console.ui import words
-from console.ui.dialogs.support import GAP, Message, named, text_label
+from console.ui.dialogs.support import Message, named, text_label
 from console.ui.widgets.findings import FindingsView
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import ChoiceTable
@@ -54,12 +54,15 @@ class RoutePage(WizardPage):
         for route, (title, text) in ROUTES.items():
             button = named(QRadioButton(str(title)), f"p2v.route.{route.value}", str(title))
             label = text_label(str(text), f"p2v.route.{route.value}.text", dim=True)
-            label.setContentsMargins(24, 0, 0, GAP)
+            label.setContentsMargins(24, 0, 0, 0)
             button.toggled.connect(lambda on, route=route: self._chosen(route) if on else None)
             self._group.addButton(button)
             self.buttons[route], self.texts[route] = button, label
-            self.column.addWidget(button)
-            self.column.addWidget(label)
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(button)
+            column.addWidget(label)
+            self.column.addLayout(column)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
