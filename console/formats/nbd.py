@@ -151,7 +151,10 @@ class Nbd:
 
     def _ask(self, command: int, offset: int, length: int, data: bytes = b"") -> _Asked:
         """Send a request. Its answer may come after those to later ones."""
-        self._send(command, offset, length, data)
+        try:
+            self._send(command, offset, length, data)
+        except OSError:
+            raise self._where.broken(N_("qemu stopped reading it")) from None
         found = self._asked[self._handle] = _Asked(offset, length)
         return found
 
