@@ -107,7 +107,8 @@ class ChainReader:
         from console.operations.transient import resets
 
         meta = vm.config.metadata if vm.config is not None else None
-        if meta is None or not (meta.template or meta.clone_depth or meta.speed_after or resets(vm)):
+        layered = any(disk.backing for disk in disks_of(vm))  # by another tool: told while it runs
+        if meta is None or not (meta.template or meta.clone_depth or meta.speed_after or resets(vm) or layered):
             return []
         host = self._services.inventory.host(vm.host)
         state = (disks_of(vm), vm.state, sum(1 for _ in self._services.inventory.vms()), host.state if host is not None else None)
