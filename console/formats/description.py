@@ -71,6 +71,7 @@ class PackageVm:
     # what only our own bundles carry
     domain_xml: str = ""
     nvram: bytes = b""
+    images: tuple[PackageDisk, ...] = ()  # whole qcow2 images with the snapshots inside them; ``name``: id of the disk in ``disks``; device "image"
     snapshots: tuple[PackageSnapshot, ...] = ()
     current_snapshot: str = ""
 
@@ -111,7 +112,7 @@ class Description:
     def disks(self) -> tuple[PackageDisk, ...]:
         """All disks with content, of all VMs and spare, each once."""
         found: dict[str, PackageDisk] = {}
-        for disk in (*(disk for vm in self.vms for disk in (*vm.disks, *vm.cds)), *self.spare_disks):
+        for disk in (*(disk for vm in self.vms for disk in (*vm.disks, *vm.cds, *vm.images)), *self.spare_disks):
             if disk.files:
                 found.setdefault(disk.id, disk)
         return tuple(found.values())

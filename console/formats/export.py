@@ -53,6 +53,7 @@ class ExportPlan:
     gzip: bool = False  # compress the files of a folder (not VMDK, which is compressed)
     version: str = ""
     mtime: int = 0
+    images: Mapping[str, Source] = field(default_factory=dict)  # whole qcow2 images with the snapshots in them, by the id of the disk: for Virtdeck
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,30 @@ def _plan_disks(plan: ExportPlan) -> list[tuple[PackageDisk, Source | None, File
         zipped = plan.gzip and form != "vmdk"
         file = FileEntry(f"file{number}", f"{plan.name}-disk{number}.{EXTENSIONS[form]}{'.gz' if zipped else ''}", gzip=zipped)
         found[disk.id] = disk, source, file, DiskEntry(f"vmdisk{number}", file.id if source is not None else "", capacity, form)
-    return list(found.values())
+    images = {}
+    for id, source in plan.images.items():
+        file = found[id][2]
+        beside = FileEntry(f"{file.id}-snapshots", f"{plan.name}-disk{file.id.removeprefix('file')}-snapshots.qcow2")
+        image = PackageDisk(f"{id}/image", id, (beside.id,), device="image")
+        images[image.id] = image, source, beside, DiskEntry("", beside.id, source.capacity, "raw")
+    return [*found.values(), *images.values()]
 
 
 def _machines(plan: ExportPlan, disks: Sequence[tuple[PackageDisk, Source | None, FileEntry, DiskEntry]]) -> list[PackageVm]:
     """The machines with their disks under the names that the package gives them: theirs need not be fit for an OVF."""
-    ids = {disk.id: entry.id for disk, _, _, entry in disks}
-    return [replace(vm, disks=tuple(replace(disk, id=ids[disk.id]) for disk in vm.disks)) for vm in plan.vms]
+    ids = {disk.id: entry.id for disk, _, _, entry in disks if disk.device != "image"}
+    images = [disk for disk, *_ in disks if disk.device == "image"]
+
+    def named(vm: PackageVm) -> PackageVm:
+        own = tuple(replace(image, name=ids[image.name]) for image in images if image.name in {disk.id for disk in vm.disks})
+        return replace(vm, disks=tuple(replace(disk, id=ids[disk.id]) for disk in vm.disks), images=own)
+
+    return [named(vm) for vm in plan.vms]
+
+
+def _described(entries: Sequence[tuple[PackageDisk, DiskEntry]]) -> list[DiskEntry]:
+    """Those that are disks for everybody."""
+    return [entry for disk, entry in entries if disk.device != "image"]
 
 
 def _write_disk(source: Source, entry: DiskEntry, bus: str, out: BinaryIO, sink: Writable, seekable: bool, on_bytes: OnBytes | None) -> int | None:
@@ -155,7 +173,7 @@ def write_ova(plan: ExportPlan, out: BinaryIO, on_bytes: OnBytes | None = None) 
     envelope = Envelope(
         _machines(plan, disks),
         [file for _, source, file, _ in disks if source],
-        [entry for *_, entry in disks],
+        _described([(disk, entry) for disk, _, _, entry in disks]),
         plan.networks,
         plan.eulas,
         plan.version,
@@ -175,11 +193,11 @@ def write_ova(plan: ExportPlan, out: BinaryIO, on_bytes: OnBytes | None = None) 
             places[name] = archive.offset + tar.SECTOR
             archive.add(name, bytes(size))
     written: list[WrittenFile] = []
-    entries: list[DiskEntry] = []
+    entries: list[tuple[PackageDisk, DiskEntry]] = []
     before = 0
     for disk, source, file, entry in disks:
         if source is None:
-            entries.append(entry)
+            entries.append((disk, entry))
             continue
         header = archive.offset
         out.seek(header + tar.SECTOR)
@@ -193,11 +211,11 @@ def write_ova(plan: ExportPlan, out: BinaryIO, on_bytes: OnBytes | None = None) 
         out.write(tar.header(file.name, size, plan.mtime))
         out.seek(archive.offset)
         written.append(WrittenFile(file.name, size, digest))
-        entries.append(replace(entry, populated=populated))
+        entries.append((disk, replace(entry, populated=populated)))
         before += source.capacity
     archive.close()
     sizes = {each.name: each.size for each in written}
-    final = write_ovf(replace(envelope, files=[replace(file, size=sizes[file.name]) for file in envelope.files], disks=entries))
+    final = write_ovf(replace(envelope, files=[replace(file, size=sizes[file.name]) for file in envelope.files], disks=_described(entries)))
     content = _filled(final, room)
     small = [(descriptor_name, content)]
     if plan.manifest:
@@ -236,11 +254,11 @@ def write_ovf_folder(plan: ExportPlan, create: Create, on_bytes: OnBytes | None 
     algorithm = plan.manifest or "sha256"
     written: list[WrittenFile] = []
     files: list[FileEntry] = []
-    entries: list[DiskEntry] = []
+    entries: list[tuple[PackageDisk, DiskEntry]] = []
     before = 0
     for disk, source, file, entry in disks:
         if source is None:
-            entries.append(entry)
+            entries.append((disk, entry))
             continue
         with create(file.name) as out:
             sink = Digesting(out, algorithm)
@@ -254,9 +272,9 @@ def write_ovf_folder(plan: ExportPlan, create: Create, on_bytes: OnBytes | None 
             digest = sink.hexdigest() if sink.written == size else _digest_of(out, 0, size, algorithm)
         written.append(WrittenFile(file.name, size, digest))
         files.append(replace(file, size=size))
-        entries.append(replace(entry, populated=populated))
+        entries.append((disk, replace(entry, populated=populated)))
         before += source.capacity
-    descriptor = write_ovf(Envelope(_machines(plan, disks), files, entries, plan.networks, plan.eulas, plan.version))
+    descriptor = write_ovf(Envelope(_machines(plan, disks), files, _described(entries), plan.networks, plan.eulas, plan.version))
     small = [(f"{plan.name}.ovf", descriptor)]
     if plan.manifest:
         digests = [(f"{plan.name}.ovf", _hash(descriptor, algorithm)), *((each.name, each.digest) for each in written)]

@@ -335,13 +335,23 @@ def _own_section(section: etree._Element, vm: PackageVm, envelope: _Envelope) ->
             raise where.broken(N_("the firmware's settings are damaged ({detail})", detail=str(failure))) from None
         if len(nvram) > _NVRAM_LIMIT or not decoder.eof:
             raise where.broken(N_("the firmware's settings have an impossible size"))
+    images = tuple(_image(each, vm, envelope) for each in children(section, "Image"))
     snapshots = tuple(PackageSnapshot(attribute(each, "name"), each.text or "") for each in children(section, "Snapshot"))
     return replace(
-        vm, domain_xml=child_text(section, "Domain"), nvram=nvram, snapshots=snapshots, current_snapshot=attribute(section, "currentSnapshot"),
+        vm, domain_xml=child_text(section, "Domain"), nvram=nvram, images=images,
+        snapshots=snapshots, current_snapshot=attribute(section, "currentSnapshot"),
         uuid=attribute(section, "uuid") or vm.uuid, template=attribute(section, "template") == "true",
         firmware=attribute(section, "firmware") or vm.firmware, secure_boot=attribute(section, "secureBoot") == "true" or vm.secure_boot,
         tpm=attribute(section, "tpm") == "true" or vm.tpm, os_id=attribute(section, "osinfo") or vm.os_id,
     )  # fmt: skip
+
+
+def _image(element: etree._Element, vm: PackageVm, envelope: _Envelope) -> PackageDisk:
+    """A whole image with the snapshots in it, beside the disk that others read."""
+    disk, file = attribute(element, "disk"), envelope.files.get(attribute(element, "fileRef"))
+    if file is None or all(each.id != disk for each in vm.disks):
+        raise envelope.where.inside("VirtdeckSection").broken(N_("an image with snapshots belongs to no disk, or is not in the package"))
+    return PackageDisk(f"{disk}/image", disk, file.names, "qcow2", file.compression, file_bytes=file.size, device="image")
 
 
 def _virtualbox(machine: etree._Element, vm: PackageVm) -> PackageVm:

@@ -269,6 +269,8 @@ def _own(system: etree._Element, vm: PackageVm) -> None:
     etree.SubElement(section, f"{{{OURS}}}Domain").text = _clean(vm.domain_xml)
     if vm.nvram:
         etree.SubElement(section, f"{{{OURS}}}Nvram").text = base64.b64encode(zlib.compress(vm.nvram, 9)).decode("ascii")
+    for image in vm.images:
+        etree.SubElement(section, f"{{{OURS}}}Image", {"disk": _clean(image.name), "fileRef": _clean(image.files[0])})
     for snapshot in vm.snapshots:
         element = etree.SubElement(section, f"{{{OURS}}}Snapshot", {"name": _clean(snapshot.name)})
         element.text = _clean(snapshot.xml)

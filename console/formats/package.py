@@ -293,6 +293,10 @@ class Package:
             raise source.where.broken(N_("the package says it is an image of the format {format}, and it is not", format=disk.format))
         if (why := image.refusal()) is not None:
             raise source.where.broken(why)
+        if disk.device == "image":  # taken as it is, with the snapshots in it
+            if image.format != "qcow2":
+                raise source.where.broken(N_("the package says it is an image of the format {format}, and it is not", format="qcow2"))
+            return ImageInfo("raw", source.size or 0)
         return image
 
     # ------------------------------------------------------------------ verifying

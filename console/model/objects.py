@@ -447,6 +447,7 @@ class Volume:
     capacity_bytes: int = 0
     allocation_bytes: int = 0
     backing: str = ""
+    physical_bytes: int = 0  # of its file or device, 0 = not known
 
     @property
     def ref(self) -> Ref:

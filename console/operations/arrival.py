@@ -44,6 +44,12 @@ class NewDisk:
     thin: bool = True
     size_bytes: int = 0
     needs_bytes: int = 0  # what it will take at least, as far as it can be told
+    image: str = ""  # id of its whole image in the package, with the snapshots in it, which is taken as it is
+
+    @property
+    def source(self) -> str:
+        """What of the package is read for it."""
+        return self.image or self.id
 
 
 @dataclass(frozen=True, slots=True)

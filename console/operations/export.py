@@ -30,7 +30,7 @@ from console.model.rules_export import Running, why_not_export, why_not_running
 from console.model.text import N_, Text
 from console.operations import export_files, export_names
 from console.operations.base import Context
-from console.operations.export_describe import describe_vm, disk_id
+from console.operations.export_describe import describe_vm, disk_id, images_with_snapshots
 from console.operations.export_disks import Content, Opened, SourceVolume, exported_disks, find_volumes, opened, served
 from console.operations.export_files import FileOrder, Options, Written
 from console.operations.export_names import file_names
@@ -186,7 +186,10 @@ class ExportVms:
                 await Shutdown(machine.of).run(ctx)
                 machine.disks = await find_volumes(ctx.inventory, port, vm, [each.disk for each in machine.disks], attempt)
             machine.contents = await contents.still(port, vm, machine.disks, attempt)
-        machine.described = await describe_vm(port, vm, machine.xml, machine.disks)
+        machine.described = described = await describe_vm(port, vm, machine.xml, machine.disks)
+
+        if self.format in ("ova", "ovf") and self.options.snapshots and not (vm.state.active and self.running is Running.MOMENT):
+            machine.images = {each.disk.target: contents.image(port, vm, each) for each in images_with_snapshots(described, machine.disks)}
 
     def _still_there(self, ctx: Context, machine: _Machine) -> None:
         now = ctx.inventory.vm(machine.of.ref)
@@ -217,8 +220,10 @@ class ExportVms:
         def disks(of: Sequence[_Machine]) -> dict[str, Content]:
             return {disk_id(each.vm, target): content for each in of for target, content in each.contents.items()}
 
+        images = {disk_id(each.vm, target): content for each in machines for target, content in each.images.items()}
+
         if self.format in ("ova", "ovf"):
-            return [FileOrder(names[0], self.format, tuple(each.description for each in machines), disks(machines))]
+            return [FileOrder(names[0], self.format, tuple(each.description for each in machines), disks(machines), images)]
         if self.format == "xva":
             return [FileOrder(name, "xva", (each.description,), disks([each])) for name, each in zip(names, machines, strict=True)]
         single = [(key, content) for key, content in disks(machines).items()]
@@ -289,6 +294,7 @@ class _Machine:
     xml: str
     disks: list[SourceVolume]
     contents: Mapping[str, Content] = field(default_factory=dict)
+    images: Mapping[str, Content] = field(default_factory=dict)  # with the snapshots in them
     described: PackageVm | None = None
     stopped: bool = False  # by us: to be started again
 
@@ -299,7 +305,7 @@ class _Machine:
 
 
 def _size(order: FileOrder) -> int:
-    return sum(content.capacity for content in order.disks.values())
+    return sum(content.capacity for content in (*order.disks.values(), *order.images.values()))
 
 
 def _missing_folders(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from console.operations.export_disks import SourceVolume
 from console.operations.moment import firmware_variables
 from console.xml.clone import nvram_path
 from console.xml.domain import parse_domain
+from console.xml.snapshot import inside, parse_snapshot
 
 
 def disk_id(vm: Vm, target: str) -> str:
@@ -66,3 +67,16 @@ def _disk(vm: Vm, config: VmConfig, source: SourceVolume, number: int) -> Packag
         controller_model=known.controller_model if known is not None else "",
         boot=known is not None and (known.boot_order == 1 or (known.boot_order is None and number == 0)),
     )
+
+
+def images_with_snapshots(vm: PackageVm, disks: Sequence[SourceVolume]) -> tuple[SourceVolume, ...]:
+    """The disks whose images have to come along as they are for its snapshots to come along; () where that is not all of them, or there are none.
+
+    An image that is based on another one is nothing by itself, and what is outside the images is not exported.
+    """
+    if not vm.snapshots or not all(inside(each.xml) for each in vm.snapshots):
+        return ()
+    held = {disk.target for each in vm.snapshots for disk in parse_snapshot(each.xml).disks if disk.kind == "internal"}
+    found = tuple(disk for disk in disks if disk.disk.target in held)
+    whole = all(each.volume.format == "qcow2" and not each.volume.backing and each.volume.physical_bytes for each in found)
+    return found if whole and len(found) == len(held) else ()

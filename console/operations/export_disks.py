@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import dataclasses
 import logging
 import os
 import queue
@@ -143,6 +144,10 @@ class Opened:
             self._ctx, port, vm.uuid, vm.name, {target: (volume.path, "raw") for target, volume in copies.items()}
         )
         return {target: self._raw(port, vm, volume) for target, volume in copies.items()}
+
+    def image(self, port: HostPort, vm: Vm, disk: SourceVolume) -> Content:
+        """The file of a disk's image as it is, with the snapshots in it. The VM is off."""
+        return self._raw(port, vm, dataclasses.replace(disk.volume, capacity_bytes=disk.volume.physical_bytes))
 
     async def _one(self, port: HostPort, vm: Vm, disk: SourceVolume, attempt: Text) -> Content:
         volume, form = disk.volume, disk.disk.format or disk.volume.format

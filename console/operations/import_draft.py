@@ -36,6 +36,7 @@ from console.operations.import_target import (
     bundled,
     fit_of,
     losses,
+    lost_snapshots,
     plain,
     preview,
     recommended,
@@ -417,6 +418,7 @@ class ImportDraft:
         try:
             vm = self.vm(item)
             said += preview(vm)[1] if vm.bundle is not None else losses(item.vm, host, vm.spec)
+            said += lost_snapshots(item.vm, vm)
         except ConsoleError as failure:
             said.append(failure.text)
         return tuple(dict.fromkeys(said))

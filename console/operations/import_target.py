@@ -21,6 +21,7 @@ from console.operations.p2v.convert import Conversion
 from console.xml.build import mac_from_uuid
 from console.xml.clone import NewSource, NicPlace
 from console.xml.imported import HostFit, Imported, disk_files, disk_targets, nic_macs
+from console.xml.snapshot import inside
 
 _MIB = 1 << 20
 AS_IS, EMULATED, CONVERT = "virtio", "emulated", "convert"
@@ -209,7 +210,20 @@ def bundled(
         nvram=_nvram(spec, host) if vm.nvram else "",
     )
     kept = tuple(disk for disk in disks if disk.id in places)
-    return NewVm(spec, kept, None, bundle, vm.domain_xml, tuple(places[disk.id] for disk in kept), vm.nvram, restored, template=vm.template)
+    new = NewVm(spec, kept, None, bundle, vm.domain_xml, tuple(places[disk.id] for disk in kept), vm.nvram, restored, template=vm.template)
+    images = {image.name: image.id for image in vm.images}
+    if not images or any(disk.format != "qcow2" for disk in kept if disk.id in images) or not all(inside(each.xml) for each in vm.snapshots):
+        return new
+    kept = tuple(dataclasses.replace(disk, image=images.get(disk.id, "")) for disk in kept)
+    return dataclasses.replace(new, disks=kept, snapshots=vm.snapshots, current_snapshot=vm.current_snapshot)
+
+
+def lost_snapshots(vm: PackageVm, new: NewVm) -> tuple[Text, ...]:
+    """What is said of snapshots that are not restored."""
+    if len(new.snapshots) == len(vm.snapshots):
+        return ()
+    count = len(vm.snapshots)
+    return (N_("Its snapshots ({n}) are not restored: what they hold is not in the package, or its disks do not become qcow2.", n=count),)
 
 
 def _nvram(spec: VmSpec, host: Host) -> str:

@@ -8,6 +8,7 @@ takes all of it away again.
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 import threading
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from console.model.objects import Volume
 from console.model.ports import HostPort, Segment
 from console.model.rules_import import VERB, why_not_import_into, why_not_import_on, why_not_restore
 from console.model.text import N_, Text
-from console.operations.arrival import NewDisk, NewVm, check_space, complete, domain_of, make_disk, repository_of, write_nvram
+from console.operations.arrival import NewDisk, NewVm, check_space, complete, domain_of, make_disk, repository_of, restore_snapshots, write_nvram
 from console.operations.base import Context
 from console.operations.create import check_name
 from console.operations.disk_copy import DiskWriter, Sums, compare
@@ -115,7 +116,7 @@ class ImportVms:
                 ctx.phase(N_("Creating a disk"))
                 volume = await make_disk(ctx, port, made, vm, disk, sizes[disk.id], self.title)
                 volumes[vm.spec.uuid].append(volume)
-                targets.setdefault(disk.id, []).append((disk, volume))
+                targets.setdefault(disk.source, []).append((disk, volume))
             ctx.phase(N_("Defining the VM"))
             await make_domain(ctx, port, made, vm.spec.uuid, vm.spec.name, domain_of(vm, volumes[vm.spec.uuid]), self.title)
         count, number = sum(len(each) for each in targets.values()), 0
@@ -138,7 +139,7 @@ class ImportVms:
         sizes: dict[str, int] = {}
         for disk in (disk for vm in self.vms for disk in vm.disks):
             source = known.get(disk.id)
-            if source is None:
+            if source is None or disk.source not in known:
                 raise ConsoleError(
                     N_("{file} could not be imported: the disk {name} is not in it any more.", file=self.source.name, name=disk.name),
                     cause=Cause.GONE,
@@ -169,6 +170,7 @@ class ImportVms:
         """Its disks are there: firmware's variables, conversion, and it is a VM like any other."""
         spec = vm.spec
         await write_nvram(ctx, port, vm)
+        await restore_snapshots(ctx, port, vm, volumes)
         if vm.conversion is not None:
             ctx.phase(N_("Converting {name}", name=spec.name))
             await fix_up(ctx, port, vm.conversion, spec, volumes)
@@ -230,6 +232,9 @@ class _Copy:
     ) -> None:
         self._ctx, self._port, self._package, self._source = ctx, port, package, source
         self._disk, self._volume, self._capacity = disk, volume, capacity
+        if disk.image:  # the file itself, whatever is in it
+            self._volume, self._capacity = dataclasses.replace(volume, format="raw"), -(-(source.file_bytes or 0) // SECTOR) * SECTOR
+        self._size = capacity
         self._words = {"disk": disk.name, "number": place[0], "count": place[1]}
 
     async def run(self) -> None:
@@ -243,6 +248,10 @@ class _Copy:
         ctx.phase(N_("Finishing the disk"))
         await writer.finish()
         await self._port.refresh_repository(self._volume.repository)
+        if self._disk.image:
+            now = await self._port.volume(self._volume.repository, self._volume.name)
+            if now.backing or now.format != "qcow2" or now.capacity_bytes != self._size:
+                raise self._package.where.broken(N_("the image of {name} with its snapshots is not the disk that it says", name=self._disk.name))
 
     async def _write(self, writer: DiskWriter, pieces: tuple[Piece, ...]) -> dict[int, str]:
         """Write all; the digest of each extent as it was read."""

@@ -191,6 +191,8 @@ def _machine(domain: Element, new: Imported, said: list[Text]) -> None:
         (feature := os.find("firmware/feature[@name='secure-boot']")) is not None and feature.get("enabled") == "yes"
     )
     efi = os.get("firmware") == "efi" or (loader is not None and loader.get("type") == "pflash")
+    # Without a loader its host chose the firmware by these words, or freely: so does this one.
+    asked = None if loader is not None else {each.get("name", ""): each.get("enabled", "") for each in os.findall("firmware/feature")}
     for child in list(os):
         if child.tag not in _OS:
             os.remove(child)
@@ -210,23 +212,27 @@ def _machine(domain: Element, new: Imported, said: list[Text]) -> None:
     if near != wanted:
         said.append(N_("The host does not know the machine type {wanted}: it becomes {near}.", wanted=wanted, near=near))
         kind.set("machine", near)
-    _firmware(domain, os, fit, said, efi=efi, secure=secure)
+    _firmware(domain, os, fit, said, efi=efi, secure=secure, asked=asked)
     if new.nvram and os.get("firmware") == "efi":
         etree.SubElement(os, "nvram").text = new.nvram
 
 
-def _firmware(domain: Element, os: Element, fit: HostFit, said: list[Text], *, efi: bool, secure: bool) -> None:
+def _firmware(domain: Element, os: Element, fit: HostFit, said: list[Text], *, efi: bool, secure: bool, asked: Mapping[str, str] | None) -> None:
     if efi and not fit.efi:
         said.append(N_("The host has no UEFI firmware: it becomes BIOS, and its system will probably not start."))
         efi = False
     if efi and secure and not fit.secure_boot:
         said.append(N_("The host has no Secure Boot: it starts without it."))
-        secure = False
+        secure, asked = False, None
     if efi:
         os.set("firmware", "efi")
-        features = etree.SubElement(os, "firmware")
-        for name in ("enrolled-keys", "secure-boot"):
-            etree.SubElement(features, "feature", enabled="yes" if secure else "no", name=name)
+        word = "yes" if secure else "no"
+        wanted = {"enrolled-keys": word, "secure-boot": word} if asked is None else asked
+        if wanted:
+            features = etree.Element("firmware")
+            for name, enabled in wanted.items():
+                etree.SubElement(features, "feature", enabled=enabled, name=name)
+            os.insert(1 if os.find("type") is not None else 0, features)
     else:
         secure = False
     group = domain.find("features")

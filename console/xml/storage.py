@@ -70,6 +70,7 @@ def parse_volume(xml: str, host: HostId, repository_uuid: str) -> Volume:
         capacity_bytes=tree.size_bytes(volume.find("capacity")) or 0,
         allocation_bytes=tree.size_bytes(volume.find("allocation")) or 0,
         backing=text(volume, "backingStore/path"),
+        physical_bytes=tree.size_bytes(volume.find("physical")) or 0,
     )
 
 
