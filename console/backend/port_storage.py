@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+import libvirt
+
 from console.backend import segments as contents
 from console.backend import volumes
 from console.backend.display import why_no_descriptor
@@ -152,13 +154,16 @@ class StoragePort:
         *,
         offset: int = 0,
         total: int | None = None,
+        within: bool = False,
         on_progress: OnBytes | None = None,
     ) -> None:
         what = N_("The virtual disk {name} could not be written", name=name)
         here = self._here
-        await self._transfer(
-            what, lambda conn, **how: contents.write(conn, repository, name, segments, offset=offset, total=total, here=here, **how), on_progress
-        )
+
+        def write(conn: libvirt.virConnect, **how: Any) -> None:
+            contents.write(conn, repository, name, segments, offset=offset, total=total, within=within, here=here, **how)
+
+        await self._transfer(what, write, on_progress)
         self._touch_repository(repository)
 
     async def read_volume(

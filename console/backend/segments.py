@@ -7,6 +7,7 @@ A segment is ``(length, data)``: that many bytes, or a hole (``None``: they read
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 
 import libvirt
@@ -20,6 +21,8 @@ from console.model.text import N_
 
 _AT_HOLE = -3  # virStreamRecvFlags: the stream stands before a hole
 ZEROS = bytes(BLOCK)
+HOLE_SECONDS = 0.2
+"""A hole that goes on is told so often."""
 
 
 def write(
@@ -30,6 +33,7 @@ def write(
     *,
     offset: int = 0,
     total: int | None = None,
+    within: bool = False,
     here: bool = False,
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
@@ -37,6 +41,7 @@ def write(
     """Write segments one after the other into an existing volume, from byte ``offset`` of its file or device.
 
     Holes stay holes where the host's storage knows them; a device gets zeros. ``total`` is for the progress only. What ``segments`` raises passes.
+    ``within``: what follows in a file stays; libvirt cuts a file off at each hole that it is told, so holes are sent as zeros then.
     ``here``: the host is this computer, and what this user may open goes without libvirt's streams.
     ConsoleError CANCELLED, NO_SPACE, GONE, …; then the contents are partial. Segments with ``len(data) != length`` are refused.
     """
@@ -44,16 +49,25 @@ def write(
     with telling(what):
         volume = named_volume(conn, repository, name)
         with opened(volume, here=here, write=True) as fd, Transfer(conn, what, total, on_progress, cancel) as transfer:
-            send, send_hole = _to_file(fd, offset, transfer) if fd is not None else _to_stream(volume, offset, transfer)
+            send, send_hole = _to_file(fd, offset, transfer) if fd is not None else _to_stream(volume, offset, transfer, sparse=not within)
+            hole, told = 0, time.monotonic()
             for length, data in segments:
-                if data is None:
-                    send_hole(length)
-                elif len(data) != length:
+                if data is None:  # many in a row are one call
+                    hole += length
+                    if time.monotonic() - told > HOLE_SECONDS:
+                        send_hole(hole)
+                        hole, told = 0, time.monotonic()
+                    continue
+                if hole:
+                    send_hole(hole)
+                    hole, told = 0, time.monotonic()
+                if len(data) != length:
                     raise ConsoleError(
                         N_("{what}: the source said {length} bytes and gave {got}.", what=what, length=length, got=len(data)), cause=Cause.INVALID
                     )
-                else:
-                    send(memoryview(data))
+                send(memoryview(data))
+            if hole:
+                send_hole(hole)
             transfer.finish()
 
 
@@ -73,9 +87,9 @@ def _to_file(fd: int, offset: int, transfer: Transfer) -> Sender:
     return send, send_hole
 
 
-def _to_stream(volume: libvirt.virStorageVol, offset: int, transfer: Transfer) -> Sender:
+def _to_stream(volume: libvirt.virStorageVol, offset: int, transfer: Transfer, *, sparse: bool) -> Sender:
     is_file = volume.info()[0] == libvirt.VIR_STORAGE_VOL_FILE
-    flag = libvirt.VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM if is_file else 0
+    flag = libvirt.VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM if is_file and sparse else 0
     holes = transfer.open(lambda stream, flags: volume.upload(stream, offset, 0, flags), flag)
 
     def send_hole(length: int) -> None:

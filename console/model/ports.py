@@ -290,10 +290,12 @@ class HostPort(Protocol):
         *,
         offset: int = 0,
         total: int | None = None,
+        within: bool = False,
         on_progress: OnBytes | None = None,
     ) -> None:
         """Write segments one after the other into an existing volume, from byte ``offset``; holes stay holes.
 
+        ``within``: something follows that is to stay. libvirt cuts a file off at each hole that it is told, so there holes are sent as zeros.
         The iterable is consumed on a worker's thread (it may block there); its error passes when it is a ConsoleError. Cancel ends the stream.
         """
         ...

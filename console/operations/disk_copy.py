@@ -91,13 +91,13 @@ class DiskWriter:
             yield length, data
             self._position += length
 
-    async def _write(self, segments: Iterable[Segment], offset: int) -> None:
-        await self.port.write_volume(self.volume.repository, self.volume.name, segments, offset=offset)
+    async def _write(self, segments: Iterable[Segment], offset: int, *, within: bool = False) -> None:
+        await self.port.write_volume(self.volume.repository, self.volume.name, segments, offset=offset, within=within)
 
     async def change(self, offset: int, data: bytes | bytearray) -> None:
         """Other contents for a place that was written."""
         for position, run in self._runs(offset, data):
-            await self._write([(len(run), run)], position)
+            await self._write([(len(run), run)], position, within=True)
 
     def _runs(self, offset: int, data: bytes | bytearray) -> Iterator[tuple[int, bytes]]:
         """(position in the file, bytes), joined where they are neighbours."""
@@ -117,7 +117,7 @@ class DiskWriter:
     async def finish(self) -> None:
         """All contents are there: only now a qcow2 volume is one."""
         if self._image is not None:
-            await self._write(self._image.head(), 0)
+            await self._write(self._image.head(), 0, within=True)
 
     async def sums(self, pieces: Sequence[Piece], on_progress: OnBytes | None = None, *, sha256: bool = False) -> dict[int, str]:
         """Digests of the extents as the host has them now, read back (after ``append``, before ``change``): XXH3, or SHA-256."""

@@ -164,3 +164,13 @@ def test_another_file_by_the_same_path(repository: tuple[libvirt.virConnect, str
     monkeypatch.setattr(os, "open", lambda path, *more: opens(other if str(path).endswith("f.raw") else path, *more))
     segments.write(conn, uuid, "f.raw", [(3, b"abc")], here=True)
     assert other.read_bytes() == b"mine" and (folder / "f.raw").read_bytes()[:3] == b"abc"
+
+
+@pytest.mark.parametrize("here", [False, True])
+def test_what_follows_stays(repository: tuple[libvirt.virConnect, str, Path], here: bool) -> None:
+    """``within``: a hole does not cut the file off (the head of a large qcow2 image is written last, and has holes)."""
+    conn, uuid, folder = repository
+    make(conn, uuid, "g.raw", 4 * MIB)
+    segments.write(conn, uuid, "g.raw", [(2 * MIB, b"\2" * (2 * MIB))], offset=2 * MIB, here=here)
+    segments.write(conn, uuid, "g.raw", [(3, b"abc"), (MIB, None), (3, b"def"), (5, None)], within=True, here=here)
+    assert (folder / "g.raw").read_bytes() == b"abc" + bytes(MIB) + b"def" + bytes(MIB - 6) + b"\2" * (2 * MIB)
