@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Ref
+from console.model.ids import HostId
 from console.model.objects import Disk, PowerState, StorageRepository, Vm, Volume
 from console.model.ports import HostPort
 from console.model.rules import Verb
@@ -24,7 +24,7 @@ from console.operations.chains import Chain, ChainMap, disks_of, free_to_change,
 from console.operations.create import volume_name
 from console.operations.making import Made, NewVolume, birth, delete_volume, finish, make_volume, proof_of, short_of
 from console.operations.power import SETTLE_SECONDS
-from console.operations.subject import Target, check, current, wait_for
+from console.operations.subject import OnVm, check, current, wait_for
 from console.xml.template import with_disk_source
 
 log = logging.getLogger("virtdeck.operations")
@@ -50,10 +50,8 @@ def deep_disks(chains: ChainMap, vm: Vm) -> tuple[DeepDisk, ...]:
 
 
 @dataclass(frozen=True)
-class Flatten:
+class Flatten(OnVm):
     """Make a VM's disks independent of all others. The result says how many were."""
-
-    of: Target
 
     @property
     def title(self) -> Text:
@@ -62,14 +60,6 @@ class Flatten:
     @property
     def verb(self) -> str:
         return Verb.VM_FLATTEN.value
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
-
-    @property
-    def cancellable(self) -> bool:
-        return True
 
     @property
     def _attempt(self) -> Text:

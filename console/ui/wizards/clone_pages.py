@@ -37,7 +37,7 @@ from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.theme import colours
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
-from console.ui.wizards.fields import ChoiceBox, Entry
+from console.ui.wizards.fields import ChoiceBox, Entry, repository_entries
 from console.ui.wizards.notes import Note, Notes, speed_note
 from console.ui.wizards.simple_pages import labelled
 
@@ -382,12 +382,8 @@ class TargetPage(ClonePage):
                     item.setIcon(0, icons.icon("host", self.palette(), badge=words.badge(choice.host)))
         host = draft.host
         self.list.select(str(host.id) if host is not None else "")
-        entries = []
-        for each in draft.repositories():
-            free = tr("{size} free", size=words.size(each.free_bytes)) if each.free_bytes is not None else ""
-            entries.append(Entry(each.repository.uuid, each.repository.name, free, str(each.why_not or "")))
         chosen = draft.repository
-        self.repository.set_entries(entries, draft.answers.repository or (chosen.uuid if chosen is not None else ""))
+        self.repository.set_entries(repository_entries(draft.repositories()), draft.answers.repository or (chosen.uuid if chosen is not None else ""))
         self._show_networks()
         self.show_problem(self.problem)
 

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLabe
 from console.model.text import N_, Text, tr
 from console.operations.drafts.parts import DiskAnswer, NicAnswer, PageId, network_key
 from console.operations.new_vm import NewVmDraft
-from console.ui import words
 from console.ui.dialogs.support import GAP, Fold, Message, heading, monospace, named
 from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.widgets.basic import IconButton, IconLabel
 from console.ui.wizards.draft_page import NewVmPage
-from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
+from console.ui.wizards.fields import ChoiceBox, Entry, SizeField, repository_entries
 
 BUSES: tuple[tuple[str, Text], ...] = (
     ("", N_("Recommended")),
@@ -104,10 +103,7 @@ class DiskCard(DeviceCard):
         """Show the disk as the draft has it."""
         draft = self._page.draft
         self.capacity.set_bytes(disk.capacity_bytes)
-        entries = []
-        for choice in draft.repository_choices(disk.capacity_bytes, thin=disk.thin):
-            free = tr("{size} free", size=words.size(choice.free_bytes)) if choice.free_bytes is not None else ""
-            entries.append(Entry(choice.repository.uuid, choice.repository.name, free, str(choice.why_not or "")))
+        entries = repository_entries(draft.repository_choices(disk.capacity_bytes, thin=disk.thin))
         self.repository.set_entries(entries, disk.repository or draft.default_repository)
         with QSignalBlocker(self.thin):
             self.thin.setChecked(disk.thin)

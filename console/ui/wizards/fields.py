@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -10,6 +10,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
 
 from console.model.text import tr
+from console.operations.drafts.parts import RepositoryChoice
+from console.ui import words
 from console.ui.dialogs.support import SPIN_MARGINS, named
 
 UNITS: tuple[tuple[str, int], ...] = (("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40))
@@ -87,6 +89,15 @@ class Entry:
         """The row's text."""
         extra = self.why_not or self.note
         return f"{self.label} ({extra.rstrip('.')})" if extra else self.label
+
+
+def repository_entries(choices: Iterable[RepositoryChoice]) -> list[Entry]:
+    """Storage repositories with what is free, unfit ones with the reason."""
+    found = []
+    for each in choices:
+        free = tr("{size} free", size=words.size(each.free_bytes)) if each.free_bytes is not None else ""
+        found.append(Entry(each.repository.uuid, each.repository.name, free, str(each.why_not or "")))
+    return found
 
 
 class ChoiceBox(QComboBox):

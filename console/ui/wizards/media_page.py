@@ -32,7 +32,7 @@ from console.ui.dialogs.support import GAP, Fold, Message, named, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage, show
-from console.ui.wizards.fields import ChoiceBox, Entry
+from console.ui.wizards.fields import ChoiceBox, repository_entries
 
 
 class MediaPage(NewVmPage):
@@ -210,16 +210,7 @@ class MediaPage(NewVmPage):
             else tr("The home host is another computer: the image must be copied there.")
         )
         self.library.setVisible(draft.uploads_iso)
-        entries = [
-            Entry(
-                choice.repository.uuid,
-                choice.repository.name,
-                tr("{size} free", size=words.size(choice.free_bytes)) if choice.free_bytes is not None else "",
-                str(choice.why_not or ""),
-            )
-            for choice in draft.library_choices()
-        ]
-        self.library.set_entries(entries, draft.library)
+        self.library.set_entries(repository_entries(draft.library_choices()), draft.library)
 
     def _show_findings(self) -> None:
         draft, medium = self.draft, self.draft.medium

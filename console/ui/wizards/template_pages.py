@@ -31,7 +31,7 @@ from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.clone_pages import snapshot_entries
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
-from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
+from console.ui.wizards.fields import ChoiceBox, Entry, SizeField, repository_entries
 from console.ui.wizards.notes import Note, Notes, speed_note
 from console.ui.wizards.simple_pages import labelled
 
@@ -311,7 +311,7 @@ class DisksPage(TemplatePage):
             self.change(disks=tuple(sizes))
 
     def refresh(self) -> None:
-        sizes, choices = self.draft.disks, self.draft.repository_choices()
+        sizes = self.draft.disks
         while len(self.fields) < len(sizes):
             number = len(self.fields)
             field = SizeField(f"template.disk{number + 1}", tr("Disk {number}", number=number + 1), units=("MiB", "GiB", "TiB"))
@@ -325,10 +325,7 @@ class DisksPage(TemplatePage):
         self.add.setEnabled(bool(sizes))
         self.remove.setEnabled(len(sizes) > 1)
         self.remove.setToolTip("" if len(sizes) > 1 else tr("A template has a disk at least."))
-        entries = []
-        for each in choices:
-            free = tr("{size} free", size=words.size(each.free_bytes)) if each.free_bytes is not None else ""
-            entries.append(Entry(each.repository.uuid, each.repository.name, free, str(each.why_not or "")))
+        entries = repository_entries(self.draft.repository_choices())
         self.repository.set_entries(entries, self.draft.answers.repository or self.draft.new.default_repository)
         self.show_problem(self.problem)
 
