@@ -25,6 +25,7 @@ from console.model.text import N_
 SECTOR = 512
 _COMPRESSED, _MARKERS, _ZERO_GRAINS = 1 << 16, 1 << 17, 1 << 2
 _END_OF_STREAM, _TABLE, _DIRECTORY, _FOOTER = range(4)
+_AT_END = 0xFFFFFFFFFFFFFFFF
 _MAX_GRAIN_SECTORS = 2048  # 1 MiB; VMware's own are 64 KiB
 
 Siblings = Callable[[str], Bytes]
@@ -59,9 +60,13 @@ def _grains(source: Bytes, head: bytes, capacity: int) -> Iterator[tuple[int, li
         raise where.broken(N_("its grain size is not possible"), 20)
     cursor = Cursor(source, overhead * SECTOR)
     per_run = max(1, BLOCK // (grain * SECTOR))
-    begin, run, last = 0, list[bytes](), -1
+    begin, run, last, found = 0, list[bytes](), -1, 0
     while True:
         at = cursor.offset
+        if at == source.size and struct.unpack_from("<Q", head, 56)[0] != _AT_END:  # QEMU's own: tables in front, and no marker at the end
+            if not source.forward and found != _listed(source, head, capacity):
+                raise where.broken(N_("it is not complete: parts of the disk are missing"), at)
+            break
         marker = cursor.take(SECTOR)
         value, size, kind = struct.unpack_from("<QII", marker)
         if size:
@@ -81,6 +86,7 @@ def _grains(source: Bytes, head: bytes, capacity: int) -> Iterator[tuple[int, li
                 begin = number
             run.append(data)
             last = number
+            found += 1
         elif kind == _END_OF_STREAM:
             break
         elif kind in (_TABLE, _DIRECTORY, _FOOTER):
@@ -92,6 +98,19 @@ def _grains(source: Bytes, head: bytes, capacity: int) -> Iterator[tuple[int, li
             raise where.broken(N_("there is no marker where one has to be"), at)
     if run:
         yield begin, run
+
+
+def _listed(source: Bytes, head: bytes, capacity: int) -> int:
+    """How many grains the tables in front of them tell of."""
+    grain = struct.unpack_from("<Q", head, 20)[0]
+    per_table, _, directory_at = struct.unpack_from("<IQQ", head, 44)
+    if not 1 <= per_table <= 65536 or not grain:
+        raise source.where.broken(N_("its grain tables are not possible"), 44)
+    count = 0
+    for index in range(-(-capacity // (per_table * grain * SECTOR))):
+        entry = struct.unpack("<I", source.exactly(directory_at * SECTOR + 4 * index, 4))[0]
+        count += sum(sector > 1 for sector in _table(source.exactly(entry * SECTOR, 4 * per_table))) if entry else 0
+    return count
 
 
 def _stream(source: Bytes, head: bytes, capacity: int, threads: int | None) -> Iterator[Chunk]:

@@ -79,9 +79,9 @@ def write(raw: Path, form: str, folder: Path) -> Path:
             run("qemu-img", "convert", "-O", "vpc", "-o", f"subformat={kind},force_size=on", raw, out)
         case "vhdx":
             run("qemu-img", "convert", "-O", "vhdx", raw, out)
-        case "vmdk" | "vmdk-split":
+        case "vmdk" | "vmdk-split" | "vmdk-stream":
             out = folder / "captured.vmdk"
-            kind = "monolithicSparse" if form == "vmdk" else "twoGbMaxExtentFlat"
+            kind = {"vmdk": "monolithicSparse", "vmdk-split": "twoGbMaxExtentFlat", "vmdk-stream": "streamOptimized"}[form]
             run("qemu-img", "convert", "-O", "vmdk", "-o", f"subformat={kind}", raw, out)
         case "split":
             run("split", "-b", str(7 * MIB), "-d", "-a", "3", "--numeric-suffixes=1", raw, folder / "captured.")
@@ -149,7 +149,7 @@ async def test_every_format_becomes_an_equal_disk(lab: Lab, tmp_path: Path) -> N
     """Read, converted to a VM and compared with the disk that was captured; the images are untouched; nothing stays in the journal."""
     needs("qemu-nbd", "sfdisk")
     raw = make_disk(tmp_path / "disk")
-    for form in ("raw", "vhd", "vhd-fixed", "vhdx", "vmdk", "vmdk-split", "split", "gz", "xz", "zst", "E01"):
+    for form in ("raw", "vhd", "vhd-fixed", "vhdx", "vmdk", "vmdk-split", "vmdk-stream", "split", "gz", "xz", "zst", "E01"):
         folder = tmp_path / form
         folder.mkdir()
         image = write(raw, form, folder)
@@ -168,6 +168,27 @@ async def test_every_format_becomes_an_equal_disk(lab: Lab, tmp_path: Path) -> N
         await lab.place.port.undefine(vm.uuid)
         Path(vm.config.disks[0].source).unlink()
     assert await lab.place.journal_rows() == []
+
+
+async def test_a_folder_becomes_one_vm(lab: Lab, tmp_path: Path) -> None:
+    """Disks of one machine in several formats: the one that it boots from is first, each is equal, before anything is converted."""
+    needs("qemu-nbd", "sfdisk", "ewfacquirestream")
+    folder = tmp_path / "server"
+    folder.mkdir()
+    plain: dict[str, Path] = {}
+    for name, form, script in (("a", "split", "label: gpt\nsize=20M\n"), ("b", "E01", "label: gpt\nsize=20M\n"), ("c", "vhdx", "2048,30720,83,*\n")):
+        (tmp_path / name).mkdir()
+        plain[name] = make_disk(tmp_path / name / "plain", script)
+        write(plain[name], form, tmp_path / name)
+        for each in (tmp_path / name).glob("captured.*"):
+            each.rename(folder / each.name.replace("captured", name))
+    captured = await lab.examine(folder)
+    assert not captured.problems and [disk.device for disk in captured.machine.disks] == ["c.vhdx", "a.001", "b.E01"]
+    await lab.place.runner.start(lab.operation(captured, "qcow2", "server"))
+    config = lab.place.vm("server").config
+    assert config is not None
+    for name, disk in zip("cab", (disk for disk in config.disks if disk.device == "disk"), strict=True):
+        run("qemu-img", "compare", "-f", "raw", "-F", "qcow2", plain[name], disk.source)
 
 
 async def test_the_list_of_what_is_left_is_put_away(lab: Lab, tmp_path: Path) -> None:
@@ -344,7 +365,7 @@ def test_names_of_segments() -> None:
 
 async def windows(lab: Lab, image: Path, *keys: str) -> ConvertImages:
     """As the wizard makes it, with what this host can convert with."""
-    draft = P2vDraft(lab.place.inventory, lab.place.world, [replace(TEMPLATE, id="win10", family="windows", windows=True)], HOST)
+    draft = P2vDraft(lab.place.inventory, lab.place.world, [TEMPLATE, replace(TEMPLATE, id="win10", family="windows", windows=True)], HOST)
     draft.route, draft.captured, draft.keys = Route.IMAGES, await lab.examine(image), keys
     host = lab.place.inventory.host(HOST)
     assert host is not None
@@ -390,3 +411,35 @@ async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pyt
     run("qemu-img", "convert", "-O", "raw", made, contents)
     assert (b"viostor.sys" in contents.read_bytes()) is supplied
     assert hashlib.sha256(image.read_bytes()).digest() == before and await lab.place.journal_rows() == []
+
+
+@pytest.mark.slow
+@pytest.mark.real
+@pytest.mark.timeout(900)
+async def test_an_encrypted_windows_is_converted(lab: Lab, tmp_path: Path) -> None:
+    """With its passphrase among those given; with a wrong one only: one sentence, and nothing left. No passphrase is on a command line."""
+    if lacking := missing():
+        pytest.skip(f"needs {lacking}")
+    (tmp_path / "windows").mkdir()
+    image = await asyncio.to_thread(make_phony_windows, tmp_path / "windows", key="open-sesame")
+    seen: list[str] = []
+    programs = lab.place.world.programs
+    run_program = programs.run
+
+    async def watched(argv: list[str], **more: object) -> object:
+        seen.append(" ".join(argv))
+        return await run_program(argv, **more)  # type: ignore[arg-type]
+
+    programs.run = watched  # type: ignore[method-assign, assignment]
+    for keys, name in ((("wrong",), ""), (("wrong", "open-sesame"), "windows")):
+        operation = await windows(lab, image, *keys)
+        assert "luks" in codes(operation.captured)
+        if name:
+            await lab.place.runner.start(operation)
+            assert hardware(lab, name)[0] == ["ide"], "no drivers came with it"
+            continue
+        with pytest.raises(ConsoleError) as failed:
+            await lab.place.runner.start(operation)
+        assert failed.value.cause is Cause.REFUSED and "encrypted" in failed.value.text.english(), failed.value.detail
+        assert not list(lab.folder.iterdir()) and await lab.place.journal_rows() == []
+    assert any("virt-v2v" in line for line in seen) and not any("sesame" in line for line in seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,7 +26,7 @@ from console.operations.subject import wait_until
 from console.ui.services import Services
 from console.ui.wizards.p2v import P2vWizard
 from tests.app.test_accessibility import faults, report
-from tests.fixtures.phony_windows import make_phony_windows, missing
+from tests.fixtures.phony_windows import make_drivers, make_phony_windows, missing
 from tests.operations import test_p2v_media, test_p2v_script
 from tests.operations.test_p2v_media import Played, server  # noqa: F401
 from tests.operations.test_p2v_media import lab as media_lab  # noqa: F401
@@ -226,8 +227,9 @@ async def test_a_machine_with_virt_p2v_from_the_wizard_to_the_vm(
 @pytest.mark.slow
 @pytest.mark.real
 @pytest.mark.timeout(900)
-async def test_virt_p2v_itself(media_lab: test_p2v_media.Lab, qapp: QApplication, tmp_path: Path) -> None:  # noqa: F811
-    """The real program with a phony Windows disk, minutes under emulation: seen on the pages, made with *Create*. SATA: no drivers."""
+@pytest.mark.parametrize("supplied", [True, False], ids=["drivers", "no drivers"])
+async def test_virt_p2v_itself(media_lab: test_p2v_media.Lab, qapp: QApplication, tmp_path: Path, supplied: bool) -> None:  # noqa: F811
+    """The real program with a phony Windows disk, minutes under emulation: seen on the pages, made with *Create*. SATA where no drivers are."""
     lacking = missing() or ("virt-p2v" if not test_p2v_media.PROGRAM.exists() else "")
     if lacking:
         pytest.skip(f"needs {lacking}")
@@ -235,6 +237,8 @@ async def test_virt_p2v_itself(media_lab: test_p2v_media.Lab, qapp: QApplication
     folder = tmp_path / "windows"
     folder.mkdir()
     disk = await asyncio.to_thread(make_phony_windows, folder)
+    if supplied:
+        make_drivers(tmp_path)
     before, contents_before = await lab.left(), disk.read_bytes()
     async with turning(qapp):
         wizard = P2vWizard(services(lab.place, tmp_path))
@@ -258,11 +262,51 @@ async def test_virt_p2v_itself(media_lab: test_p2v_media.Lab, qapp: QApplication
                 machine.kill()
                 machine.wait()
     vm = lab.place.vm("winbox")
-    assert vm.config is not None and vm.config.disks[0].bus == "sata" and vm.config.nics[0].model == "e1000e"
-    assert "virtio drivers" in vm.config.description and vm.config.metadata.p2v_source == "winbox"
+    assert vm.config is not None and vm.config.metadata.p2v_source == "winbox"
+    assert (vm.config.disks[0].bus, vm.config.nics[0].model) == (("virtio", "virtio") if supplied else ("sata", "e1000e"))
+    assert ("virtio drivers" in vm.config.description) is not supplied
     assert not any(nic.link_up for nic in vm.config.nics)
     assert disk.read_bytes() == contents_before
     assert (await lab.left())[2:] == before[2:]
+
+
+@pytest.mark.real
+async def test_a_session_that_nobody_prepared(media_lab: test_p2v_media.Lab, qapp: QApplication, tmp_path: Path) -> None:  # noqa: F811
+    """It is in the list while the page is shown; a failed one says so; one that is done becomes the VM with the name and size that were asked for."""
+    lab, made = media_lab, list[Ref]()
+    storage = lab.folder.parent / f"out-{os.getpid()}"
+    storage.mkdir()
+    broken, machine = Played(str(storage), status=1), Played(str(storage))
+    try:
+        async with turning(qapp):
+            wizard = P2vWizard(services(lab.place, tmp_path))
+            wizard.created.connect(made.append)
+            wizard.show()
+            await on_route(wizard, Route.MEDIA)
+            for each in (broken, machine):
+                each.begin()
+                each.end()
+            part = wizard.arrivals.sessions
+            await until(lambda: part.list.row_of(str(broken.folder)) and part.list.row_of(str(machine.folder)), 30)
+            part.list.setCurrentItem(part.list.row_of(str(broken.folder)))
+            assert "has failed" in wizard.why_not_create() and "media" not in wizard.open_keys()
+            part.list.setCurrentItem(part.list.row_of(str(machine.folder)))
+            assert not wizard.why_not_create(), wizard.why_not_create()
+            wizard.draft.repository_id = lab.repository
+            wizard.go_to("cpu")
+            size: Any = wizard.page("cpu")
+            size.name.selectAll()
+            QTest.keyClicks(size.name, "taken")
+            size.vcpus.setValue(1)
+            wizard.finish()
+            await until(lambda: made, 90)
+        vm = lab.place.vm("taken")
+        assert vm.ref == made[0] and vm.config is not None and vm.config.vcpus == 1 and vm.config.metadata.p2v_source == "phys2"
+        assert (storage / "phys2-sda").exists(), "what others converted stays"
+    finally:
+        for each in (broken, machine):
+            each.remove()
+        shutil.rmtree(storage)
 
 
 @pytest.mark.parametrize("route", [Route.MEDIA, Route.SCRIPT])

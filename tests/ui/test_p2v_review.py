@@ -190,7 +190,7 @@ def test_the_steps_before_the_last_shutdown(qapp: QApplication, qloop: asyncio.A
         page.kind.chosen.emit("xenpvh")
         await until(lambda: "hvc0" in page.steps.field.toPlainText())
         wizard.go_to("finish")
-        assert any("before it is shut down" in str(problem.remedy) for problem in wizard.draft.problems())
+        assert any("before it is copied" in str(problem.remedy) for problem in wizard.draft.problems())
         assert not wizard.why_not_create(), wizard.why_not_create()
         wizard.give_up()
         await asyncio.sleep(0.03)

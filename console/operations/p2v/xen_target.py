@@ -22,8 +22,8 @@ IDE_DISKS = 3
 NO_CONVERSION = N_("virt-v2v can't convert for Xen: the disks are copied, and the system is prepared by hand.")
 NO_CABLE = N_("Xen can't keep a network card disconnected: the cards that are not to be connected are left out.")
 CABLE_LATER = N_("Add them, with their MAC addresses, when the physical machine is off.")
-STEPS = N_("What is to be done in the machine before its last shutdown")
-BEFORE = N_("Do the steps on the page “Conversion” in the machine before it is shut down for good.")
+STEPS = N_("What is to be done in the machine before it is copied and shut down")
+BEFORE = N_("Do the steps on the page “Conversion” in the machine first, before it is copied and shut down.")
 
 
 @dataclass(frozen=True, slots=True)
