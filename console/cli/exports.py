@@ -33,6 +33,7 @@ def add_parsers(add_vms: Callable[[str, str], argparse.ArgumentParser]) -> None:
         default=Running.MOMENT.value,
         help=tr("VMs that run: live: their disks as they are at one moment; shutdown: shut down, export, start again (default: live)"),
     )
+    new.add_argument("--no-snapshots", action="store_true", help=tr("ova and ovf: without the snapshots inside the disks, which only Virtdeck reads"))
     new.add_argument("--overwrite", action="store_true", help=tr("replace files that are there"))
     new.add_argument("--no-verify", action="store_true", help=tr("do not read again and compare what was written"))
 
@@ -55,6 +56,7 @@ async def vm_export(session: Session, args: argparse.Namespace) -> None:
         running=Running(args.running),
         overwrite=args.overwrite,
         verify=not args.no_verify,
+        snapshots=not args.no_snapshots,
     )
     draft.set_output(args.output)
     await draft.look(session.hosts, session.background)

@@ -13,6 +13,7 @@ import contextlib
 import os
 import socket
 import struct
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 
@@ -36,6 +37,8 @@ _AHEAD = 4
 """Requests on their way: 8 MiB."""
 
 ANSWER_SECONDS = 120
+LISTEN_SECONDS = 2.0
+"""Between the making of a socket and somebody who listens to it, on a busy machine."""
 
 
 class _Asked:
@@ -77,11 +80,23 @@ class Nbd:
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             self._socket.setsockopt(socket.SOL_SOCKET, option, limit)
         try:
-            self._socket.connect(path)
+            self._connect(path)
             self.size = self._negotiate()
         except BaseException:
             self._socket.close()
             raise
+
+    def _connect(self, path: str) -> None:
+        """The socket is there a moment before somebody listens to it."""
+        end = time.monotonic() + LISTEN_SECONDS
+        while True:
+            try:
+                self._socket.connect(path)
+                return
+            except ConnectionRefusedError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
 
     def __enter__(self) -> Nbd:
         return self

@@ -189,7 +189,7 @@ class ExportVms:
         machine.described = described = await describe_vm(port, vm, machine.xml, machine.disks)
 
         if self.format in ("ova", "ovf") and self.options.snapshots and not (vm.state.active and self.running is Running.MOMENT):
-            machine.images = {each.disk.target: contents.image(port, vm, each) for each in images_with_snapshots(described, machine.disks)}
+            machine.images = {each.disk.target: contents.image(port, vm, each) for each in images_with_snapshots(described.snapshots, machine.disks)}
 
     def _still_there(self, ctx: Context, machine: _Machine) -> None:
         now = ctx.inventory.vm(machine.of.ref)

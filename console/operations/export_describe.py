@@ -69,14 +69,14 @@ def _disk(vm: Vm, config: VmConfig, source: SourceVolume, number: int) -> Packag
     )
 
 
-def images_with_snapshots(vm: PackageVm, disks: Sequence[SourceVolume]) -> tuple[SourceVolume, ...]:
-    """The disks whose images have to come along as they are for its snapshots to come along; () where that is not all of them, or there are none.
+def images_with_snapshots(snapshots: Sequence[PackageSnapshot], disks: Sequence[SourceVolume]) -> tuple[SourceVolume, ...]:
+    """The disks whose images have to come along as they are for a VM's snapshots to come along; () where that is not all of them, or there are none.
 
     An image that is based on another one is nothing by itself, and what is outside the images is not exported.
     """
-    if not vm.snapshots or not all(inside(each.xml) for each in vm.snapshots):
+    if not snapshots or not all(inside(each.xml) for each in snapshots):
         return ()
-    held = {disk.target for each in vm.snapshots for disk in parse_snapshot(each.xml).disks if disk.kind == "internal"}
+    held = {disk.target for each in snapshots for disk in parse_snapshot(each.xml).disks if disk.kind == "internal"}
     found = tuple(disk for disk in disks if disk.disk.target in held)
     whole = all(each.volume.format == "qcow2" and not each.volume.backing and each.volume.physical_bytes for each in found)
     return found if whole and len(found) == len(held) else ()

@@ -65,11 +65,10 @@ class Content:
     chunks: Callable[[], Iterator[Chunk]]
 
 
-async def used_bytes(inventory: Inventory, port: HostPort, vm: Vm) -> list[tuple[int, int]]:
-    """(capacity, bytes in use) of each disk that would be exported. ConsoleError as :func:`find_volumes`."""
+async def volumes_of(inventory: Inventory, port: HostPort, vm: Vm) -> list[SourceVolume]:
+    """Each disk that would be exported. ConsoleError as :func:`find_volumes`."""
     xml = await port.domain_xml(vm.uuid, inactive=vm.persistent)
-    found = await find_volumes(inventory, port, vm, exported_disks(vm, xml), N_("{name} could not be exported", name=vm.name))
-    return [(each.volume.capacity_bytes, each.used_bytes) for each in found]
+    return await find_volumes(inventory, port, vm, exported_disks(vm, xml), N_("{name} could not be exported", name=vm.name))
 
 
 def exported_disks(vm: Vm, xml: str) -> list[SourceDisk]:

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from console.formats.description import PackageSnapshot
 from console.formats.manifest import Signer
 from console.model.errors import ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import PowerState, Vm
-from console.model.ports import Background, HostsPort
+from console.model.ports import Background, HostPort, HostsPort
 from console.model.rules import Reason
 from console.model.rules_export import Running, default_running, suspended_words, why_not_export, why_not_running
 from console.model.text import N_, Text, plain
 from console.operations import export_files, export_names
 from console.operations.export import ExportVms
-from console.operations.export_disks import used_bytes
+from console.operations.export_describe import images_with_snapshots
+from console.operations.export_disks import volumes_of
 from console.operations.export_files import COMPRESSIONS, Options
 from console.operations.subject import target
 
@@ -93,6 +95,7 @@ class Answers:
     signing: SigningFiles = SigningFiles()
     eulas: tuple[str, ...] = ()
     verify: bool = True
+    snapshots: bool = True  # OVA, OVF: with those inside the disks
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ class DiskFacts:
     """What was found of the disks of a VM: capacity and bytes in use each; or why not."""
 
     sizes: tuple[tuple[int, int], ...] = ()
+    snapshots: int = 0
+    image_bytes: int = 0  # of the images with the snapshots in them; 0: what the snapshots hold can't come along
     problem: Text | None = None
 
 
@@ -228,11 +233,9 @@ class ExportDraft:
         for vm in self.chosen:
             if vm.ref not in self.disks:
                 try:
-                    sizes = await used_bytes(self.inventory, hosts.port(vm.host), vm)
+                    self.disks[vm.ref] = await _facts(self.inventory, hosts.port(vm.host), vm)
                 except ConsoleError as failure:
                     self.disks[vm.ref] = DiskFacts(problem=failure.text)
-                else:
-                    self.disks[vm.ref] = DiskFacts(tuple(sizes))
         await self.look_at_place(background)
 
     async def look_at_place(self, background: Background) -> None:
@@ -268,8 +271,20 @@ class ExportDraft:
             share = _PACKED_SHARE["vmdk"] if answers.disk_format == "vmdk" or answers.compression else 1.0
         else:
             share = _PACKED_SHARE.get(answers.compression or answers.format, 1.0)
+        images = sum(self.disks[vm.ref].image_bytes for vm in self.chosen if self.carries_snapshots(vm))
         full = self.packaged and answers.disk_format == "raw" and not answers.compression
-        return self.capacity() if full else int(used * share) + (1 << 20)
+        return (self.capacity() if full else int(used * share) + (1 << 20)) + images
+
+    def snapshot_images(self) -> int:
+        """Bytes of the images with snapshots that could come along; 0: there is nothing to choose."""
+        still = [vm for vm in self.chosen if not (vm.state.active and self.running is Running.MOMENT)]
+        return sum(self.disks.get(vm.ref, DiskFacts()).image_bytes for vm in still) if self.packaged else 0
+
+    def carries_snapshots(self, vm: Vm) -> bool:
+        """Whether its snapshots come along: whole images of disks, which only Virtdeck reads."""
+        known = self.disks.get(vm.ref, DiskFacts())
+        still = not (vm.state.active and self.running is Running.MOMENT)
+        return self.packaged and self.answers.snapshots and still and known.image_bytes > 0
 
     def seconds(self) -> float | None:
         """How long it takes, about."""
@@ -335,10 +350,17 @@ class ExportDraft:
         return found
 
     def _option_problems(self) -> list[DraftProblem]:
-        page, found = ExportPage.OPTIONS, []
+        page = ExportPage.OPTIONS
+        found = [
+            DraftProblem(
+                page, N_("The snapshots of {name} ({n}) are not exported: {why}", name=vm.name, n=count, why=self._why_no_snapshots(vm)), False
+            )
+            for vm in self.chosen
+            if (count := self.disks.get(vm.ref, DiskFacts()).snapshots) and not self.carries_snapshots(vm)
+        ]
         signing = self.answers.signing
         if not self.packaged:
-            return []
+            return found
         if bool(signing.key) != bool(signing.certificate):
             found.append(DraftProblem(page, N_("Signing needs both the key and its certificate.")))
         elif signing.key and not self.answers.manifest:
@@ -346,6 +368,15 @@ class ExportDraft:
         elif signing.key and self.looked and self.place.signing_problem is not None:
             found.append(DraftProblem(page, self.place.signing_problem))
         return found
+
+    def _why_no_snapshots(self, vm: Vm) -> Text:
+        if not self.packaged:
+            return N_("this format has no place for them.")
+        if not self.answers.snapshots:
+            return N_("so it was chosen.")
+        if vm.state.active and self.running is Running.MOMENT:
+            return N_("it runs on.")
+        return N_("what they hold is not inside its disks, or a disk is based on another one.")
 
     # ------------------------------------------------------------------ what comes of it
 
@@ -359,6 +390,7 @@ class ExportDraft:
             manifest=answers.manifest,
             signer=self.place.signer if self.packaged else None,
             eulas=tuple(text for text in answers.eulas if text.strip()),
+            snapshots=answers.snapshots,
         )
         return ExportVms(
             tuple(target(vm, self.inventory) for vm in self.chosen),
@@ -410,9 +442,20 @@ class ExportDraft:
             words += ["--sign-key", answers.signing.key, "--sign-certificate", answers.signing.certificate]
         if self.active() and self.running is Running.SHUTDOWN:
             words += ["--running", "shutdown"]
+        if not answers.snapshots and any(self.disks.get(vm.ref, DiskFacts()).image_bytes for vm in self.chosen):
+            words.append("--no-snapshots")
         if answers.overwrite:
             words.append("--overwrite")
         return shlex.join(words)
+
+
+async def _facts(inventory: Inventory, port: HostPort, vm: Vm) -> DiskFacts:
+    """What its host says. ConsoleError: a disk that is not found."""
+    volumes = await volumes_of(inventory, port, vm)
+    snapshots = [PackageSnapshot(name, xml) for name, xml in (await port.snapshots_xml(vm.uuid))[0]]
+    images = images_with_snapshots(snapshots, volumes)
+    sizes = tuple((each.volume.capacity_bytes, each.used_bytes) for each in volumes)
+    return DiskFacts(sizes, len(snapshots), sum(each.volume.physical_bytes for each in images))
 
 
 def _look_at(answers: Answers, files: Sequence[str], asked: object) -> PlaceFacts:

@@ -16,8 +16,9 @@ import pytest
 from console.formats.opening import open_package
 from console.model.errors import ConsoleError
 from console.operations.export import ExportVms
+from console.operations.export_draft import ExportDraft
 from console.operations.export_files import Options
-from console.operations.import_draft import ImportDraft
+from console.operations.import_draft import DiskAnswer, ImportDraft
 from console.xml.clone import nvram_path
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.template_yard import Yard, template_yard
@@ -117,6 +118,22 @@ async def test_nothing_is_lost(yard: Yard, tmp_path: Path, format: str) -> None:
     assert await yard.place.journal_rows() == []
 
 
+async def test_the_export_says_what_becomes_of_them(yard: Yard, tmp_path: Path) -> None:
+    """In the wizard and on the command line: how much larger it is with them, and where they have no place."""
+    await with_snapshots(yard)
+    draft = ExportDraft(yard.place.inventory, [yard.place.vm("web").ref], folder=str(tmp_path))
+    await draft.look(yard.place.hub, yard.place.background)
+    with_them = draft.size()
+    assert draft.snapshot_images() > 1 << 17 and not draft.problems() and with_them is not None
+    draft.change(snapshots=False)
+    assert (draft.size() or 0) == with_them - draft.snapshot_images() and "--no-snapshots" in draft.command()
+    (said,) = draft.problems()
+    assert not said.error and said.text.english() == "The snapshots of web (2) are not exported: so it was chosen."
+    draft.change(format="xva", snapshots=True)
+    await draft.look_at_place(yard.place.background)
+    assert [each.text.english() for each in draft.problems()] == ["The snapshots of web (2) are not exported: this format has no place for them."]
+
+
 async def test_without_snapshots_it_is_said(yard: Yard, tmp_path: Path) -> None:
     """Left out when it is exported, or when the disks become raw: named in the list of what is not taken over."""
     await with_snapshots(yard)
@@ -127,8 +144,6 @@ async def test_without_snapshots_it_is_said(yard: Yard, tmp_path: Path) -> None:
     for name, form in (("small", ""), ("whole", "raw")):
         draft = ImportDraft(yard.place.inventory, Templates())  # type: ignore[arg-type]
         await draft.open(yard.place.background, [str(tmp_path / f"{name}.ova")])
-        from console.operations.import_draft import DiskAnswer
-
         draft.change(repository=yard.repository.uuid, disks={draft.items[0].disk_key(d): DiskAnswer("", form, True) for d in draft.items[0].vm.disks})
         await draft.look(yard.place.hub, yard.place.world.programs)
         assert "Its snapshots (2) are not restored" in " ".join(text.english() for text in draft.warnings(draft.items[0]))

@@ -85,6 +85,10 @@ class FakePort:
     async def refresh_repository(self, uuid: str) -> None:
         self._world.calls.append(("refresh", uuid))
 
+    async def snapshots_xml(self, uuid: str, **_: Any) -> tuple[tuple[tuple[str, str], ...], str]:
+        await asyncio.sleep(0)
+        return (), ""
+
     async def migratable_xml(self, uuid: str) -> str:
         return "<domain/>"
 

@@ -273,6 +273,9 @@ class OptionsPage(ExportWizardPage):
         super().__init__(ExportPage.OPTIONS, draft)
         self.verify = named(QCheckBox(tr("&Read everything again at the end and compare")), "export.options.verify", tr("Read again and compare"))
         self.verify.clicked.connect(lambda on: self.change(verify=on))
+        self.snapshots = named(QCheckBox(""), "export.options.snapshots", tr("With the snapshots"))
+        self.snapshots.setToolTip(tr("Beside the disks that every product reads: images with the snapshots in them, which Virtdeck restores."))
+        self.snapshots.clicked.connect(lambda on: self.change(snapshots=on))
         self.why = text_label("", "export.options.why", dim=True)
         self.manifest = _combo("export.options.manifest", tr("Manifest"), MANIFESTS)
         self.manifest.activated.connect(lambda: self.change(manifest=self.manifest.currentData()))
@@ -298,6 +301,7 @@ class OptionsPage(ExportWizardPage):
         form.setContentsMargins(0, 0, 0, 0)
         self.package.setLayout(form)
         self.column.addWidget(self.verify)
+        self.column.addWidget(self.snapshots)
         self.column.addWidget(self.why)
         self.column.addWidget(self.package)
         self.column.addLayout(self.messages)
@@ -338,6 +342,11 @@ class OptionsPage(ExportWizardPage):
         answers = self.draft.answers
         with QSignalBlocker(self.verify):
             self.verify.setChecked(answers.verify)
+        images = self.draft.snapshot_images()
+        self.snapshots.setVisible(images > 0)
+        self.snapshots.setText(tr("&With the snapshots, for Virtdeck ({size} more)", size=words.size(images)))
+        with QSignalBlocker(self.snapshots):
+            self.snapshots.setChecked(answers.snapshots)
         self.package.setVisible(self.draft.packaged)
         self.why.setText("" if self.draft.packaged else tr("Manifest, signature and licence belong to OVA and OVF packages."))
         self.why.setVisible(not self.draft.packaged)
