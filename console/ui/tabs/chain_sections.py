@@ -63,7 +63,8 @@ def _clones(vm: Vm, chains: VmChains) -> Section:
             label = ", ".join(each.vms) or tr("no VM of these hosts")
             sizes = (words.number(each.depth) if each.depth else "", words.size(each.bytes), words.size(each.saved_bytes))
             found[each.path] = (label, each.host, *sizes, disk.name, each.name)
-    rows = sorted((cells, path) for path, cells in found.items())
+    known = {each.path for disk in chains.disks for each in disk.clones if each.vms}
+    rows = sorted(((cells, path) for path, cells in found.items()), key=lambda row: (row[1] not in known, row))  # VMs first
     note = None
     if chains.unread and (vm.is_template or rows):
         names = ", ".join(chains.unread)
