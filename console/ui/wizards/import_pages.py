@@ -77,11 +77,11 @@ class SourcePage(ImportPage):
         self.table = ChoiceTable("import.contents", tr("What is inside"), [tr("VM"), tr("Kind"), tr("What it has")])
         self.table.itemChanged.connect(self._ticked)
         self._filling = False
+        self.column.addWidget(self.copy)
+        self.column.addWidget(self.restore)
         self.column.addLayout(row)
         self.column.addWidget(text_label(tr("Files can also be dropped here. What they are is found by their content."), "import.hint", dim=True))
         self.column.addWidget(self.table, 1)
-        self.column.addWidget(self.copy)
-        self.column.addWidget(self.restore)
         self.column.addLayout(self.messages)
 
     def _typed(self) -> None:
