@@ -175,7 +175,7 @@ async def target(
         if missing is not None:
             raise ConsoleError(missing.text, cause=Cause.UNSUPPORTED, remedy=missing.remedy)
         macs = () if args.new_mac else fixed_addresses(machine, machine.nics)
-        if macs and not wanted.tools_folder:
+        if macs and not wanted.sets_addresses:
             session.output.note(f"{NO_ADDRESSES} {ADDRESSES_LATER}")
         conversion = wanted.conversion(host, await session.background.run(lambda: _keys(args.key_file or ())), macs, args.root)
         paravirtual = wanted.drivers_for_windows if machine.family is GuestFamily.WINDOWS else not machine.virtio_missing

@@ -23,7 +23,7 @@ from tests.operations.test_p2v_images import make_disk
 
 FAKE = """#!/bin/sh
 # Answers as virt-v2v 2.2 was seen to answer; "converts" by writing over the beginning of the first disk.
-case "$1" in --version) echo "virt-v2v-in-place 2.2.0"; exit 0;; esac
+case "$1" in --version) echo "virt-v2v-in-place 2.2.0"; exit 0;; --machine-readable) printf '%s\\n' input:libvirtxml mac-ip-option; exit 0;; esac
 report=""; out=""; previous=""
 for word; do
   case "$word" in --machine-readable=file:*) report="${word#--machine-readable=file:}";; esac

@@ -6,8 +6,11 @@ import dataclasses
 import shlex
 from typing import Any, cast
 
+import pytest
+
 from console.cli.parser import build_parser
 from console.model.physical import Content, Partition, PhysicalDisk, PhysicalMachine, PhysicalNic
+from console.model.ports import ProgramResult
 from console.model.text import N_
 from console.model.tools import GuestFamily
 from console.operations.base import World
@@ -16,7 +19,7 @@ from console.operations.p2v.captured import Captured, CapturedDisk
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import NicAnswer, P2vPage, Route
 from console.operations.p2v.inspect import Inspected
-from console.operations.p2v.prerequisites import Check, Prerequisites
+from console.operations.p2v.prerequisites import Check, Prerequisites, look
 from console.operations.p2v.run import ConvertMachine
 from console.operations.p2v.run_images import ConvertImages
 from tests.operations import draft_world
@@ -137,7 +140,10 @@ def test_captured_windows() -> None:
     assert not operation.conversion.macs and warned.count(P2vPage.NETWORK) == 1, "the service that sets addresses is missing"
     assert operation.spec.disks[0].bus == "sata" and operation.spec.clock == "localtime"
     assert "--image /images/c.vhdx" in draft_words.command(made) and "123456" not in draft_words.command(made)
-    drivers = Prerequisites(OK.checks, windows_drivers="/usr/share/virtio-win/virtio-win.iso", tools_folder="/usr/share/virt-tools")
+    abilities = frozenset({"input:libvirtxml", "mac-ip-option"})
+    drivers = Prerequisites(
+        OK.checks, windows_drivers="/usr/share/virtio-win/virtio-win.iso", tools_folder="/usr/share/virt-tools", abilities=abilities
+    )
     made.set_prerequisites(draft_world.LOCAL, drivers)
     operation = made.operation()
     assert isinstance(operation, ConvertImages) and operation.conversion is not None and operation.spec.disks[0].bus == "virtio"
@@ -156,3 +162,20 @@ def test_which_operating_system() -> None:
     made.root = "/dev/sda5"
     operation = made.operation()
     assert isinstance(operation, ConvertMachine) and operation.conversion is not None and operation.conversion.root == "/dev/sda5"
+
+
+@pytest.mark.parametrize(
+    ("abilities", "ok", "addresses"), [("input:libvirtxml mac-ip-option", True, True), ("input:libvirtxml", True, False), ("", False, False)]
+)
+async def test_versions_of_virt_v2v(abilities: str, ok: bool, addresses: bool) -> None:
+    """What it says that it can decides: an old one carries no addresses over, an older one converts nothing."""
+
+    class Programs:
+        async def run(self, argv: list[str], **_: object) -> ProgramResult:
+            told = ["/usr/libexec/virt-v2v-in-place", "/usr/bin/nbdkit", "/d", "/t", str(4 << 30), "virt-v2v 2.2.0", abilities.replace(" ", "\n")]
+            return ProgramResult(tuple(argv), 0, "\n@\n".join(told), "", 0.1)
+
+    found = await look(cast(Any, Programs()), draft_world.host(draft_world.LOCAL, "h"))
+    assert found.converts_linux is ok and found.sets_addresses is addresses and found.program == "/usr/libexec/virt-v2v-in-place"
+    conversion = found.conversion(draft_world.host(draft_world.LOCAL, "h"), macs=["a:ip:b"])
+    assert bool(conversion.macs) is addresses and conversion.program == found.program

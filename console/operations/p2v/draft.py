@@ -316,7 +316,7 @@ class P2vDraft:
         if self.converts and self.encrypted and not self.keys:
             text = N_("The disks are encrypted: without a key the conversion will fail.")
             found.append(P2vProblem(P2vPage.CONVERSION, text, N_("Give the passphrase or the recovery key, or choose “copy only”."), error=False))
-        if self.converts and self.macs() and self.prerequisites is not None and not self.prerequisites.tools_folder:
+        if self.converts and self.macs() and self.prerequisites is not None and not self.prerequisites.sets_addresses:
             found.append(P2vProblem(P2vPage.NETWORK, NO_ADDRESSES, ADDRESSES_LATER, error=False))
         if self.xen_kinds:
             found.append(P2vProblem(P2vPage.CONVERSION, xen_target.NO_CONVERSION, xen_target.BEFORE, error=False))

@@ -34,8 +34,13 @@ for place in "$VIRT_TOOLS_DATA_DIR" /usr/share/virt-tools; do
   [ -n "$place" ] && { [ -e "$place/rhsrvany.exe" ] || [ -e "$place/pvvxsvc.exe" ]; } && { echo "$place"; break; }
 done; echo @
 df -P -B1 "$1" | tail -n 1 | { read -r _ _ _ free _; echo "$free"; }; echo @
-for program in virt-v2v-in-place /usr/libexec/virt-v2v-in-place virt-v2v; do "$program" --version 2>/dev/null && break; done | head -n 1; echo @
+program=$(for each in virt-v2v-in-place /usr/libexec/virt-v2v-in-place virt-v2v; do command -v "$each" && break; done)
+[ -n "$program" ] && "$program" --version 2>/dev/null | head -n 1; echo @
+[ -n "$program" ] && "$program" --machine-readable 2>/dev/null; echo @
 """
+_NEEDED = "input:libvirtxml"
+_ADDRESSES = "mac-ip-option"
+"""Lines of virt-v2v's capability list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Prerequisites:
     windows_drivers: str = ""
     tools_folder: str = ""
     target: bool = True  # virt-v2v can convert for its hypervisor
+    abilities: frozenset[str] = frozenset()  # virt-v2v's capability list
 
     @property
     def converts_linux(self) -> bool:
@@ -68,6 +74,11 @@ class Prerequisites:
         """Whether a Windows gets virtio drivers: ISO or folder, and the service that installs them at the first start."""
         return self.converts_linux and bool(self.windows_drivers and self.tools_folder)
 
+    @property
+    def sets_addresses(self) -> bool:
+        """Whether fixed addresses of a Windows are carried over."""
+        return bool(self.tools_folder) and _ADDRESSES in self.abilities
+
     def conversion(self, host: Host, keys: Sequence[str] = (), macs: Sequence[str] = (), root: str = FIRST) -> Conversion:
         """How to convert on this host. virt-v2v refuses drivers without the service (measured), so they are not given to it then; nor are fixed
         addresses, which the same service sets."""
@@ -77,7 +88,7 @@ class Prerequisites:
             windows_drivers=self.windows_drivers if self.tools_folder else "",
             tools_folder=self.tools_folder,
             keys=tuple(keys),
-            macs=tuple(macs) if self.tools_folder else (),
+            macs=tuple(macs) if self.sets_addresses else (),
             root=root,
         )
 
@@ -96,18 +107,32 @@ async def look(programs: Programs, host: Host) -> Prerequisites:
     except ConsoleError as error:
         return Prerequisites((Check("virt-v2v", False, error.text, error.remedy),))
     parts = [part.strip() for part in answer.stdout.split("@")]
-    v2v, nbdkit, drivers, service, free, version = (*parts, *[""] * 6)[:6]
+    v2v, nbdkit, drivers, service, free, version, abilities = (*parts, *[""] * 7)[:7]
     return Prerequisites(
-        (_v2v(host, v2v, version), _nbdkit(nbdkit), _space(free), _drivers(drivers), _service(service, bool(drivers))),
+        (
+            _v2v(host, v2v, version.rpartition(" ")[2] or "?", abilities.split()),
+            _nbdkit(nbdkit),
+            _space(free),
+            _drivers(drivers),
+            _service(service, bool(drivers)),
+        ),
         v2v or PROGRAM,
         drivers,
         service,
+        abilities=frozenset(abilities.split()),
     )
 
 
-def _v2v(host: Host, path: str, version: str) -> Check:
+def _v2v(host: Host, path: str, version: str, abilities: Sequence[str]) -> Check:
+    if path and _NEEDED not in abilities:
+        return Check(
+            "virt-v2v",
+            False,
+            N_("virt-v2v on {host} is too old, or can't be run there ({version}).", host=host.name, version=version),
+            N_("Install a newer version of the package {package} there, or choose “copy only”.", package="virt-v2v"),
+        )
     if path:
-        return Check("virt-v2v", True, N_("virt-v2v is there ({version}).", version=version.rpartition(" ")[2] or "?"))
+        return Check("virt-v2v", True, N_("virt-v2v is there ({version}).", version=version))
     return Check(
         "virt-v2v",
         False,
