@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import Vm, Volume
 from console.model.ports import HostsPort
@@ -17,7 +17,8 @@ from console.model.verbs import CLEAN_OVERLAYS
 from console.operations.base import Context
 from console.operations.chains import disks_of, free_to_change
 from console.operations.making import delete_volume
-from console.operations.subject import Target, current, refusal
+from console.operations.subject import OnVm, current, refusal
+from console.xml.domain import parse_domain
 
 MARK = ".TRANSIENT-"
 """libvirt names them "<disk>.TRANSIENT-<VM>" (qemuSnapshotCreateQcow2Files of libvirt 6.9 and later)."""
@@ -48,6 +49,8 @@ async def left_overlays(hosts: HostsPort, inventory: Inventory, vm: Vm) -> tuple
     if why_not_clean_overlays(vm) is not None:
         return ()
     port = hosts.port(vm.host)
+    # Asked of the host: while it ran its disks were the overlays, and that it is off may show before its configuration does.
+    vm = dataclasses.replace(vm, config=parse_domain(await port.domain_xml(vm.uuid, inactive=True)), pending=None)
     found: list[Volume] = []
     homes = {home.uuid for disk in disks_of(vm) if (home := repository_of_disk(inventory, vm.host, disk)) is not None and home.active}
     for repository in homes:
@@ -57,10 +60,8 @@ async def left_overlays(hosts: HostsPort, inventory: Inventory, vm: Vm) -> tuple
 
 
 @dataclass(frozen=True)
-class CleanOverlays:
+class CleanOverlays(OnVm):
     """Delete the left-over overlays of a VM. The result says how many there were."""
-
-    of: Target
 
     @property
     def title(self) -> Text:
@@ -69,10 +70,6 @@ class CleanOverlays:
     @property
     def verb(self) -> str:
         return CLEAN_OVERLAYS
-
-    @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return self.of.applies_to
 
     @property
     def cancellable(self) -> bool:
