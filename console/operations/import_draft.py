@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import shlex
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from console.operations.create import default_repository
 from console.operations.drafts.choices import find_network, network_choices
 from console.operations.drafts.parts import NetworkChoice, network_key
 from console.operations.drafts.sizes import size_text
-from console.operations.import_problems import Problem, problems
+from console.operations.import_problems import PAGES, Problem, problems
 from console.operations.import_source import ImportSource, describe_source, sources, with_system
 from console.operations.import_target import (
     AS_IS,
@@ -43,6 +42,7 @@ from console.operations.import_target import (
     specification,
     template_for,
 )
+from console.operations.import_targets import command, parts
 from console.operations.import_vm import ImportVms
 from console.operations.making import unique_name
 from console.operations.p2v.prerequisites import Prerequisites, look
@@ -97,6 +97,7 @@ class Answers:
     keep_macs: bool = False  # of copies; a restored VM always keeps them
     accepted: bool = False
     host: HostId | None = None
+    hosts: Mapping[str, HostId] = field(default_factory=dict)  # VMs that go elsewhere than to ``host``
     skipped: frozenset[str] = frozenset()  # VMs that are not imported
     names: Mapping[str, str] = field(default_factory=dict)
     repository: str = ""  # of all disks that ``disks`` does not name
@@ -150,10 +151,14 @@ class ImportDraft:
     def take(self, other: ImportDraft) -> None:
         """What another draft has found, in place of what this one had; answers about VMs that are gone go too."""
         self.found, self._templates, self._uuids, self._fits = other.found, other._templates, {}, {}
-        self.change(skipped=frozenset(), names={}, disks={}, networks={}, fixups={}, accepted=False)
+        self.change(skipped=frozenset(), hosts={}, names={}, disks={}, networks={}, fixups={}, accepted=False)
 
     async def look(self, hosts: HostsPort, programs: Programs) -> None:
-        """What the target host can do with it: convert, and give the VMs what their own XML wants."""
+        """What the target hosts can do with it: convert, and give the VMs what their own XML wants."""
+        for part in parts(self):
+            await part._look(hosts, programs)
+
+    async def _look(self, hosts: HostsPort, programs: Programs) -> None:
         host = self.host
         if host is None or why_not_import_on(host) is not None:
             return
@@ -390,16 +395,17 @@ class ImportDraft:
         return plain(spec, disks, conversion, restored=self.restores(item), template=item.vm.template)
 
     def operations(self) -> tuple[ImportVms, ...]:
-        """One task a source. ConsoleError(INVALID) with the first problem."""
+        """One task a source and host. ConsoleError(INVALID) with the first problem."""
         if (wrong := next((problem for problem in self.problems() if problem.error), None)) is not None:
             raise ConsoleError(wrong.text, cause=Cause.INVALID, remedy=wrong.remedy)
-        host = self.host
-        assert host is not None
         found = []
-        for each in self.found:
-            vms = tuple(self.vm(item) for item in self.chosen if item.found is each)
-            if vms:
-                found.append(ImportVms(each.source, host.id, vms, self.answers.start, host.record.pool))
+        for part in parts(self):
+            host = part.host
+            assert host is not None
+            for each in self.found:
+                vms = tuple(part.vm(item) for item in part.chosen if item.found is each)
+                if vms:
+                    found.append(ImportVms(each.source, host.id, vms, self.answers.start, host.record.pool))
         return tuple(found)
 
     def xml(self, item: Item) -> str:
@@ -447,7 +453,9 @@ class ImportDraft:
 
     def problems(self, page: str = "") -> tuple[Problem, ...]:
         """What is wrong or worth knowing, in the order of the pages; of one page only where it is named."""
-        return tuple(problem for problem in problems(self) if not page or problem.page == page)
+        found = [problem for part in parts(self) for problem in problems(part)]
+        found.sort(key=lambda problem: (PAGES.index(problem.page), not problem.error))
+        return tuple(problem for problem in dict.fromkeys(found) if not page or problem.page == page)
 
     def security_words(self) -> tuple[tuple[str, tuple[Text, ...]], ...]:
         """Of each source: what is known of who made it, and what is compared while it is imported."""
@@ -477,19 +485,8 @@ class ImportDraft:
         return tuple(found)
 
     def command(self) -> str:
-        """The same for virtdeckctl."""
-        words = ["virtdeckctl", "vm-import", *(found.source.place for found in self.found)]
-        host, default = self.host, self.default_repository()
-        words += ["--host", host.name] if host is not None else []
-        words += ["--sr", default.name] if default is not None else []
-        for source in self.source_networks():
-            words += ["--network", f"{source}={self.network_of(source).removeprefix('network:')}"]
-        if len(self.chosen) == 1:
-            words += ["--name", self.name(self.chosen[0]), "--fixup", self.fixup(self.chosen[0])]
-        words += ["--restore"] if self.answers.restore else ["--keep-mac"] if self.answers.keep_macs else []
-        words += ["--accept-eula"] if self.eulas else []
-        words += ["--start"] if self.answers.start else []
-        return shlex.join(words)
+        """The same for virtdeckctl: a line a host."""
+        return "\n".join(command(part) for part in parts(self))
 
 
 def is_file(place: str) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from console.formats.export import write_ova
 from console.operations.import_target import EMULATED
+from console.operations.import_targets import parts
 from console.ui.commands.imports import FilesOntoWindow
 from console.ui.wizards.fields import ChoiceBox
 from console.ui.wizards.import_pages import EulaPage, FinishPage, NetworkPage, SourcePage, StoragePage
@@ -40,7 +41,7 @@ def package(folder: Path) -> Path:
 async def opened(world: FakeWorld, *places: Path) -> ImportWizard:
     wizard = ImportWizard(world.services, None, [str(place) for place in places])
     wizard.show()
-    await until(lambda: wizard.draft.found and not wizard.source.busy and wizard._known_host)
+    await until(lambda: wizard.draft.found and not wizard.source.busy and wizard._known_hosts)
     await asyncio.sleep(0.02)
     return wizard
 
@@ -118,6 +119,35 @@ def test_restore_wants_a_uuid_and_vms_can_be_left_out(qloop: Loop, tmp_path: Pat
         assert row is not None
         row.setCheckState(0, Qt.CheckState.Unchecked)
         assert [item.vm.name for item in wizard.draft.chosen] == ["from xen"]
+        wizard.give_up()
+
+    run(qloop, body())
+
+
+def test_each_vm_has_its_target(qloop: Loop, tmp_path: Path) -> None:
+    """Two VMs, two hosts: the second's disks and networks are asked for its own host."""
+
+    async def body() -> None:
+        xva = tmp_path / "one.xva"
+        xva.write_bytes(synthetic_xva({"Ref:1": content(1, MIB)}))
+        world = FakeWorld(tmp_path)
+        wizard = await opened(world, xva, package(tmp_path))
+        wizard.go_to("target")
+        await asyncio.sleep(0.03)
+        row = wizard.page("target").findChild(ChoiceBox, "import.host1")
+        assert wizard.current == "target", wizard.draft.problems("source")
+        assert row is not None and row.isVisibleTo(wizard)
+        row.chosen.emit("remote")
+        await until(lambda: not wizard.why_not_create().startswith("The host is being asked"))
+        assert [str(part.host.name) for part in parts(wizard.draft) if part.host is not None] == ["This computer", "host-a"]
+        PICTURES.mkdir(exist_ok=True)
+        for key in ("target", "storage", "network"):
+            wizard.go_to(key)
+            await asyncio.sleep(0.03)
+            found = list(faults(wizard, key))
+            assert not found, report(found)
+            wizard.grab().save(str(PICTURES / f"import-{key}-two.png"))
+        assert "--host host-a" in wizard.draft.command().splitlines()[1]
         wizard.give_up()
 
     run(qloop, body())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -27,11 +26,13 @@ from console.model.text import tr
 from console.operations.drafts.parts import network_key
 from console.operations.import_draft import KINDS, NOWHERE, DiskAnswer, ImportDraft, Item
 from console.operations.import_target import CONVERT, FIXUP_TITLES, FIXUPS
+from console.operations.import_targets import network_slot, part_of, parts, spread
 from console.operations.package import PackageDisk
 from console.ui import words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, heading, named, text_label
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage, ProblemList
 from console.ui.wizards.fields import ChoiceBox, Entry
+from console.ui.wizards.import_rows import DiskRow, Rows, TargetRow
 
 
 class ImportPage(DraftPage[ImportDraft]):
@@ -179,20 +180,24 @@ class EulaPage(ImportPage):
         self.accept.setFocus()
 
 
+_POOL = "pool:"
+"""Before the id of a pool, in a list of hosts."""
+
+
 class TargetPage(ImportPage):
     """The host, and the names."""
 
     def __init__(self, draft: ImportDraft) -> None:
         super().__init__("target", draft)
         self.host = ChoiceBox("import.host", tr("Host"))
-        self.host.chosen.connect(lambda key: self.change(host=HostId(key), repository="", disks={}, networks={}))
+        self.host.chosen.connect(self._all_to)
         form = QFormLayout()
         form.setHorizontalSpacing(GAP)
         form.setVerticalSpacing(GAP)
         form.addRow(tr("&Host"), self.host)
         self.column.addLayout(form)
-        self.column.addWidget(heading(tr("Names"), "import.names", points=1.1))
-        self.names = _Rows()
+        self.column.addWidget(heading(tr("VMs"), "import.names", points=1.1))
+        self.names = Rows()
         self.column.addLayout(self.names.form)
         self.column.addLayout(self.messages)
         self.column.addStretch(1)
@@ -203,77 +208,41 @@ class TargetPage(ImportPage):
         for host in draft.inventory.hosts():
             reason = why_not_import_on(host)
             entries.append(Entry(str(host.id), host.name, "", str(reason.text) if reason is not None else ""))
-        self.host.set_entries(entries, str(draft.host.id) if draft.host is not None else "")
+        pools = [
+            Entry(
+                f"{_POOL}{pool.record.id}", tr("{pool}: the host with the most memory free", pool=pool.name), "", self._why_not_pool(pool.record.id)
+            )
+            for pool in draft.inventory.pools()
+        ]
+        self.host.set_entries([*entries, *pools], str(draft.host.id) if draft.host is not None else "")
         items = draft.chosen
-
-        def make(number: int) -> tuple[str, QWidget]:
-            field = named(QLineEdit(), f"import.name{number}", tr("Name of VM {number}", number=number + 1))
-            field.textEdited.connect(lambda text: self.change(names={**self.draft.answers.names, self.draft.chosen[number].key: text}))
-            return tr("VM {number}", number=number + 1), field
-
-        for field, item in zip(self.names.show(len(items), make), items, strict=True):
-            assert isinstance(field, QLineEdit)
-            name = draft.name(item)
-            if field.text() != name:
-                field.setText(name)
-            field.setToolTip(item.vm.name)
+        rows = self.names.show(len(items), lambda number: (tr("VM {number}", number=number + 1), TargetRow(number, self._name, self._to)))
+        for row, item in zip(rows, items, strict=True):
+            assert isinstance(row, TargetRow)
+            part = part_of(draft, item)
+            row.show_item(item.vm.name, part.name(item), entries if len(items) > 1 else (), str(part.host.id) if part.host is not None else "")
         super().refresh()
+
+    def _all_to(self, key: str) -> None:
+        """All to one host, or spread over a pool."""
+        hosts = spread(self.draft, key.removeprefix(_POOL)) if key.startswith(_POOL) else {}
+        most = max(set(hosts.values()), key=list(hosts.values()).count) if hosts else HostId(key)
+        self.change(host=most, hosts={item: host for item, host in hosts.items() if host != most}, repository="", disks={}, networks={})
+
+    def _why_not_pool(self, pool: str) -> str:
+        return "" if spread(self.draft, pool) or not self.draft.chosen else tr("None of its hosts can take a VM.")
+
+    def _name(self, number: int, text: str) -> None:
+        self.change(names={**self.draft.answers.names, self.draft.chosen[number].key: text})
+
+    def _to(self, number: int, host: str) -> None:
+        """One VM elsewhere: its disks find their places anew."""
+        item = self.draft.chosen[number]
+        disks = {key: answer for key, answer in self.draft.answers.disks.items() if not key.startswith(f"{item.key}/")}
+        self.change(hosts={**self.draft.answers.hosts, item.key: HostId(host)}, disks=disks)
 
     def entered(self) -> None:
         self.host.setFocus()
-
-
-class _Rows:
-    """A form with a number of rows that changes."""
-
-    def __init__(self) -> None:
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP)
-        self.form.setVerticalSpacing(GAP)
-        self._fields: list[QWidget] = []
-
-    def show(self, count: int, make: Callable[[int], tuple[str, QWidget]]) -> list[QWidget]:
-        """Make or drop rows at the end; the fields."""
-        while len(self._fields) > count:
-            self._fields.pop()
-            self.form.removeRow(self.form.rowCount() - 1)
-        while len(self._fields) < count:
-            text, field = make(len(self._fields))
-            self._fields.append(field)
-            self.form.addRow(text, field)
-        return self._fields
-
-    def label(self, number: int) -> QLabel:
-        """The text of a row."""
-        found = self.form.labelForField(self._fields[number])
-        assert isinstance(found, QLabel)
-        return found
-
-
-class _DiskRow(QWidget):
-    """Repository, format and thin of one disk."""
-
-    def __init__(self, number: int, changed: Callable[[int, DiskAnswer], None]) -> None:
-        super().__init__()
-        self.setObjectName(f"import.disk{number}")
-        self._number, self._changed = number, changed
-        self.repository = ChoiceBox(f"import.disk{number}.repository", tr("Storage repository of disk {number}", number=number + 1))
-        self.format = ChoiceBox(f"import.disk{number}.format", tr("Format of disk {number}", number=number + 1))
-        self.format.setMinimumContentsLength(8)
-        self.thin = named(QCheckBox(tr("Thin")), f"import.disk{number}.thin", tr("Thin: takes space as it fills"))
-        self.thin.setToolTip(tr("Thin: takes space as it fills"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self.repository, 1)
-        row.addWidget(self.format)
-        row.addWidget(self.thin)
-        self.repository.chosen.connect(lambda _: self._tell())
-        self.format.chosen.connect(lambda _: self._tell())
-        self.thin.toggled.connect(lambda _: self._tell())
-
-    def _tell(self) -> None:
-        self._changed(self._number, DiskAnswer(self.repository.key, self.format.key, self.thin.isChecked()))
 
 
 class StoragePage(ImportPage):
@@ -281,7 +250,7 @@ class StoragePage(ImportPage):
 
     def __init__(self, draft: ImportDraft) -> None:
         super().__init__("storage", draft)
-        self.rows = _Rows()
+        self.rows = Rows()
         self.column.addLayout(self.rows.form)
         self.total = text_label("", "import.total", dim=True)
         self.column.addWidget(self.total)
@@ -298,15 +267,21 @@ class StoragePage(ImportPage):
     def refresh(self) -> None:
         draft = self.draft
         disks = self._disks()
-        fields = self.rows.show(len(disks), lambda number: ("?", _DiskRow(number, self._changed)))
-        entries = []
-        for repository, why in draft.repositories():
-            free = tr("{size} free", size=words.size(repository.available_bytes)) if repository.available_bytes is not None else ""
-            entries.append(Entry(repository.uuid, repository.name, free, str(why or "")))
-        known = {repository.uuid: repository for repository, _ in draft.repositories()}
+        fields = self.rows.show(len(disks), lambda number: ("?", DiskRow(number, self._changed)))
         for number, (field, (item, disk)) in enumerate(zip(fields, disks, strict=True)):
-            assert isinstance(field, _DiskRow)
-            place = draft.place(item, disk)
+            assert isinstance(field, DiskRow)
+            part = part_of(draft, item)
+            place = part.place(item, disk)
+            known = {repository.uuid: repository for repository, _ in part.repositories()}
+            entries = [
+                Entry(
+                    repository.uuid,
+                    repository.name,
+                    tr("{size} free", size=words.size(repository.available_bytes)) if repository.available_bytes is not None else "",
+                    str(why or ""),
+                )
+                for repository, why in part.repositories()
+            ]
             size = draft.size_of(item, disk)
             name = draft.disk_name(disk)
             label = self.rows.label(number)
@@ -320,13 +295,13 @@ class StoragePage(ImportPage):
             field.format.set_entries([Entry(each, each) for each in offered], place.format if place is not None else "")
             with QSignalBlocker(field.thin):
                 field.thin.setChecked(place is None or place.thin)
-        total = sum(draft.needed().values())
+        total = sum(size for part in parts(draft) for size in part.needed().values())
         self.total.setText(tr("All disks together: {size} at most.", size=words.size(total)) if total else "")
         super().refresh()
 
     def entered(self) -> None:
-        first = self.rows.show(len(self._disks()), lambda number: ("?", _DiskRow(number, self._changed)))
-        if first and isinstance(first[0], _DiskRow):
+        first = self.rows.show(len(self._disks()), lambda number: ("?", DiskRow(number, self._changed)))
+        if first and isinstance(first[0], DiskRow):
             first[0].repository.setFocus()
 
 
@@ -335,7 +310,7 @@ class NetworkPage(ImportPage):
 
     def __init__(self, draft: ImportDraft) -> None:
         super().__init__("network", draft)
-        self.rows = _Rows()
+        self.rows = Rows()
         self.keep = named(QCheckBox(tr("&Keep the MAC addresses")), "import.keepMac", tr("Keep the MAC addresses"))
         self.keep.toggled.connect(lambda on: self.change(keep_macs=on))
         self.column.addLayout(self.rows.form)
@@ -345,24 +320,33 @@ class NetworkPage(ImportPage):
 
     def refresh(self) -> None:
         draft = self.draft
-        sources = draft.source_networks()
+        sources = self._sources()
 
         def make(number: int) -> tuple[str, QWidget]:
             box = ChoiceBox(f"import.network{number}", tr("Network {number} of the package", number=number + 1))
-            box.chosen.connect(lambda key: self.change(networks={**self.draft.answers.networks, self.draft.source_networks()[number]: key}))
+            box.chosen.connect(lambda key: self._plug(number, key))
             return "?", box
 
-        entries = [Entry(network_key(choice.spec), str(choice.label), why_not=str(choice.why_not or "")) for choice in draft.network_choices()]
-        entries.append(Entry(NOWHERE, tr("Leave the network card out")))
-        for number, (box, source) in enumerate(zip(self.rows.show(len(sources), make), sources, strict=True)):
+        several = len(parts(draft)) > 1
+        for number, (box, (part, source)) in enumerate(zip(self.rows.show(len(sources), make), sources, strict=True)):
             assert isinstance(box, ChoiceBox)
-            self.rows.label(number).setText(source or tr("(without a name)"))
-            box.set_entries(entries, draft.network_of(source))
+            name, host = source or tr("(without a name)"), part.host.name if part.host is not None else ""
+            self.rows.label(number).setText(f"{host}: {name}" if several else name)
+            entries = [Entry(network_key(choice.spec), str(choice.label), why_not=str(choice.why_not or "")) for choice in part.network_choices()]
+            box.set_entries([*entries, Entry(NOWHERE, tr("Leave the network card out"))], part.network_of(source))
         with QSignalBlocker(self.keep):
             self.keep.setChecked(draft.answers.restore or draft.answers.keep_macs)
         self.keep.setEnabled(not draft.answers.restore)
         self.keep.setToolTip(tr("A restored VM has the MAC addresses that it had.") if draft.answers.restore else "")
         super().refresh()
+
+    def _sources(self) -> list[tuple[ImportDraft, str]]:
+        """The networks of the package, at each host that VMs go to."""
+        return [(part, source) for part in parts(self.draft) for source in part.source_networks()]
+
+    def _plug(self, number: int, key: str) -> None:
+        part, source = self._sources()[number]
+        self.change(networks={**self.draft.answers.networks, network_slot(self.draft, part.host, source): key})
 
 
 class SecurityPage(ImportPage):
@@ -389,7 +373,7 @@ class FixupPage(ImportPage):
 
     def __init__(self, draft: ImportDraft) -> None:
         super().__init__("fixup", draft)
-        self.rows = _Rows()
+        self.rows = Rows()
         self.why = text_label("", "import.fixup.why", dim=True)
         self.column.addLayout(self.rows.form)
         self.column.addWidget(self.why)
@@ -399,7 +383,6 @@ class FixupPage(ImportPage):
     def refresh(self) -> None:
         draft = self.draft
         items = draft.chosen
-        why_not = draft.why_not_convert()
 
         def make(number: int) -> tuple[str, QWidget]:
             box = ChoiceBox(f"import.fixup{number}", tr("How VM {number} gets to start here", number=number + 1))
@@ -410,12 +393,14 @@ class FixupPage(ImportPage):
         for number, (box, item) in enumerate(zip(self.rows.show(len(items), make), items, strict=True)):
             assert isinstance(box, ChoiceBox)
             self.rows.label(number).setText(item.vm.name)
-            best, why = draft.recommendation(item)
+            part = part_of(draft, item)
+            best, why = part.recommendation(item)
+            why_not = part.why_not_convert()
             entries = []
             for key in FIXUPS:
                 note = tr("recommended") if key == best else ""
                 entries.append(Entry(key, str(FIXUP_TITLES[key]), note, str(why_not) if key == CONVERT and why_not is not None else ""))
-            box.set_entries(entries, draft.fixup(item))
+            box.set_entries(entries, part.fixup(item))
             box.setEnabled(not item.vm.domain_xml)
             said.append(f"{item.vm.name}: {why}" if len(items) > 1 else str(why))
         self.why.setText("\n".join(said))
@@ -456,14 +441,15 @@ class FinishPage(ImportPage):
         self.warnings.clear()
         texts = []
         for item in draft.chosen:
+            part = part_of(draft, item)
             try:
-                for device, setting in draft.summary(item):
+                for device, setting in part.summary(item):
                     self.table.add("", [str(device), setting])
                 if self.xml_fold.button.isChecked():
-                    texts.append(draft.xml(item))
+                    texts.append(part.xml(item))
             except ConsoleError as failure:
                 self.table.add("", [item.vm.name, str(failure.text)])
-            for text in draft.warnings(item):
+            for text in part.warnings(item):
                 self.warnings.add("", [item.vm.name, str(text)])
         self.warnings.setVisible(self.warnings.topLevelItemCount() > 0)
         with QSignalBlocker(self.start):

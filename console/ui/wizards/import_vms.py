@@ -13,6 +13,7 @@ from console.operations.base import Operation
 from console.operations.import_draft import PAGE_TITLES, ImportDraft
 from console.operations.import_problems import PAGES
 from console.operations.import_target import FIXUP_TITLES
+from console.operations.import_targets import parts
 from console.operations.import_vm import ImportVms
 from console.ui.commands.imports import FilesOntoWindow
 from console.ui.dialogs.support import Message
@@ -53,8 +54,8 @@ class ImportWizard(TaskWizard):
         self.create_button.setText(tr("&Import"))
         self.create_button.setAccessibleName(tr("Import"))
         FilesOntoWindow(self, self.source.add)
-        self._asked_host: HostId | None = None
-        self._known_host: HostId | None = None  # its answers are there
+        self._asked_hosts = frozenset[HostId]()
+        self._known_hosts = frozenset[HostId]()  # their answers are there
         self.go_to("source")
         if places:
             self.source.add(places, replace=True)
@@ -77,14 +78,18 @@ class ImportWizard(TaskWizard):
         if number != self._opening:
             return  # others were wanted meanwhile
         self.draft.take(fresh)
-        self._asked_host = self._known_host = None
+        self._asked_hosts = self._known_hosts = frozenset[HostId]()
         self.refresh()
 
-    async def _ask_host(self, host: HostId) -> None:
+    async def _ask_hosts(self, hosts: frozenset[HostId]) -> None:
         await self.draft.look(self._services.hosts, self._services.runner.world.programs)
-        if host == self._asked_host:
-            self._known_host = host
+        if hosts == self._asked_hosts:
+            self._known_hosts = hosts
         self.refresh()
+
+    def _hosts(self) -> frozenset[HostId]:
+        """Where VMs go."""
+        return frozenset(part.host.id for part in parts(self.draft) if part.host is not None)
 
     # ------------------------------------------------------------------ the frame's questions
 
@@ -99,7 +104,7 @@ class ImportWizard(TaskWizard):
             case "source":
                 return str(listed(item.vm.name for item in draft.chosen[:3])) if draft.chosen else ""
             case "target":
-                return draft.host.name if draft.host is not None else ""
+                return str(listed(part.host.name for part in parts(draft) if part.host is not None))
             case "storage":
                 found = draft.default_repository()
                 return found.name if found is not None else ""
@@ -118,8 +123,8 @@ class ImportWizard(TaskWizard):
         first = next((problem for problem in self.draft.problems() if problem.error), None)
         if first is not None:
             return problem_line(PAGE_TITLES[first.page], first)
-        host = self.draft.host
-        return "" if host is not None and self._known_host == host.id else tr("The host is being asked…")
+        hosts = self._hosts()
+        return "" if hosts and hosts <= self._known_hosts else tr("The host is being asked…")
 
     def dirty(self) -> bool:
         return bool(self.draft.found) and not self.running
@@ -129,10 +134,10 @@ class ImportWizard(TaskWizard):
         # Nothing is gone past that has not been looked into: the next pages are about what is inside.
         if self.current == "source" and (self.source.busy or self.draft.problems("source")):
             self.next.setEnabled(False)
-        host = self.draft.host
-        if self.draft.found and host is not None and self._asked_host != host.id:
-            self._asked_host = host.id
-            self._jobs.start(self._ask_host(host.id))
+        hosts = self._hosts()
+        if self.draft.found and hosts and not hosts <= self._asked_hosts:
+            self._asked_hosts = hosts
+            self._jobs.start(self._ask_hosts(hosts))
 
     def go_to(self, key: str) -> None:
         """Only the first page until something is known of what is inside."""
