@@ -221,60 +221,63 @@ class _Input:
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
         self._read = read
-        self._rest = b""
+        self._rest, self._at = b"", 0  # taken from the source, and how much of that was used
 
     def some(self) -> bytes:
-        if self._rest:
-            found, self._rest = self._rest, b""
+        """What comes next, b"" at the end."""
+        if self._at < len(self._rest):
+            found = self._rest[self._at :] if self._at else self._rest
+            self._rest, self._at = b"", 0
             return found
         return self._read(INPUT)
 
     def back(self, data: bytes) -> None:
-        self._rest = data + self._rest
+        """Give back what ``some`` gave and is not used."""
+        self._rest, self._at = data + self._rest[self._at :], 0
 
     def skip(self, wanted: bytes) -> bool:
         """Take ``wanted`` if it is exactly what comes next; else nothing is taken."""
-        while len(self._rest) < len(wanted):
-            if not wanted.startswith(self._rest):
+        while len(self._rest) - self._at < len(wanted):
+            if not wanted.startswith(self._rest[self._at :]):
                 return False
             more = self._read(INPUT)
             if not more:
                 return False
+            self.back(b"")
             self._rest += more
-        if not self._rest.startswith(wanted):
+        if not self._rest.startswith(wanted, self._at):
             return False
-        self._rest = self._rest[len(wanted) :]
+        self._at += len(wanted)
         return True
 
     def fill(self, view: memoryview) -> None:
         """So many bytes; ``broken`` when there are fewer."""
-        at = 0
-        while at < len(view):
-            some = self.some()
-            if not some:
-                raise broken("it ended within an extent")
-            fits = min(len(some), len(view) - at)
-            view[at : at + fits] = some if fits == len(some) else some[:fits]
-            at += fits
-            if fits < len(some):
-                self._rest = some[fits:]
+        done = 0
+        while done < len(view):
+            if self._at == len(self._rest):
+                self._rest, self._at = self._read(INPUT), 0
+                if not self._rest:
+                    raise broken("it ended within an extent")
+            fits = min(len(self._rest) - self._at, len(view) - done)
+            view[done : done + fits] = memoryview(self._rest)[self._at : self._at + fits]
+            self._at += fits
+            done += fits
 
     def line(self) -> str:
         """Up to a line's end; "" at the end of all. ``broken`` when it is none."""
-        found = b""
-        while b"\n" not in found:
-            if len(found) > LINE:
+        while (end := self._rest.find(b"\n", self._at, self._at + LINE + 1)) < 0:
+            if len(self._rest) - self._at > LINE:
                 raise broken("a line that is too long")
-            more = self.some()
+            more = self._read(INPUT)
             if not more:
-                if found:
+                if self._at < len(self._rest):
                     raise broken("it ended within a line")
                 return ""
-            found += more
-        line, _, rest = found.partition(b"\n")
-        if rest:
-            self.back(rest)
-        return line.decode("ascii", "replace")
+            self.back(b"")
+            self._rest += more
+        found = self._rest[self._at : end]
+        self._at = end + 1
+        return found.decode("ascii", "replace")
 
 
 def broken(why: str) -> ConsoleError:
@@ -349,7 +352,9 @@ def _runs(source: _Input, expected: Iterable[Piece]) -> Iterator[tuple[Piece, by
                 with memoryview(data) as view:
                     source.fill(view[done : done + length])
             done += length
-        yield piece, data or empty.setdefault(piece.length, Zeros(piece.length))
+        if not data and piece.length not in empty:
+            empty[piece.length] = Zeros(piece.length)
+        yield piece, data or empty[piece.length]
     if line := source.line():  # a packed stream has its checksum at the end
         raise _other(line)
 

@@ -28,22 +28,18 @@ from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
 from console.model.ports import Background, HostPort, Machine, OnBytes, Pipe, Segment
 from console.model.text import N_
+from console.operations.pace import Pace
 
 log = logging.getLogger("virtdeck.operations")
 
 TELL_BYTES = 8 << 20
-AHEAD = 2
-"""Extents between reader and writer."""
+AHEAD, ZEROS_AHEAD = 4, 512
+"""Extents between reader and writer: those that take memory, and those of zeros."""
 PATIENCE_SECONDS = 600.0
 """How long a machine that can't be reached is tried again before the copy gives up."""
 SUMS_SECONDS = 24 * 3600.0
 """For a pass over all disks; the link itself is watched by ssh."""
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0, 15.0)
-LINES = {"zstd": 150e6, "gzip": 40e6}
-"""Bytes a second below which a line is slow enough for a packer to pay: level 1 packs 300 and 60 MB/s on one core. 1 Gbit/s is 117."""
-PROBE_BYTES = 48 << 20
-PROBE_SECONDS = 2.0
-"""A line is known after so many bytes, or so long waiting for them."""
 ZERO = bytes(CLUSTER)
 
 
@@ -221,13 +217,13 @@ class _Expand:
 class _Ahead:
     """Reads extents on a thread of its own; iterated by the writer. ``error`` says why it ended early, ``sums`` what was handed over."""
 
-    def __init__(self, pipe: Pipe, pieces: Sequence[Piece], packer: str, packers: Sequence[str]) -> None:
+    def __init__(self, pipe: Pipe, pieces: Sequence[Piece], packer: str, pace: Pace) -> None:
         self.error: Exception | None = None
         self.sums: dict[int, str] = {}
         self.words = ""
-        self.slow = False  # ended early: packed it will be faster
-        self._pipe, self._stream, self._packers = pipe, Stream(pipe.read), packers
-        self._queue: queue.Queue[tuple[Piece, bytearray, str] | None] = queue.Queue(AHEAD)
+        self._pipe, self._stream, self._pace = pipe, Stream(pipe.read), pace
+        self._queue: queue.Queue[tuple[Piece, bytearray, str] | None] = queue.Queue(ZEROS_AHEAD)
+        self._room = threading.Semaphore(AHEAD)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._read, args=(pieces, packer), name="disk-reader", daemon=True)
         self._thread.start()
@@ -235,6 +231,7 @@ class _Ahead:
     def _read(self, pieces: Sequence[Piece], packer: str) -> None:
         try:
             empty: dict[int, str] = {}
+            filled = 0
             for piece, data in extents(self._stream.read, pieces, packer):
                 digest = empty.get(piece.length) if isinstance(data, Zeros) else None
                 if digest is None:
@@ -242,21 +239,19 @@ class _Ahead:
                     if isinstance(data, Zeros):
                         empty[piece.length] = digest
                 self._put((piece, data, digest))
-                self.slow = bool(self.packing())
-                if self._stopped.is_set() or self.slow:
+                filled += 0 if isinstance(data, Zeros) else piece.length
+                if self._stopped.is_set() or self._pace.changes(self._stream, filled):
                     return
         except Exception as error:
             self.error = error
         finally:
             self._put(None)
 
-    def packing(self) -> str:
-        """The first packer that pays, as slow as the line has shown to be; "" while none does."""
-        got, seconds = self._stream.received, self._stream.waited
-        known = got >= PROBE_BYTES or seconds >= PROBE_SECONDS
-        return next((each for each in self._packers if known and got < LINES[each] * seconds), "")
-
     def _put(self, item: tuple[Piece, bytearray, str] | None) -> None:
+        heavy = item is not None and not isinstance(item[1], Zeros)
+        while heavy and not self._room.acquire(timeout=0.2):
+            if self._stopped.is_set():
+                return
         while not self._stopped.is_set():
             try:
                 self._queue.put(item, timeout=0.2)
@@ -274,6 +269,8 @@ class _Ahead:
             if item is None:
                 return
             yield item
+            if not isinstance(item[1], Zeros):
+                self._room.release()
 
     def segments(self) -> Iterator[Segment]:
         """For a writer. An extent is counted when the writer asks for what follows it."""
@@ -308,7 +305,10 @@ class Source:
     shell: tuple[str, ...] = ("sh", "-c")
     patience: float = PATIENCE_SECONDS
     waiting: Callable[[float], None] = field(default=lambda seconds: None)  # told while the machine can't be reached
-    packing: str = ""  # how it is sent now: plainly, until the line has shown what it can do
+    pace: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pace = Pace([self.packer, "gzip" if self.gzip else ""])
 
     @property
     def size(self) -> int:
@@ -318,18 +318,14 @@ class Source:
     @asynccontextmanager
     async def reading(self, pieces: Sequence[Piece]) -> AsyncIterator[_Ahead]:
         """Extents as the machine sends them; ended with the block."""
-        packer, machine = self.packing, self.machine
-        others = () if packer else tuple(each for each in (self.packer, "gzip" if self.gzip else "") if each)
+        packer, machine = self.pace.packing, self.machine
         opening = asyncio.ensure_future(
-            self.background.run(lambda: _Ahead(machine.open([*self.shell, reading(packer)], lines(pieces)), pieces, packer, others))
+            self.background.run(lambda: _Ahead(machine.open([*self.shell, reading(packer)], lines(pieces)), pieces, packer, self.pace))
         )
         try:
             yield await asyncio.shield(opening)
         finally:
-            ahead = await opening
-            await self.background.run(ahead.stop)  # a program that was started is ended, whenever the cancel comes
-            if ahead.slow:
-                self.packing = ahead.packing()
+            await self.background.run((await opening).stop)  # a program that was started is ended, whenever the cancel comes
 
 
 async def copy_disk(source: Source, writer: DiskWriter, on_progress: OnBytes) -> dict[int, str]:
