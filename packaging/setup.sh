@@ -26,9 +26,9 @@ apt_packages=(
     # to build the demo appliance
     syslinux syslinux-common mtools dosfstools e2fsprogs fdisk cpio kmod
 )
-apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils fdisk gdisk e2fsprogs cryptsetup-bin ntfs-3g libnbd-bin ?ewf-tools ?virt-v2v ?mono-mcs ?mono-runtime ?libmono-system-core4.0-cil)
-# a disk that passes for Windows, and virt-p2v itself
-apt_slow_packages=(?libguestfs-tools ?libwin-hivex-perl ?virt-p2v ?linux-image-cloud-amd64)
+apt_test_packages=(iproute2 xvfb xauth openssh-server shellcheck desktop-file-utils appstream fonts-dejavu-core virtinst dnsmasq-base iptables zstd xz-utils fdisk gdisk e2fsprogs cryptsetup-bin ntfs-3g libnbd-bin ?ewf-tools ?virt-v2v ?libwin-hivex-perl ?linux-image-cloud-amd64 ?mono-mcs ?mono-runtime ?libmono-system-core4.0-cil)
+# disks that pass for Windows and Linux, and virt-p2v itself
+apt_slow_packages=(?libguestfs-tools ?busybox-static ?virt-p2v)
 dnf_packages=(
     gcc pkgconf-pkg-config python3-devel libvirt-devel gobject-introspection-devel cairo-devel cairo-gobject-devel
     libvirt-daemon-driver-qemu libvirt-daemon-driver-storage-core libvirt-client qemu-system-x86 qemu-img edk2-ovmf swtpm swtpm-tools

@@ -177,6 +177,8 @@ def notices(progress: Progress) -> tuple[Text, ...]:
             found.append(N_("The boot menu could not be changed; the VM starts with the entry it has."))
         elif "random seed" not in warning:
             found.append(plain(warning.split("\n")[0]))
+    if any("will be installed for this guest at first boot" in line for line in progress.info):
+        found.append(N_("The management agent is installed at the first start that has a network connection."))
     return tuple(dict.fromkeys(found))
 
 

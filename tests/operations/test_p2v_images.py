@@ -35,6 +35,7 @@ from console.operations.p2v.run_images import ConvertImages
 from console.operations.p2v.target import NewNic, default_disks, specification, vm_name
 from console.operations.subject import wait_until
 from console.ui.tabs.vm_sections import vm_sections
+from tests.fixtures import phony_linux
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.fixtures.phony_windows import make_drivers, make_phony_windows, missing
 from tests.fixtures.phony_windows import service as phony_service
@@ -363,7 +364,7 @@ def test_names_of_segments() -> None:
     ]
 
 
-async def windows(lab: Lab, image: Path, *keys: str) -> ConvertImages:
+async def converting(lab: Lab, image: Path, *keys: str) -> ConvertImages:
     """As the wizard makes it, with what this host can convert with."""
     draft = P2vDraft(lab.place.inventory, lab.place.world, [TEMPLATE, replace(TEMPLATE, id="win10", family="windows", windows=True)], HOST)
     draft.route, draft.captured, draft.keys = Route.IMAGES, await lab.examine(image), keys
@@ -398,7 +399,7 @@ async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pyt
     raw = await asyncio.to_thread(make_phony_windows, tmp_path / "windows", system=phony_service("VMTools"))
     image = write(raw, "vhdx", tmp_path)
     before = hashlib.sha256(image.read_bytes()).digest()
-    operation = await windows(lab, image)
+    operation = await converting(lab, image)
     machine = operation.captured.machine
     assert (machine.hostname, machine.os_name, machine.os_version) == ("PHONYWIN", "Windows 10 Phony", "10.0.19045")
     assert machine.vendor_tools == ("VMware Tools",) and not machine.hibernated
@@ -410,6 +411,30 @@ async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pyt
     contents = tmp_path / "contents"
     run("qemu-img", "convert", "-O", "raw", made, contents)
     assert (b"viostor.sys" in contents.read_bytes()) is supplied
+    assert hashlib.sha256(image.read_bytes()).digest() == before and await lab.place.journal_rows() == []
+
+
+@pytest.mark.slow
+@pytest.mark.real
+@pytest.mark.timeout(600)
+async def test_a_linux_is_converted(lab: Lab, tmp_path: Path) -> None:
+    """The real virt-v2v with a small phony Debian, half a minute of CPU: virtio, its initial RAM disk made anew with the drivers."""
+    if lacking := missing() or phony_linux.missing():
+        pytest.skip(f"needs {lacking}")
+    image = await asyncio.to_thread(phony_linux.make_phony_linux, tmp_path)
+    before = hashlib.sha256(image.read_bytes()).digest()
+    operation = await converting(lab, image)
+    assert operation.captured.machine.family is GuestFamily.LINUX
+    await lab.place.runner.start(operation)
+    disks, nics, notice = hardware(lab, "linux")
+    assert (disks, nics) == (["virtio"], ["virtio"]) and "first start" in notice, notice
+    (made,) = lab.folder.iterdir()
+    contents, volume = tmp_path / "contents", tmp_path / "volume"
+    run("qemu-img", "convert", "-O", "raw", made, contents)
+    volume.write_bytes(contents.read_bytes()[phony_linux.BEGIN :])
+    told = [subprocess.run(["debugfs", "-R", f"cat /{name}", volume], capture_output=True, timeout=30, text=True).stdout
+            for name in (phony_linux.INITRD, "etc/initramfs-tools/modules")]  # fmt: skip
+    assert phony_linux.VERSION in told[0] and "virtio_blk" in told[1]
     assert hashlib.sha256(image.read_bytes()).digest() == before and await lab.place.journal_rows() == []
 
 
@@ -432,7 +457,7 @@ async def test_an_encrypted_windows_is_converted(lab: Lab, tmp_path: Path, keys:
         return await run_program(argv, **more)  # type: ignore[arg-type]
 
     programs.run = watched  # type: ignore[method-assign, assignment]
-    operation = await windows(lab, image, *keys)
+    operation = await converting(lab, image, *keys)
     assert "luks" in codes(operation.captured)
     if "open-sesame" in keys:
         await lab.place.runner.start(operation)
