@@ -13,7 +13,7 @@ import logging
 from dataclasses import dataclass, field
 
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Kind, Ref, host_ref
+from console.model.ids import HostId, Kind, Ref
 from console.model.inventory import Inventory
 from console.model.migration import VERB, DiskPlace, MigrationPlan, PeerUnreachable, fit, is_live, network_choices, plan_problems, storage_for
 from console.model.objects import Host, HostState, PowerState, Vm
@@ -23,7 +23,7 @@ from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.making import Made, finish
 from console.operations.migrate_disks import Copy, delete_copied, make_target, planned_copy, stream
-from console.operations.subject import Target, current, host_name, target, wait_until
+from console.operations.subject import Target, both_ends, current, host_name, target, wait_until
 from console.xml.migrate import NewPlace, moved_xml
 
 log = logging.getLogger("virtdeck.operations")
@@ -62,10 +62,7 @@ class Migrate:
 
     @property
     def applies_to(self) -> tuple[Ref, ...]:
-        more = [Ref(Kind.VM, self.plan.to, self.of.uuid), host_ref(self.plan.to)]
-        if self.to_pool and self.to_pool != self.of.pool:
-            more.append(Ref(Kind.POOL, HostId(""), self.to_pool))
-        return (*self.of.applies_to, *more)
+        return both_ends(self.of, self.plan.to, self.to_pool)
 
     @property
     def cancellable(self) -> bool:

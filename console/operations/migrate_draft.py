@@ -324,24 +324,34 @@ class MigrateDraft:
         lines: list[Line] = []
         for vm in self.able():
             home = self.inventory.host(vm.host)
-            kind = N_("live, while it runs") if is_live(vm) else N_("while it is off")
+            name, way = self.way(vm)
             from_name = home.name if home is not None else ""
-            lines.append(Line(N_("{vm}", vm=vm.name), N_("{host} ({kind})", host=host.name, kind=kind), N_("from {host}", host=from_name)))
-            for place in self.fit(vm, host).disks:
-                lines.append(self._disk_line(vm, place.disk.guest_name or place.disk.target, place.copied, place.home, place.disk.target))
-            for nic, _, same in network_choices(vm, host.id, self.inventory):
-                chosen = self.networks.get(nic.source, same)
-                lines.append(Line(N_("Network card {mac}", mac=nic.mac), plain(chosen), plain("") if chosen == nic.source else plain(nic.source)))
+            lines.append(Line(plain(name), N_("{host} ({kind})", host=host.name, kind=way), N_("from {host}", host=from_name)))
+            lines += [self.disk_line(vm, place) for place in self.fit(vm, host).disks]
+            lines += self.other_lines(vm, host)
         return tuple(lines)
 
-    def _disk_line(self, vm: Vm, name: str, copied: bool, home: StorageRepository | None, target: str) -> Line:
-        where = home.name if home is not None else ""
-        if not copied:
+    def way(self, vm: Vm) -> tuple[str, Text]:
+        """Its name at the new host, and how it comes there."""
+        return vm.name, N_("live, while it runs") if is_live(vm) else N_("while it is off")
+
+    def disk_line(self, vm: Vm, disk: DiskPlace) -> Line:
+        """What becomes of one disk."""
+        name, where = disk.disk.guest_name or disk.disk.target, disk.home.name if disk.home is not None else ""
+        if not disk.copied:
             return Line(N_("Disk {name}", name=name), N_("stays on {storage}", storage=where), N_("shared"))
-        place = storage_for(self.plan(vm), target, self.inventory)
+        place = storage_for(self.plan(vm), disk.disk.target, self.inventory)
         after = N_("the old one stays") if self.keep_disks else N_("the old one is deleted at the end")
         to = place.name if place is not None else ""
         return Line(N_("Disk {name}", name=name), N_("copied to {storage}", storage=to), N_("{storage}; {after}", storage=where, after=after))
+
+    def other_lines(self, vm: Vm, host: Host) -> list[Line]:
+        """What becomes of its network cards."""
+        found = []
+        for nic, _, same in network_choices(vm, host.id, self.inventory):
+            chosen = self.networks.get(nic.source, same)
+            found.append(Line(N_("Network card {mac}", mac=nic.mac), plain(chosen), plain("") if chosen == nic.source else plain(nic.source)))
+        return found
 
     def command(self) -> str:
         """The equivalent virtdeckctl command; several where the VMs need different words."""

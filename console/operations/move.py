@@ -20,7 +20,7 @@ from console.formats.blocks import Chunk
 from console.formats.description import PackageVm
 from console.formats.extents import plan as extents
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import HostId, Kind, Ref, host_ref
+from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.migration import DiskPlace
 from console.model.objects import Disk, Host, Vm, Volume
@@ -41,7 +41,7 @@ from console.operations.import_target import AS_IS, GENERIC, Nic, bundled, fit_o
 from console.operations.making import Made, birth, finish, make_domain, proof_of, unique_name
 from console.operations.migrate_disks import Copy, stream
 from console.operations.power import Shutdown, start_vm
-from console.operations.subject import Target, current, host_name, refusal, target, wait_until
+from console.operations.subject import Target, both_ends, current, host_name, refusal, target, wait_until
 from console.xml.imported import HostFit
 from console.xml.snapshot import inside
 
@@ -74,10 +74,7 @@ class Move:
 
     @property
     def applies_to(self) -> tuple[Ref, ...]:
-        more = [Ref(Kind.VM, self.plan.to, self.of.uuid), host_ref(self.plan.to)]
-        if self.to_pool and self.to_pool != self.of.pool:
-            more.append(Ref(Kind.POOL, HostId(""), self.to_pool))
-        return (*self.of.applies_to, *more)
+        return both_ends(self.of, self.plan.to, self.to_pool)
 
     @property
     def cancellable(self) -> bool:

@@ -183,30 +183,23 @@ class MoveDraft(MigrateDraft):
         """One operation for each VM that can go."""
         return tuple(move(self.move_plan(vm), self.inventory) for vm in self.able())
 
-    def summary(self) -> tuple[Line, ...]:
-        """The resulting configuration."""
-        host = self.host
-        if host is None:
-            return ()
-        lines: list[Line] = []
-        for vm in self.able():
-            home = self.inventory.host(vm.host)
-            how = N_("a copy, with a new UUID and new MAC addresses") if self.keep else N_("with its UUID and MAC addresses")
-            from_name = N_("from {host}", host=home.name if home is not None else "")
-            lines.append(Line(plain(self.name or vm.name), N_("{host} ({kind})", host=host.name, kind=how), from_name))
-            for place in self.fit(vm, host).disks:
-                there, where = self.place_of_disk(vm, place.disk.target), place.home.name if place.home is not None else ""
-                lines.append(
-                    Line(
-                        N_("Disk {name}", name=place.disk.guest_name or place.disk.target),
-                        N_("copied to {storage}", storage=there.name if there is not None else ""),
-                        plain(where),
-                    )
-                )
-            lines.append(Line(N_("Original"), self.original_words(vm), from_name))
-        for name, _, chosen in self.network_choices():
-            lines.append(Line(N_("Network {name}", name=name), plain(chosen) if chosen else N_("not connected"), plain("")))
-        return tuple(lines)
+    def way(self, vm: Vm) -> tuple[str, Text]:
+        """Its name at the new host, and as what it comes there."""
+        return self.name or vm.name, N_("a copy, with a new UUID and new MAC addresses") if self.keep else N_("with its UUID and MAC addresses")
+
+    def disk_line(self, vm: Vm, disk: DiskPlace) -> Line:
+        """Where one disk goes."""
+        there, where = self.place_of_disk(vm, disk.disk.target), disk.home.name if disk.home is not None else ""
+        to = N_("copied to {storage}", storage=there.name if there is not None else "")
+        return Line(N_("Disk {name}", name=disk.disk.guest_name or disk.disk.target), to, plain(where))
+
+    def other_lines(self, vm: Vm, host: Host) -> list[Line]:
+        """What becomes of the original, and of its networks."""
+        found = [Line(N_("Original"), self.original_words(vm), plain(""))]
+        for name, _, same in networks_for(vm, host.id, self.inventory):
+            chosen = self.networks.get(name, same)
+            found.append(Line(N_("Network {name}", name=name), plain(chosen) if chosen else N_("not connected"), plain("")))
+        return found
 
     def original_words(self, vm: Vm) -> Text:
         """What becomes of it."""
