@@ -151,6 +151,15 @@ def test_captured_windows() -> None:
     assert not any(problem.page is P2vPage.NETWORK for problem in made.problems())
 
 
+def test_a_dynamic_disk_is_copied_only() -> None:
+    """virt-v2v can't read it: not converted unless that is asked for."""
+    disk = PhysicalDisk("/dev/sda", GIB, boot=True, partitions=(Partition("/dev/sda1", GIB, Content.DYNAMIC),))
+    made = draft(dataclasses.replace(MACHINE, disks=(disk,)))
+    assert not made.converts and made.spec().disks[0].bus == "sata"
+    made.convert = True
+    assert made.converts
+
+
 def test_which_operating_system() -> None:
     """Two on the disks: each can be chosen, named as virt-v2v names it."""
     parts = tuple(

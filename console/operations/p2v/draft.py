@@ -225,7 +225,8 @@ class P2vDraft:
         """Whether virt-v2v changes the copy."""
         found = self.prerequisites
         able = found is not None and found.converts_linux and self.machine is not None and self.machine.family is not GuestFamily.OTHER
-        return able if self.convert is None else self.convert
+        readable = not any(part.content is Content.DYNAMIC for disk in self.chosen() for part in disk.partitions)
+        return (able and readable) if self.convert is None else self.convert
 
     @property
     def paravirtual(self) -> bool:
