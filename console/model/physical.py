@@ -263,6 +263,7 @@ def _disks(machine: PhysicalMachine) -> list[Finding]:
                         disk=disk.device,
                         size=disk.sector_bytes,
                     ),
+                    N_("Give it such sectors in the VM's XML (blockio), with the bus virtio or SCSI; others have sectors of 512 bytes."),
                 )
             )
     return found

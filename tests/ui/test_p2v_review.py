@@ -73,6 +73,7 @@ MACHINES: tuple[tuple[dict[str, object], str, bool | None], ...] = (
     ({"virtio_missing": ("virtio_blk",)}, "lacks the drivers virtio_blk", False),
     ({"vendor_tools": ("VMware Tools",)}, "Guest tools of another product are installed: VMware Tools", False),
     ({"services": ("PostgreSQL",)}, "Programs that write are running: PostgreSQL", False),
+    ({"disks": (dataclasses.replace(MACHINE.disks[2], sector_bytes=4096),)}, "sectors of 4096 bytes", False),
     ({"root": False}, "may not read the disks", True),
     ({"family": GuestFamily.WINDOWS, "signing_policy": True}, "Only signed scripts may run", None),
     ({"family": GuestFamily.WINDOWS, "fast_startup": True}, "Fast Startup is on", None),
