@@ -13,8 +13,9 @@ from console.formats.ntfs import NtfsFile, Unreadable
 
 _CELLS = 0x1000
 _MAX_CELL = 1 << 20
+_NAMED = 1024
+"""Bytes of a key or a value that are read: what is asked of them lies before."""
 _MAX_KEYS = 4096
-_DEPTH = 8
 _SZ, _EXPAND, _DWORD = 1, 2, 4
 
 
@@ -31,18 +32,18 @@ class Hive:
     def value(self, path: str, name: str) -> str | int | None:
         """A text or a number; None where there is none (of these types). Unreadable. ``path``: keys, separated by a backslash."""
         try:
-            key: bytes | None = self._cell(self._root)
+            key: bytes | None = self._cell(self._root, _NAMED)
             for word in path.split("\\"):
                 key = self._child(key, word) if key is not None else None
             return self._value(key, name) if key is not None else None
         except (struct.error, IndexError) as error:
             raise Unreadable(str(error)) from error
 
-    def _cell(self, offset: int) -> bytes:
+    def _cell(self, offset: int, most: int = _MAX_CELL) -> bytes:
         size = -struct.unpack("<i", self._file.read_at(_CELLS + offset, 4))[0]
         if not 8 <= size <= _MAX_CELL:
             raise Unreadable("cell")
-        return self._file.read_at(_CELLS + offset + 4, size - 4)
+        return self._file.read_at(_CELLS + offset + 4, min(size - 4, most))
 
     def _child(self, key: bytes, name: str) -> bytes | None:
         if key[:2] != b"nk":
@@ -50,15 +51,15 @@ class Hive:
         count, at = struct.unpack_from("<I", key, 20)[0], struct.unpack_from("<I", key, 28)[0]
         if not count:
             return None
-        for number, offset in enumerate(self._list(at, _DEPTH)):
-            child = self._cell(offset)
+        for number, offset in enumerate(self._list(at)):
+            child = self._cell(offset, _NAMED)
             if child[:2] == b"nk" and _text(child, 76, struct.unpack_from("<H", child, 72)[0], bool(child[2] & 0x20)).casefold() == name.casefold():
                 return child
             if number > _MAX_KEYS:
                 break
         return None
 
-    def _list(self, at: int, depth: int) -> Iterator[int]:
+    def _list(self, at: int, inner: bool = False) -> Iterator[int]:
         """Places of the keys below one."""
         cell = self._cell(at)
         kind, count = cell[:2], struct.unpack_from("<H", cell, 2)[0]
@@ -66,9 +67,9 @@ class Hive:
             yield from (struct.unpack_from("<I", cell, 4 + 8 * number)[0] for number in range(count))
         elif kind == b"li":
             yield from struct.unpack_from(f"<{count}I", cell, 4)
-        elif kind == b"ri" and depth:
-            for inner in struct.unpack_from(f"<{count}I", cell, 4):
-                yield from self._list(inner, depth - 1)
+        elif kind == b"ri" and not inner:
+            for place in struct.unpack_from(f"<{count}I", cell, 4):
+                yield from self._list(place, inner=True)
         else:
             raise Unreadable("list")
 
@@ -77,7 +78,7 @@ class Hive:
         if not 0 < count <= _MAX_KEYS:
             return None
         for offset in struct.unpack_from(f"<{count}I", self._cell(at)):
-            cell = self._cell(offset)
+            cell = self._cell(offset, _NAMED)
             letters, length, place, kind, flags = struct.unpack_from("<HIIIH", cell, 2)
             if cell[:2] != b"vk" or _text(cell, 20, letters, bool(flags & 1)).casefold() != name.casefold():
                 continue

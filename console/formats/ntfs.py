@@ -18,7 +18,8 @@ _MFT, _VOLUME, _ROOT = 0, 3, 5
 _LIST, _DATA, _INFORMATION, _INDEX_ROOT, _INDEX = 0x20, 0x80, 0x70, 0x90, 0xA0
 _INDEX_LIMIT = 16 << 20
 """Bytes of a folder's names that are looked at: WinSxS is never asked for, all others are far smaller."""
-_LIST_LIMIT = 1 << 20
+_LIST_LIMIT, _RECORDS = 1 << 20, 1000
+"""Bytes of a list of attributes, and records that it may name: a hive in a thousand pieces needs fewer."""
 _RECORD = 0xFFFFFFFFFFFF
 
 
@@ -125,7 +126,7 @@ class Ntfs:
             length, reference = struct.unpack_from("<H", entries, at + 4)[0], struct.unpack_from("<Q", entries, at + 16)[0] & _RECORD
             if reference != number and reference not in others:
                 others.append(reference)
-            if length < 26:
+            if length < 26 or len(others) > _RECORDS:
                 break
             at += length
         return found + [each for other in others for each in self._record(other)]
