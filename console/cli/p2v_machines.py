@@ -17,10 +17,10 @@ from console.model.objects import Host
 from console.model.spec import NicSpec
 from console.model.text import N_, tr
 from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
-from console.operations.p2v.arrival import STATES, own_addresses
+from console.operations.p2v.arrival import own_addresses, watch
 from console.operations.p2v.media import BuildImage, MediaOrder, prepare
 from console.operations.p2v.receiver import ReceivedDisks, ScriptOrder, receive, report
-from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted, log_lines, sessions
+from console.operations.p2v.sessions import AcceptMachine, FollowSession, Wanted, log_lines
 
 
 def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callable[[str], int], count: Callable[[str], int]) -> None:
@@ -162,18 +162,19 @@ async def p2v_sessions(session: Session, args: argparse.Namespace) -> None:
     """p2v-sessions."""
     host = await _host(session, args, args.conversion_host)
     programs = session.runner.world.programs
-    found = await sessions(programs, host)
+    found = tuple(reversed(await watch(programs, host)))
     word = args.watch or args.log
     if word is None:
         if session.output.json:
             keys = ("folder", "name", "started", "status", "state", "output", "storage", "format")
-            session.output.document([{key: getattr(each, key) for key in keys} for each in found])
+            more = [{"step": str(each.step), "fraction": each.fraction} for each in found]
+            session.output.document([{key: getattr(each.session, key) for key in keys} | also for each, also in zip(found, more, strict=True)])
             return
         for each in found:
-            when = time.strftime("%Y-%m-%d %H:%M", time.localtime(each.started))
-            session.output.line(f"{each.folder}  {when}  {STATES[each.state]}  {each.name}")
+            when = time.strftime("%Y-%m-%d %H:%M", time.localtime(each.session.started))
+            session.output.line(f"{each.session.folder}  {when}  {each.state}  {each.session.name}  {each.how_far}".rstrip())
         return
-    chosen = next((each for each in reversed(found) if word in (each.folder, each.name)), None)
+    chosen = next((each.session for each in reversed(found) if word in (each.session.folder, each.session.name)), None)
     if chosen is None:
         raise ConsoleError(
             N_("{host} has no conversion {name}.", host=host.name, name=word), cause=Cause.GONE, remedy=N_("“virtdeckctl p2v-sessions” shows them.")

@@ -50,6 +50,13 @@ class Seen:
         """In words."""
         return STATES[self.session.state]
 
+    @property
+    def how_far(self) -> Text:
+        """The step, with a percentage where one is known."""
+        if self.fraction is None:
+            return self.step
+        return N_("{step}: {percent} %", step=self.step, percent=round(self.fraction * 100))
+
 
 @dataclass
 class Arrival:

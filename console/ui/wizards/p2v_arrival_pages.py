@@ -103,7 +103,7 @@ class SessionsPart(QWidget):
         session = seen.session
         ours = self._draft.arrival.preparation
         name = tr("{name} (prepared here)", name=session.name) if ours is not None and session.storage == ours.storage else session.name
-        return session.folder, (name, words.absolute(session.started), str(seen.state), how_far(seen))
+        return session.folder, (name, words.absolute(session.started), str(seen.state), str(seen.how_far))
 
     def _show_log(self, text: str) -> None:
         if self.log.toPlainText() == text:
@@ -120,13 +120,6 @@ class SessionsPart(QWidget):
             self._draft.arrival.session = "" if key == NEW else key
             self._draft.found()
             self.changed.emit()
-
-
-def how_far(seen: Seen) -> str:
-    """The step, with a percentage where one is known."""
-    if seen.fraction is None:
-        return str(seen.step)
-    return tr("{step}: {percent} %", step=seen.step, percent=round(seen.fraction * 100))
 
 
 class MediaPage(WizardPage):
@@ -292,7 +285,7 @@ class MediaPage(WizardPage):
         elif seen.session.state in ("failed", "broken"):
             self.state.show_text(f"{seen.session.name}: {seen.state}", "error", remedy=tr("Its log is on the page “Source”."))
         else:
-            self.state.show_text(f"{seen.session.name}: {how_far(seen) or seen.state}", "ok" if seen.session.state == "done" else "info")
+            self.state.show_text(f"{seen.session.name}: {seen.how_far or seen.state}", "ok" if seen.session.state == "done" else "info")
 
     def entered(self) -> None:
         (self.kernel_line.field if self._draft.arrival.preparation is not None else self.name).setFocus()

@@ -179,7 +179,10 @@ class Arrivals:
         self._refresh()
 
     def hand_over(self) -> None:
-        """The operation closes what waits for the machine."""
+        """The operation closes what waits for the machine, and looks at its conversion."""
+        if self._watching is not None:
+            self._watching.cancel()
+            self._watching = None
         self._draft.arrival.reception = self._draft.arrival.preparation = None
 
     @property
