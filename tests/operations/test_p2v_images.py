@@ -386,8 +386,15 @@ def hardware(lab: Lab, name: str) -> tuple[list[str], list[str], str]:
 
 @pytest.mark.real
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("supplied", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["drivers", "no drivers"])
-async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supplied: bool) -> None:
+@pytest.mark.parametrize(
+    ("supplied", "program"),
+    [
+        pytest.param(True, "virt-v2v-in-place", id="drivers"),
+        pytest.param(False, "virt-v2v-in-place", id="no drivers", marks=pytest.mark.slow),
+        pytest.param(True, "virt-v2v", id="not in place", marks=pytest.mark.slow),
+    ],
+)
+async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supplied: bool, program: str) -> None:
     """The real virt-v2v, half a minute of CPU under emulation: virtio where drivers are supplied, SATA and a clear notice where not."""
     if lacking := missing():
         pytest.skip(f"needs {lacking}")
@@ -400,6 +407,8 @@ async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pyt
     image = write(raw, "vhdx", tmp_path)
     before = hashlib.sha256(image.read_bytes()).digest()
     operation = await converting(lab, image)
+    assert operation.conversion is not None and operation.conversion.program.endswith("virt-v2v-in-place")
+    operation = replace(operation, conversion=replace(operation.conversion, program=program))
     machine = operation.captured.machine
     assert (machine.hostname, machine.os_name, machine.os_version) == ("PHONYWIN", "Windows 10 Phony", "10.0.19045")
     assert machine.vendor_tools == ("VMware Tools",) and not machine.hibernated
