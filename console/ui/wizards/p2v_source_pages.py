@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QProgressBar,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry
 from console.ui.wizards.p2v_arrival_pages import SessionsPart
+from console.ui.wizards.p2v_fields import busy_bar, push
 from console.ui.wizards.p2v_script_part import ScriptPart
 from console.ui.wizards.simple_pages import labelled
 
@@ -101,22 +100,19 @@ class SourcePage(WizardPage):
         self.address.textEdited.connect(self._typed)
         self.address.returnPressed.connect(self.wanted)
         self._address = labelled(tr("&Address of the machine"), self.address)
-        self.connect_button = self._push(tr("Conn&ect"), "p2v.connect", self.wanted.emit)
+        self.connect_button = push(tr("Conn&ect"), "p2v.connect", self.wanted.emit)
         self.files = named(QListWidget(), "p2v.files", tr("Captured images"))
         self.files.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.files.setMinimumHeight(140)
-        self.add_files = self._push(tr("Add &files…"), "p2v.files.add", self._pick_files)
-        self.add_folder = self._push(tr("Add f&older…"), "p2v.files.folder", self._pick_folder)
-        self.remove = self._push(tr("&Remove"), "p2v.files.remove", self._remove)
+        self.add_files = push(tr("Add &files…"), "p2v.files.add", self._pick_files)
+        self.add_folder = push(tr("Add f&older…"), "p2v.files.folder", self._pick_folder)
+        self.remove = push(tr("&Remove"), "p2v.files.remove", self._remove)
         buttons = QHBoxLayout()
         for button in (self.connect_button, self.add_files, self.add_folder, self.remove):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.hint = text_label("", "p2v.source.hint", dim=True)
-        self.busy = named(QProgressBar(), "p2v.source.busy", tr("Looking at the source"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.hide()
+        self.busy = busy_bar("p2v.source.busy", tr("Looking at the source"))
         self.problem = Message("p2v.source.problem", card=True)
         self.table = ChoiceTable("p2v.inventory", tr("What was found"), [tr("What"), tr("Found")])
         self.table.setMinimumHeight(180)
@@ -131,12 +127,6 @@ class SourcePage(WizardPage):
         self.column.addWidget(self.table, 1)
         self.column.addStretch(0)
         self._shown: object = None
-
-    def _push(self, text: str, name: str, slot: object) -> QPushButton:
-        button = named(QPushButton(text), name, text)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     def _typed(self, text: str) -> None:
         self._draft.address = text.strip()
@@ -248,14 +238,11 @@ class PrerequisitesPage(WizardPage):
         self._draft = draft
         self.host = ChoiceBox("p2v.host", tr("Host that it is converted on, and runs on"))
         self.host.chosen.connect(self._chosen)
-        self.busy = named(QProgressBar(), "p2v.checks.busy", tr("Checking"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.hide()
+        self.busy = busy_bar("p2v.checks.busy", tr("Checking"))
         self.problem = Message("p2v.checks.problem", card=True)
         self.view = FindingsView("p2v.checks")
-        self.again = self._push(tr("Check a&gain"), "p2v.checks.again", self.wanted)
-        self.appliance = self._push(tr("&Try libguestfs there"), "p2v.checks.appliance", self.try_wanted)
+        self.again = push(tr("Check a&gain"), "p2v.checks.again", self.wanted)
+        self.appliance = push(tr("&Try libguestfs there"), "p2v.checks.appliance", self.try_wanted)
         self.appliance.setToolTip(tr("Starts the small system that does the conversion once; it takes half a minute or more."))
         row = QHBoxLayout()
         row.addWidget(self.again)
@@ -276,12 +263,6 @@ class PrerequisitesPage(WizardPage):
         self.text = text_label(text, "p2v.checks.text", dim=True)
         self.column.addWidget(self.text)
         self.column.addStretch(1)
-
-    def _push(self, text: str, name: str, signal: object) -> QPushButton:
-        button = named(QPushButton(text), name, text)
-        button.setAutoDefault(False)
-        button.clicked.connect(signal)
-        return button
 
     def _chosen(self, key: str) -> None:
         choice = next((each for each in self._draft.host_choices() if str(each.host.id) == key), None)
