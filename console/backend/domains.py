@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +18,8 @@ from console.model.errors import Cause, ConsoleError
 from console.model.objects import Lease
 from console.model.text import N_
 from console.xml.metadata import set_vm_metadata
+
+log = logging.getLogger("virtdeck.backend")
 
 NAMESPACE = "urn:virtdeck:1"
 PREFIX = "virtdeck"
@@ -34,6 +38,20 @@ def domain_xml(conn: Any, uuid: str, inactive: bool, secure: bool) -> str:
     """The live or persistent XML."""
     flags = (libvirt.VIR_DOMAIN_XML_INACTIVE if inactive else 0) | (libvirt.VIR_DOMAIN_XML_SECURE if secure else 0)
     return str(domain(conn, uuid).XMLDesc(flags))
+
+
+_VARIABLES = re.compile(r'"filename":"([^"]+)","node-name":"libvirt-pflash1-storage"')
+
+
+def variables_path(conn: Any, xml: str) -> str:
+    """The file of the UEFI variables, from the QEMU command line that libvirt would make of this XML; nothing is started."""
+    try:
+        line = str(conn.domainXMLToNative("qemu-argv", xml, 0))
+    except libvirt.libvirtError as error:
+        log.info("libvirt makes no command line of it: %s", error)
+        return ""
+    found = _VARIABLES.search(line)
+    return found[1] if found is not None else ""
 
 
 def snapshots_xml(conn: Any, uuid: str, secure: bool = False) -> tuple[tuple[tuple[str, str], ...], str]:

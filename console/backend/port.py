@@ -59,6 +59,9 @@ class Port(RepositoryPort, MigrationPort, PoolPort):
         what = N_("The snapshots of {name} could not be read", name=self._name(uuid))
         return await self._read(what, domains.snapshots_xml, uuid, secure)
 
+    async def variables_path(self, xml: str) -> str:
+        return await self._read(N_("The host's firmware could not be looked at"), domains.variables_path, xml)
+
     async def define_snapshot(self, uuid: str, xml: str, *, current: bool = False) -> None:
         what = N_("A snapshot of {name} could not be restored", name=self._name(uuid))
         await self._change(uuid, what, domains.define_snapshot, xml, current)

@@ -98,6 +98,10 @@ class HostPort(Protocol):
         """Descriptions of its snapshots, parents first: ((name, XML), …), and the name of the current one ("" = none). ``secure``: with passwords."""
         ...
 
+    async def variables_path(self, xml: str) -> str:
+        """The file that libvirt chooses for the UEFI variables of this persistent XML; "" where it chooses none, or does not tell."""
+        ...
+
     async def define_snapshot(self, uuid: str, xml: str, *, current: bool = False) -> None:
         """Tell the host of a snapshot whose contents are there already, inside the images; parents first. ``current``: the VM goes on from it."""
         ...

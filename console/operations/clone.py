@@ -31,7 +31,7 @@ from console.operations.power import SETTLE_SECONDS
 from console.operations.prepare import NO_PREPARATION, Identity, Preparation, check_preparation, prepare_disks, seed_volume
 from console.operations.snapshots import Inside, as_it_was, check_frozen, check_programs, copy_inside, depth_of, find_snapshot, known_volume
 from console.operations.subject import Target, current, host_name, refusal, wait_until
-from console.xml.clone import CloneXml, NewSource, NicPlace, SourceDisk, clone_xml, nvram_path, source_disks
+from console.xml.clone import CloneXml, NewSource, NicPlace, SourceDisk, clone_xml, source_disks
 from console.xml.storage import Backing
 
 log = logging.getLogger("virtdeck.operations")
@@ -169,8 +169,7 @@ class CloneVm:
                 there = path_on(vm, known, self.host, ctx.inventory)
                 if there and there != disk.source:
                     work.elsewhere[disk.target] = NewSource(there, disk.format, disk.kind)
-        if (path := nvram_path(xml)) and (variables := await firmware_variables(source_port, path)) is not None:
-            work.nvram = (path, variables)
+        work.nvram = await firmware_variables(source_port, xml)
         if work.disks:
             work.taken = {}
             for repository in {disk.repository.uuid for disk in work.disks}:

@@ -11,7 +11,6 @@ from console.model.ports import HostPort
 from console.model.tools import GuestFamily
 from console.operations.export_disks import SourceVolume
 from console.operations.moment import firmware_variables
-from console.xml.clone import nvram_path
 from console.xml.domain import parse_domain
 from console.xml.snapshot import inside, parse_snapshot
 
@@ -24,8 +23,7 @@ def disk_id(vm: Vm, target: str) -> str:
 async def describe_vm(port: HostPort, vm: Vm, xml: str, disks: Sequence[SourceVolume]) -> PackageVm:
     """The VM of this (persistent) XML. Its firmware's variables and the descriptions of its snapshots are asked of the host."""
     config = parse_domain(xml)
-    path = nvram_path(xml)
-    nvram = await firmware_variables(port, path) if path else None
+    nvram = await firmware_variables(port, xml)
     snapshots, current = await port.snapshots_xml(vm.uuid)
     sockets, cores, threads = config.topology or (0, 0, 0)
     return PackageVm(
@@ -50,7 +48,7 @@ async def describe_vm(port: HostPort, vm: Vm, xml: str, disks: Sequence[SourceVo
         start_delay_seconds=config.metadata.start_delay or 0,
         template=vm.is_template,
         domain_xml=xml,
-        nvram=nvram or b"",
+        nvram=nvram[1] if nvram is not None else b"",
         snapshots=tuple(PackageSnapshot(name, text) for name, text in snapshots),
         current_snapshot=current,
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from console.model.errors import Cause, ConsoleError
 from console.model.ports import HostPort
 from console.operations.base import Context
-from console.xml.clone import backup_xml
+from console.xml.clone import backup_xml, chosen_firmware, nvram_path
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -44,11 +44,23 @@ async def _thaw(port: HostPort, uuid: str) -> None:
         log.error("the file systems of %s could not be thawed: %s", uuid, failure.text.english())
 
 
-async def firmware_variables(port: HostPort, path: str) -> bytes | None:
-    """The firmware's variables; None where the VM has never been started, so that there are none."""
+async def firmware_variables(port: HostPort, xml: str) -> tuple[str, bytes] | None:
+    """Path and contents of the firmware's variables of a VM; None where it has none, or has never been started, so that there are none yet.
+
+    Where libvirt chooses the firmware (``<os firmware='efi'>``), libvirt 9.0 names the file in the XML of the running VM only (measured): it
+    is asked where it would be. What can't be read there counts as none, and the firmware begins with its own.
+    """
+    named = path = nvram_path(xml)
+    if not path and (bare := chosen_firmware(xml)):
+        path = await port.variables_path(bare)
+    if not path:
+        return None
     try:
-        return await port.read_file_head(path, _NVRAM_BYTES)
+        return path, await port.read_file_head(path, _NVRAM_BYTES)
     except ConsoleError as failure:
         if failure.cause in (Cause.GONE, Cause.INVALID):
             return None
-        raise
+        if named:
+            raise
+        log.warning("the firmware's variables in %s do not come along: %s", path, failure.text.english())
+        return None

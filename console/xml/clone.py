@@ -134,6 +134,9 @@ def _firmware(domain: Element, new: CloneXml) -> None:
     """A file of its own for the firmware's variables. Without a path libvirt makes one by the new name."""
     nvram = domain.find("os/nvram")
     if nvram is None:
+        os = domain.find("os")
+        if new.nvram and os is not None and os.get("firmware") == "efi":  # beside the firmware that libvirt chooses
+            etree.SubElement(os, "nvram").text = new.nvram
         return
     for source in nvram.findall("source"):
         nvram.remove(source)
@@ -347,6 +350,17 @@ def nvram_path(xml: str) -> str:
     """The file with the firmware's variables, "" where the VM has none or libvirt chooses it."""
     domain = tree.read(xml, "domain")
     return tree.text(domain, "os/nvram") or attr(domain, "os/nvram/source", "file")
+
+
+def chosen_firmware(xml: str) -> str:
+    """The same machine with nothing but its UEFI firmware that libvirt chooses: enough to ask where its variables are. "" where it chooses none."""
+    domain = tree.read(xml, "domain")
+    if attr(domain, "os", "firmware") != "efi":
+        return ""
+    for child in list(domain):
+        if child.tag not in ("name", "uuid", "memory", "vcpu", "os", "features"):
+            domain.remove(child)
+    return tree.write(domain)
 
 
 def warnings(xml: str) -> tuple[Text, ...]:

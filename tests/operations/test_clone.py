@@ -23,8 +23,10 @@ from console.model.text import N_
 from console.operations.base import Runner
 from console.operations.clone import CloneItem, CloneVm, full_copy
 from console.operations.create import CreateVm
+from console.operations.delete import DeleteVm
 from console.operations.prepare import Identity, Preparation
 from console.operations.subject import wait_until
+from console.xml.clone import nvram_path
 from console.xml.storage import build_dir_repository
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.operations.test_create import Faulty, Yard, _FaultyPort, forget
@@ -357,3 +359,34 @@ async def test_a_running_copy_that_fails_or_is_cancelled_leaves_nothing(yard: Ya
             await runner.start(cloning(yard, CloneMode.FULL, "live"))
         untouched(yard)
         assert await yard.place.journal_rows() == []
+
+
+# --------------------------------------------------------------------------- firmware
+
+
+async def test_the_firmwares_variables_are_copied(yard: Yard) -> None:
+    """Boot entries and Secure Boot keys come along, in a file of the clone's own, which goes with it."""
+    gold = yard.place.vm("gold")
+    xml = etree.fromstring(await yard.place.port.domain_xml(gold.uuid, inactive=True))
+    xml.find("os").set("firmware", "efi")
+    xml.find("os/type").set("machine", "q35")
+    for device in (*xml.findall("devices/controller"), *xml.findall("devices//address")):
+        device.getparent().remove(device)
+    await yard.place.port.define(etree.tostring(xml, encoding="unicode"))
+    await yard.place.port.start(gold.uuid)  # the file is made at the first start
+    assert await wait_until(yard.place.inventory, lambda: yard.place.vm("gold").state is PowerState.RUNNING, 30)
+    live = await yard.place.port.domain_xml(gold.uuid)
+    await yard.place.port.destroy(gold.uuid)
+    assert await wait_until(yard.place.inventory, lambda: yard.place.vm("gold").state is PowerState.HALTED, 30)
+    own = Path(nvram_path(live))
+    own.write_bytes(own.read_bytes()[:-16] + b"boot entries ...")
+    await yard.place.runner.start(cloning(yard, CloneMode.FULL, "uefi"))
+    clone = yard.place.vm("uefi")
+    copied = Path(nvram_path(await yard.place.port.domain_xml(clone.uuid, inactive=True)))
+    assert copied != own and copied.read_bytes() == own.read_bytes() and "uefi" in copied.name
+    await yard.place.port.start(clone.uuid)
+    assert nvram_path(await yard.place.port.domain_xml(clone.uuid)) == str(copied), "it starts with them"
+    await yard.place.port.destroy(clone.uuid)
+    assert await wait_until(yard.place.inventory, lambda: yard.place.vm("uefi").state is PowerState.HALTED, 30)
+    await yard.place.runner.start(DeleteVm(yard.place.of("uefi")))
+    assert not copied.exists() and own.exists(), "each has its own"
