@@ -7,6 +7,7 @@ kept, so that it can be shown at once, and also while its host is away.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from console.model.ids import Ref
 
@@ -87,3 +88,13 @@ class VmChains:
     def clones(self) -> tuple[BasedDisk, ...]:
         """What is based on any of its disks, each once."""
         return tuple({each.path: each for disk in self.disks for each in disk.clones}.values())
+
+
+class ChainMaps(Protocol):
+    """The chain maps that were read last, over restarts."""
+
+    async def keep(self, chains: VmChains) -> None: ...
+    async def of(self, vm: Ref) -> VmChains | None: ...
+    async def named(self, word: str) -> tuple[VmChains, ...]:
+        """Of the VMs with this name or UUID, the newest first."""
+        ...

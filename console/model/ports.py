@@ -10,8 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from console.model.chain_map import VmChains
-from console.model.ids import HostId, Ref
+from console.model.ids import HostId
 from console.model.objects import Acceleration, HostRecord, Lease, PoolRecord, StorageRepository, Volume
 from console.model.sharing import SharedFolder
 from console.model.tasks import Leftover, Task
@@ -578,16 +577,6 @@ class History(Protocol):
 
     async def add(self, task: Task) -> None: ...
     async def recent(self, limit: int = 500) -> tuple[Task, ...]: ...
-
-
-class ChainMaps(Protocol):
-    """The chain maps that were read last, over restarts."""
-
-    async def keep(self, chains: VmChains) -> None: ...
-    async def of(self, vm: Ref) -> VmChains | None: ...
-    async def named(self, word: str) -> tuple[VmChains, ...]:
-        """Of the VMs with this name or UUID, the newest first."""
-        ...
 
 
 class Settings(Protocol):

@@ -21,10 +21,11 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from console.model.chain_map import ChainMaps
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
-from console.model.ports import Background, ChainMaps, History, HostsPort, Journal, Listeners, Machines, Programs, Questions
+from console.model.ports import Background, History, HostsPort, Journal, Listeners, Machines, Programs, Questions
 from console.model.tasks import Progress, Task, TaskState
 from console.model.text import N_, Text
 

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS chain_maps(
 
 
 class SqlChainMaps:
-    """Implements the port ``ChainMaps``."""
+    """Implements :class:`console.model.chain_map.ChainMaps`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
