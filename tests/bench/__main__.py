@@ -1,4 +1,4 @@
-"""Run benches by name, all without one: ``python -m tests.bench [start inventory latency idle events hung tree soak console]``."""
+"""Run benches by name, all without one: ``python -m tests.bench [NAME …]``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 from tests.bench.report import Figure, machine, save, table, write_readme
 
 NAMES = ("start", "inventory", "latency", "idle", "events", "hung", "tree", "soak", "console", "p2v", "clone", "formats", "export")
-"""A later bench (clone, export, P2V) is a module ``bench_NAME`` with ``run() -> list[Figure]`` and its name here."""
+"""A later bench is a module ``bench_NAME`` with ``run() -> list[Figure]`` and its name here."""
 
 
 def run(name: str) -> list[Figure]:
