@@ -12,6 +12,7 @@ import contextlib
 import functools
 import logging
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -66,6 +67,26 @@ class Destination:
         return f"{self.user + '@' if self.user else ''}{self.host}{f':{self.port}' if self.port is not None else ''}"
 
 
+def has_aes() -> bool:
+    """Whether this computer's processor has instructions for AES (Linux tells)."""
+    try:
+        return re.search(r"^(flags|Features)\s*:.*\baes\b", Path("/proc/cpuinfo").read_text(), re.MULTILINE) is not None
+    except OSError:
+        return False
+
+
+def quick_ciphers(configured: str, aes: bool) -> list[str]:
+    """Arguments that have AES-GCM tried first, among those that the user's configuration allows (OpenSSH's own order is for processors without AES).
+
+    A disk goes through with half the work: 0.5 instead of 1.0 s of each end's processor for a gigabyte here.
+    """
+    names = configured.split(",")
+    quick = [name for name in names if name.startswith("aes") and "-gcm" in name]
+    if not aes or not quick or names[0] in quick:
+        return []
+    return ["-o", "Ciphers=" + ",".join([*quick, *(name for name in names if name not in quick)])]
+
+
 class SshMasters:
     """Makes masters. ``options`` are more arguments for every ssh (tests give ``-F``)."""
 
@@ -100,7 +121,8 @@ class SshMasters:
         self._numbers += 1
         login = Login(host, name, str(destination), questions, keyring, self._remembered)
         token, environment = self._askpass.register(login.ask)
-        master = SshMaster(program, self._options, destination, self._folder / f"m{self._numbers}", environment, self._background)
+        options = [*self._options, *quick_ciphers((await self.resolve(destination)).get("ciphers", ""), has_aes())]
+        master = SshMaster(program, options, destination, self._folder / f"m{self._numbers}", environment, self._background)
         try:
             await master.start(login, self._login_seconds)
         except BaseException:

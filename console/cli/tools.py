@@ -9,8 +9,8 @@ from console.cli.session import Session
 from console.cli.vms import AGENT_LOOK_SECONDS
 from console.model.errors import ConsoleError
 from console.model.objects import PowerState, Vm
-from console.model.text import N_, Text, tr
 from console.model.preferences import WINDOWS_ISO_KEY
+from console.model.text import N_, Text, tr
 from console.model.tools import LINK_TEXTS, report
 from console.model.tools_steps import tools_steps
 from console.operations.base import Operation

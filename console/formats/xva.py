@@ -30,6 +30,8 @@ from console.model.text import N_, Text
 _CHUNK_LIMIT = 16 * MIB
 _NAME = re.compile(r"((?:Opaque)?Ref:[0-9A-Za-z-]{1,64})/(\d{8,12})(\.xxhash|\.checksum)?")
 _NO_LIMIT = 1 << 62
+_KEPT = 1 << 18
+"""Digests that are kept for the table at the end: disks of 256 GiB. Of what is more nothing is said."""
 Record = Mapping[str, Value]
 
 
@@ -227,6 +229,7 @@ class XvaReader:
         self._first_length = 0  # of the first chunk of the archive: what a gap counts
         self._bare: dict[str, str] = {}  # chunk without a checksum of its own → its SHA-1, for the table at the end
         self._table: Record | None = None
+        self._unproven: set[str] = set()  # disks with more such chunks than are kept
         self.order = self.description.files
 
     def _reader(self) -> TarReader:
@@ -266,7 +269,7 @@ class XvaReader:
 
     def proven(self, reference: str) -> bool:
         """Whether every chunk of a disk that was read had a checksum, its own or in the table."""
-        return not any(name.startswith(f"{reference}/") for name in self._bare)
+        return reference not in self._unproven and not any(name.startswith(f"{reference}/") for name in self._bare)
 
     def _parts(self, start: int) -> Iterator[_Part]:
         for member in self._reader().members(start):
@@ -346,7 +349,9 @@ class XvaReader:
 
     def _note(self, waiting: tuple[_Part, bytes] | None) -> None:
         """A chunk that no checksum came for."""
-        if waiting is not None:
+        if waiting is not None and len(self._bare) >= _KEPT:
+            self._unproven.add(waiting[0].reference)
+        elif waiting is not None:
             self._bare[waiting[0].member.name] = hashlib.sha1(waiting[1], usedforsecurity=False).hexdigest()
 
     def _check(self, part: _Part, data: bytes) -> None:

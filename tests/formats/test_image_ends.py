@@ -14,6 +14,7 @@ from console.formats.broken import BadFile, Where
 from console.formats.image_ends import look_at_end
 from console.formats.images import inspect
 from console.formats.opening import open_package
+from console.formats.package import STREAMED
 from console.formats.qemu_read import qemu_chunks
 from console.model.errors import ConsoleError
 from tests.fixtures.packages import MIB, bytes_of, gathered
@@ -22,7 +23,8 @@ from tests.formats.test_hostile import refused
 SIZE = 5 * MIB + 512
 KINDS = (
     "qcow2", "qcow2 cluster_size=512", "qcow2 compat=0.10", "qcow2 extended_l2=on", "qcow2 compression_type=zlib", "qcow2 compression_type=zstd",
-    "qcow", "vhdx", "vhdx subformat=fixed", "vdi", "vdi static=on",
+    "vmdk", "vmdk subformat=streamOptimized", "vpc force_size=on", "vpc force_size=on,subformat=fixed", "qcow", "vhdx", "vhdx subformat=fixed",
+    "vdi", "vdi static=on",
 )  # fmt: skip
 
 
@@ -44,8 +46,13 @@ def made(folder: Path, kind: str, data: bytes) -> Path:
 
 
 def read(path: Path) -> bytes:
-    where = Where(path.name)
-    return gathered(qemu_chunks(inspect(bytes_of(path)), str(path), 0, None, where))
+    """The disk, by our reader or through qemu."""
+    with open_package(path) as package:
+        (disk,) = package.description.disks
+        if (image := package.inspect(disk)).format in STREAMED:
+            with package.open(disk) as stream:
+                return gathered(stream.chunks())
+    return gathered(qemu_chunks(image, str(path), 0, None, Where(path.name)))
 
 
 @pytest.mark.parametrize("kind", KINDS)

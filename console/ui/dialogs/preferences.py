@@ -18,7 +18,6 @@ LANGUAGES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("en
 THEMES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 
 
-
 class PreferencesDialog(Dialog):
     """``theme_changed("system" | "light" | "dark")`` and ``language_changed("system" | "en" | "ja")`` come at once."""
 
