@@ -12,6 +12,10 @@
       <translation>追加(&amp;A)</translation>
     </message>
     <message>
+      <source>&amp;Add a disk</source>
+      <translation>ディスクの追加(&amp;A)</translation>
+    </message>
+    <message>
       <source>&amp;Add a network card</source>
       <translation>ネットワークカードの追加(&amp;A)</translation>
     </message>
@@ -28,19 +32,19 @@
       <translation>アドレス(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Address of the first clone</source>
-      <translation>最初の複製のアドレス(&amp;A)</translation>
+      <source>&amp;Address of the conversion host</source>
+      <translation>変換ホストのアドレス(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Address of the host</source>
-      <translation>ホストのアドレス(&amp;A)</translation>
+      <source>&amp;Address of the first clone</source>
+      <translation>最初の複製のアドレス(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;Address of the machine</source>
       <translation>マシンのアドレス(&amp;A)</translation>
     </message>
     <message>
-      <source>&amp;Address of this computer</source>
+      <source>&amp;Addresses of this computer</source>
       <translation>このコンピュータのアドレス(&amp;A)</translation>
     </message>
     <message>
@@ -54,6 +58,10 @@
     <message>
       <source>&amp;All hosts of the pool</source>
       <translation>プールのすべてのホスト(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Another machine</source>
+      <translation>別のマシン(&amp;A)</translation>
     </message>
     <message>
       <source>&amp;At start</source>
@@ -82,10 +90,6 @@
     <message>
       <source>&amp;Certificate</source>
       <translation>証明書(&amp;C)</translation>
-    </message>
-    <message>
-      <source>&amp;Choose…</source>
-      <translation>選択(&amp;C)…</translation>
     </message>
     <message>
       <source>&amp;Convert</source>
@@ -140,6 +144,10 @@
       <translation>ディスクの形式(&amp;D)</translation>
     </message>
     <message>
+      <source>&amp;Disks of the machine</source>
+      <translation>マシンのディスク(&amp;D)</translation>
+    </message>
+    <message>
       <source>&amp;Disks one by one</source>
       <translation>ディスクを個別に選択(&amp;D)</translation>
     </message>
@@ -176,6 +184,10 @@
       <translation>最初のアドレス(&amp;F)</translation>
     </message>
     <message>
+      <source>&amp;Folder for the script</source>
+      <translation>スクリプトのフォルダー(&amp;F)</translation>
+    </message>
+    <message>
       <source>&amp;Folder of this computer</source>
       <translation>このコンピュータのフォルダー(&amp;F)</translation>
     </message>
@@ -204,12 +216,24 @@
       <translation>ヘルプ(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;Hold file systems still where that can be done</source>
+      <translation>可能な場合はファイルシステムを静止する(&amp;H)</translation>
+    </message>
+    <message>
       <source>&amp;Host</source>
       <translation>ホスト(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Host that it is converted on, and runs on</source>
       <translation>変換と実行を行うホスト(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Hours that the key is good for</source>
+      <translation>鍵の有効期間 (時間)(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Hours to wait for the machine</source>
+      <translation>マシンを待機する時間(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Hypervisor</source>
@@ -228,6 +252,10 @@
       <translation>応答ファイルを挿入(&amp;I)</translation>
     </message>
     <message>
+      <source>&amp;Keep it: make a copy</source>
+      <translation>残してコピーを作成する(&amp;K)</translation>
+    </message>
+    <message>
       <source>&amp;Keep open</source>
       <translation>開いたままにする(&amp;K)</translation>
     </message>
@@ -244,6 +272,14 @@
       <translation>処理中もウィザードを開いたままにする(&amp;K)</translation>
     </message>
     <message>
+      <source>&amp;Kernel command line, to be added in the boot menu of the media</source>
+      <translation>メディアのブートメニューに追加するカーネルコマンドライン(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Kind of VM on the Xen host</source>
+      <translation>Xen ホストでの VM の種類(&amp;K)</translation>
+    </message>
+    <message>
       <source>&amp;Language</source>
       <translation>言語(&amp;L)</translation>
     </message>
@@ -256,12 +292,28 @@
       <translation>最後のアドレス(&amp;L)</translation>
     </message>
     <message>
+      <source>&amp;Leave out the free space at the end</source>
+      <translation>末尾の空き領域を除外する(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Leave out the free space at the end ({size} less)</source>
+      <translation>末尾の空き領域を除外する ({size} 縮小)(&amp;L)</translation>
+    </message>
+    <message>
       <source>&amp;Leave them as they are</source>
       <translation>そのままにする(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Licence to be accepted</source>
       <translation>同意を求めるライセンス(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Log of this conversion</source>
+      <translation>この変換のログ(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Login on the conversion host</source>
+      <translation>変換ホストのログイン名(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Look inside</source>
@@ -284,12 +336,12 @@
       <translation>移行(&amp;M)</translation>
     </message>
     <message>
-      <source>&amp;Name</source>
-      <translation>名前(&amp;N)</translation>
+      <source>&amp;Move</source>
+      <translation>移動(&amp;M)</translation>
     </message>
     <message>
-      <source>&amp;Name of the VM</source>
-      <translation>VM の名前(&amp;N)</translation>
+      <source>&amp;Name</source>
+      <translation>名前(&amp;N)</translation>
     </message>
     <message>
       <source>&amp;New size</source>
@@ -326,6 +378,10 @@
     <message>
       <source>&amp;Port</source>
       <translation>ポート(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Port of this computer</source>
+      <translation>このコンピュータのポート(&amp;P)</translation>
     </message>
     <message>
       <source>&amp;Prepare</source>
@@ -368,8 +424,12 @@
       <translation>削除(&amp;R)</translation>
     </message>
     <message>
+      <source>&amp;Remove it when the other is complete and compared</source>
+      <translation>移動先の VM の完成と比較の後に削除する(&amp;R)</translation>
+    </message>
+    <message>
       <source>&amp;Remove the last one</source>
-      <translation>最後のネットワークカードの削除(&amp;R)</translation>
+      <translation>最後の 1 つを削除(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Replace the files that are there</source>
@@ -388,6 +448,10 @@
       <translation>保存(&amp;S)</translation>
     </message>
     <message>
+      <source>&amp;Save the report…</source>
+      <translation>レポートの保存(&amp;S)…</translation>
+    </message>
+    <message>
       <source>&amp;Seed medium (cloud-init)</source>
       <translation>シードメディア (cloud-init)(&amp;S)</translation>
     </message>
@@ -398,6 +462,14 @@
     <message>
       <source>&amp;Shut down and convert</source>
       <translation>シャットダウンして変換(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Shut down the {n} VMs that run first, and start them at the end</source>
+      <translation>先に実行中の {n} 台の VM をシャットダウンし、最後に起動する(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Shut down {name} first, and start it at the end</source>
+      <translation>先に {name} をシャットダウンし、最後に起動する(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Size</source>
@@ -472,6 +544,10 @@
       <translation>そのホストで libguestfs を試す(&amp;T)</translation>
     </message>
     <message>
+      <source>&amp;URL of the key</source>
+      <translation>鍵の URL(&amp;U)</translation>
+    </message>
+    <message>
       <source>&amp;Unattended installation</source>
       <translation>無人インストール(&amp;U)</translation>
     </message>
@@ -494,6 +570,10 @@
     <message>
       <source>&amp;Wait for a shutdown</source>
       <translation>シャットダウンの待ち時間(&amp;W)</translation>
+    </message>
+    <message>
+      <source>&amp;With the snapshots, for Virtdeck ({size} more)</source>
+      <translation>スナップショットを含める (Virtdeck 用、{size} 追加)(&amp;W)</translation>
     </message>
     <message>
       <source>&amp;XML</source>
@@ -562,6 +642,10 @@
     <message>
       <source>1 day {h} h</source>
       <translation>1 日 {h} 時間</translation>
+    </message>
+    <message>
+      <source>1 disk is copied to {host}.</source>
+      <translation>1 個のディスクを {host} にコピーします。</translation>
     </message>
     <message>
       <source>1 disk under it</source>
@@ -636,12 +720,8 @@
       <translation>稼働中の Linux マシン、または Linux レスキューメディアから起動したマシン。マシンには何もインストールされず、読み取るのみです。</translation>
     </message>
     <message>
-      <source>A PowerShell script is made for one machine. Its administrator runs it there; it sends a shadow copy of the disks here over an encrypted connection, and removes itself. The machine runs on.</source>
-      <translation>1 台のマシン専用の PowerShell スクリプトを作成します。管理者がマシンで実行すると、ディスクのシャドウコピーを暗号化された接続でここに送信し、スクリプト自体を削除します。マシンは引き続き動作します。</translation>
-    </message>
-    <message>
-      <source>A PowerShell script that its administrator runs sends a shadow copy of its disks.</source>
-      <translation>管理者が PowerShell スクリプトを実行し、ディスクのシャドウコピーを送信します。</translation>
+      <source>A PowerShell script for one machine, run there by its administrator: it checks the machine, or sends a shadow copy of its disks.</source>
+      <translation>1 台のマシン専用の PowerShell スクリプト。管理者がマシンで実行すると、マシンを確認するか、ディスクのシャドウコピーを送信します。</translation>
     </message>
     <message>
       <source>A URI can't contain spaces.</source>
@@ -706,6 +786,10 @@
     <message>
       <source>A complete template brings its disk along.</source>
       <translation>完全テンプレートにはディスクが含まれています。</translation>
+    </message>
+    <message>
+      <source>A copy as after a power failure (crash-consistent) will &amp;do for the others</source>
+      <translation>それ以外は停電後と同じ状態 (クラッシュ整合性) のコピーを許容する(&amp;D)</translation>
     </message>
     <message>
       <source>A copy-on-write disk on LVM would take its full size and slow the template down.</source>
@@ -776,12 +860,24 @@
       <translation>{disk} のファイルシステムが正常に閉じられていません。</translation>
     </message>
     <message>
+      <source>A firewall of this computer has to let it in.</source>
+      <translation>このコンピュータのファイアウォールで通信を許可してください。</translation>
+    </message>
+    <message>
       <source>A folder of the host, also one that several hosts have mounted</source>
       <translation>ホストのフォルダー (複数のホストがマウントしているものも可)</translation>
     </message>
     <message>
+      <source>A fully virtual machine on Xen starts with at most {n} disks.</source>
+      <translation>Xen の完全仮想化マシンが起動できるディスクは最大 {n} 個です。</translation>
+    </message>
+    <message>
       <source>A guest that changes its memory faster than it can be copied is slowed down until it is done.</source>
       <translation>コピーが追いつかないほどメモリの変更が多いゲストは、完了するまで動作が遅くなります。</translation>
+    </message>
+    <message>
+      <source>A key that expires and a folder for the result are made on the conversion host. Both go away at the end.</source>
+      <translation>有効期限のある鍵と結果の保存先フォルダーを変換ホストに作成します。どちらも最後に削除されます。</translation>
     </message>
     <message>
       <source>A link beside a line mends what is missing. It never runs anything inside the guest by itself.</source>
@@ -794,10 +890,6 @@
     <message>
       <source>A local medium is in the drive {drive}: {medium}. Eject it first.</source>
       <translation>ドライブ {drive} にローカルのメディア {medium} が入っています。先に取り出してください。</translation>
-    </message>
-    <message>
-      <source>A machine that runs changes while it is copied. After the first pass these commands run on it, and what changed is copied again.</source>
-      <translation>稼働中のマシンはコピー中にも変化します。1 回目のコピーの後、これらのコマンドをマシンで実行し、変更された部分をコピーします。</translation>
     </message>
     <message>
       <source>A manifest says what its files have to be: their digests are compared while they are read.</source>
@@ -846,6 +938,10 @@
     <message>
       <source>A new UUID. The original may run beside it.</source>
       <translation>新しい UUID を使用します。元の VM と同時に実行できます。</translation>
+    </message>
+    <message>
+      <source>A new machine</source>
+      <translation>新しいマシン</translation>
     </message>
     <message>
       <source>A new pool…</source>
@@ -932,12 +1028,20 @@
       <translation>Windows がストレージドライバーを読み込むように、小さな virtio ディスクを {name} に追加しました。</translation>
     </message>
     <message>
+      <source>A snapshot of {name} could not be restored</source>
+      <translation>{name} のスナップショットを復元できませんでした</translation>
+    </message>
+    <message>
       <source>A storage repository could not be read</source>
       <translation>ストレージリポジトリを読み取れませんでした</translation>
     </message>
     <message>
       <source>A template can not be used as a normal VM.</source>
       <translation>テンプレートを通常の仮想マシンとして使用することはできません。</translation>
+    </message>
+    <message>
+      <source>A template has a disk at least.</source>
+      <translation>テンプレートには少なくとも 1 個のディスクが必要です。</translation>
     </message>
     <message>
       <source>A text has a character that can't be stored.</source>
@@ -1020,6 +1124,10 @@
       <translation>先に CD ドライブを追加してください。</translation>
     </message>
     <message>
+      <source>Add a disk</source>
+      <translation>ディスクの追加</translation>
+    </message>
+    <message>
       <source>Add a disk to {name}</source>
       <translation>{name} へのディスクの追加</translation>
     </message>
@@ -1096,12 +1204,20 @@
       <translation>追加</translation>
     </message>
     <message>
+      <source>Add it read only, or restore the disk speed (full copy) of what is based on it first.</source>
+      <translation>読み取り専用で追加するか、先にこれを基にしているディスクの速度を復元 (完全なコピー) してください。</translation>
+    </message>
+    <message>
       <source>Add the disk {disk} to {name}</source>
       <translation>{name} へのディスク {disk} の追加</translation>
     </message>
     <message>
       <source>Add the system libvirt of this computer</source>
       <translation>このコンピュータのシステムの libvirt を追加</translation>
+    </message>
+    <message>
+      <source>Add them, with their MAC addresses, when the physical machine is off.</source>
+      <translation>物理マシンの停止後に、元の MAC アドレスを指定してネットワークカードを追加してください。</translation>
     </message>
     <message>
       <source>Add to pool</source>
@@ -1128,6 +1244,10 @@
       <translation>アドレス (URI)</translation>
     </message>
     <message>
+      <source>Address of the conversion host</source>
+      <translation>変換ホストのアドレス</translation>
+    </message>
+    <message>
       <source>Address of the machine</source>
       <translation>マシンのアドレス</translation>
     </message>
@@ -1142,6 +1262,10 @@
     <message>
       <source>Addresses are set by a seed medium.</source>
       <translation>アドレスはシードメディアで設定されます。</translation>
+    </message>
+    <message>
+      <source>Addresses of this computer</source>
+      <translation>このコンピュータのアドレス</translation>
     </message>
     <message>
       <source>Add…</source>
@@ -1162,6 +1286,14 @@
     <message>
       <source>After the conversion: all done</source>
       <translation>変換後の作業の完了</translation>
+    </message>
+    <message>
+      <source>After the first pass these commands run on it, and what changed is copied again. Without commands, stop its services yourself.</source>
+      <translation>1 回目のコピーの後、これらのコマンドをマシンで実行し、変更された部分をもう一度コピーします。コマンドがない場合は、サービスを手動で停止してください。</translation>
+    </message>
+    <message>
+      <source>After the first start on Xen, install the Xen drivers for Windows in the VM.</source>
+      <translation>Xen での初回起動後、VM に Windows 用の Xen ドライバーをインストールしてください。</translation>
     </message>
     <message>
       <source>All</source>
@@ -1202,6 +1334,10 @@
     <message>
       <source>All keys go to the VM. Ctrl+Alt lets go.</source>
       <translation>キーは VM に送られます。Ctrl+Alt で解放。</translation>
+    </message>
+    <message>
+      <source>All network cards</source>
+      <translation>すべてのネットワークカード</translation>
     </message>
     <message>
       <source>All that can be emulated (maximum)</source>
@@ -1264,6 +1400,10 @@
       <translation>+unix 付きのアドレスはこのコンピュータを指すため、ホスト名を指定できません: 「{uri}」。</translation>
     </message>
     <message>
+      <source>An earlier copy left snapshots on {name}: {snapshots}.</source>
+      <translation>以前のコピーのスナップショットが {name} に残っています: {snapshots}。</translation>
+    </message>
+    <message>
       <source>An error in Virtdeck itself. Details are in the log.</source>
       <translation>Virtdeck 自体のエラーです。詳細はログにあります。</translation>
     </message>
@@ -1316,6 +1456,10 @@
       <translation>{host} への 2 つ目の接続を開けませんでした</translation>
     </message>
     <message>
+      <source>Another host of its pool has a definition of this VM already.</source>
+      <translation>プールの別のホストにこの VM の定義がすでにあります。</translation>
+    </message>
+    <message>
       <source>Another hypervisor: {here} here, {there} there.</source>
       <translation>ハイパーバイザーが異なります: 移行元は {here}、移行先は {there} です。</translation>
     </message>
@@ -1332,6 +1476,10 @@
       <translation>無人インストールの応答ファイル</translation>
     </message>
     <message>
+      <source>Any machine that boots from virt-p2v media (USB, CD or network): it sends its disks to a conversion host, which Virtdeck watches.</source>
+      <translation>virt-p2v メディア (USB、CD、またはネットワーク) から起動する任意のマシン。マシンが変換ホストにディスクを送信し、Virtdeck がその状況を監視します。</translation>
+    </message>
+    <message>
       <source>Arrow keys select, Enter or a double click opens the VM's Console tab. VMs of Xen hosts have no small picture.</source>
       <translation>矢印キーで選択し、Enter キーまたはダブルクリックで VM の [コンソール] タブを開きます。Xen ホストの VM の小さな画面は表示されません。</translation>
     </message>
@@ -1346,6 +1494,18 @@
     <message>
       <source>As it is now</source>
       <translation>現在の状態</translation>
+    </message>
+    <message>
+      <source>As it was read</source>
+      <translation>読み取った日時</translation>
+    </message>
+    <message>
+      <source>As of which moment is it copied?</source>
+      <translation>どの時点の状態をコピーしますか?</translation>
+    </message>
+    <message>
+      <source>As text, or as PDF to be printed.</source>
+      <translation>テキストとして、または印刷用の PDF として保存します。</translation>
     </message>
     <message>
       <source>As the machine has it</source>
@@ -1378,6 +1538,10 @@
     <message>
       <source>Asleep</source>
       <translation>スリープ</translation>
+    </message>
+    <message>
+      <source>At its first start Windows restarts several times (four or more), while it installs its drivers: do not turn it off meanwhile.</source>
+      <translation>Windows は初回起動時、ドライバーのインストール中に数回 (4 回以上) 再起動します。その間は電源を切らないでください。</translation>
     </message>
     <message>
       <source>At start</source>
@@ -1424,12 +1588,20 @@
       <translation>基になるディスク</translation>
     </message>
     <message>
+      <source>Begun</source>
+      <translation>開始日時</translation>
+    </message>
+    <message>
       <source>Being checked now.</source>
       <translation>確認中です。</translation>
     </message>
     <message>
       <source>Being looked at.</source>
       <translation>確認中です。</translation>
+    </message>
+    <message>
+      <source>Beside the disks that every product reads: images with the snapshots in them, which Virtdeck restores.</source>
+      <translation>すべての製品で読み取れるディスクに加えて、スナップショットを含むイメージをエクスポートします。Virtdeck で復元できます。</translation>
     </message>
     <message>
       <source>Block device</source>
@@ -1458,10 +1630,6 @@
     <message>
       <source>Boot the machine from virt-p2v media with this kernel command line:</source>
       <translation>次のカーネルコマンドラインで、マシンを virt-p2v メディアから起動してください:</translation>
-    </message>
-    <message>
-      <source>Boot the machine with this kernel command line. The key and a PXE entry are in {folder}.</source>
-      <translation>次のカーネルコマンドラインでマシンを起動してください。鍵と PXE エントリは {folder} にあります。</translation>
     </message>
     <message>
       <source>Boot the physical machine from virt-p2v media. Virtdeck waits for it, and makes the VM.</source>
@@ -1522,6 +1690,18 @@
     <message>
       <source>Browse…</source>
       <translation>参照…</translation>
+    </message>
+    <message>
+      <source>Build a bootable &amp;image…</source>
+      <translation>ブートイメージのビルド(&amp;I)…</translation>
+    </message>
+    <message>
+      <source>Build a bootable image</source>
+      <translation>ブートイメージのビルド</translation>
+    </message>
+    <message>
+      <source>Build the bootable image {file}</source>
+      <translation>ブートイメージ {file} のビルド</translation>
     </message>
     <message>
       <source>Building the bootable image (some hundred MB are fetched)</source>
@@ -1644,6 +1824,10 @@
       <translation>ホストの CPU、バージョン、ネットワーク、時計、到達性、ストレージを確認します。</translation>
     </message>
     <message>
+      <source>CPUs: {cpus}; memory: {memory}</source>
+      <translation>CPU: {cpus} 個、メモリ: {memory}</translation>
+    </message>
+    <message>
       <source>Cache mode</source>
       <translation>キャッシュモード</translation>
     </message>
@@ -1688,8 +1872,16 @@
       <translation>キャンセル中</translation>
     </message>
     <message>
+      <source>Capture the disk again, or choose another file.</source>
+      <translation>ディスクを取得し直すか、別のファイルを選択してください。</translation>
+    </message>
+    <message>
       <source>Capture the disk again, or leave it out.</source>
       <translation>ディスクを取得し直すか、除外してください。</translation>
+    </message>
+    <message>
+      <source>Capture the disk again, to its end; of a split image, add all parts.</source>
+      <translation>ディスクを最後まで取得し直してください。分割されたイメージの場合は、すべての部分を追加してください。</translation>
     </message>
     <message>
       <source>Capture them with Disk2vhd, and choose “From captured images”; or use “P2V of a running Windows (script)…” in the menu VM.</source>
@@ -1728,10 +1920,6 @@
       <translation>ネットワークの変更</translation>
     </message>
     <message>
-      <source>Change {host}</source>
-      <translation>{host} の変更</translation>
-    </message>
-    <message>
       <source>Change {target} of {name}</source>
       <translation>{name} の {target} の変更</translation>
     </message>
@@ -1762,10 +1950,6 @@
     <message>
       <source>Check</source>
       <translation>確認</translation>
-    </message>
-    <message>
-      <source>Check a Windows machine with a script</source>
-      <translation>スクリプトによる Windows マシンの確認</translation>
     </message>
     <message>
       <source>Check a&amp;gain</source>
@@ -1856,10 +2040,6 @@
       <translation>確認中</translation>
     </message>
     <message>
-      <source>Checking the conversion host</source>
-      <translation>変換ホストを確認中</translation>
-    </message>
-    <message>
       <source>Checking the file systems</source>
       <translation>ファイルシステムを確認中</translation>
     </message>
@@ -1936,6 +2116,10 @@
       <translation>ホストを選択してください。</translation>
     </message>
     <message>
+      <source>Choose a new machine, or one that has come to this host already. What happens there is shown while it goes on.</source>
+      <translation>新しいマシン、またはこのホストにすでに接続したマシンを選択してください。処理の状況は進行に合わせて表示されます。</translation>
+    </message>
+    <message>
       <source>Choose a number of vCPUs that is a multiple of the cores per socket.</source>
       <translation>ソケットあたりのコア数の倍数になる vCPU の数を選択してください。</translation>
     </message>
@@ -1958,6 +2142,10 @@
     <message>
       <source>Choose an active storage repository of {host} for the disk {disk}.</source>
       <translation>ディスク {disk} 用に {host} のアクティブなストレージリポジトリを選択してください。</translation>
+    </message>
+    <message>
+      <source>Choose another conversion host, or install a newer virt-v2v there.</source>
+      <translation>別の変換ホストを選択するか、変換ホストに新しい virt-v2v をインストールしてください。</translation>
     </message>
     <message>
       <source>Choose another folder.</source>
@@ -2120,10 +2308,6 @@
       <translation>「コピーのみ」を選択してください。</translation>
     </message>
     <message>
-      <source>Choose “{command}” in the VM menu.</source>
-      <translation>[VM] メニューの「{command}」を選択してください。</translation>
-    </message>
-    <message>
       <source>Choose …</source>
       <translation>選択 …</translation>
     </message>
@@ -2276,6 +2460,10 @@
       <translation>圧縮</translation>
     </message>
     <message>
+      <source>Con&amp;version host, which the machine connects to</source>
+      <translation>マシンが接続する変換ホスト(&amp;V)</translation>
+    </message>
+    <message>
       <source>Conn&amp;ect</source>
       <translation>接続(&amp;E)</translation>
     </message>
@@ -2416,8 +2604,20 @@
       <translation>変換</translation>
     </message>
     <message>
+      <source>Conversion &amp;host, which the machine connects to</source>
+      <translation>マシンが接続する変換ホスト(&amp;H)</translation>
+    </message>
+    <message>
+      <source>Conversion host, which the machine connects to</source>
+      <translation>マシンが接続する変換ホスト</translation>
+    </message>
+    <message>
       <source>Conversion of the physical machine {name} with virt-p2v</source>
       <translation>virt-p2v による物理マシン {name} の変換</translation>
+    </message>
+    <message>
+      <source>Conversions are emulated there: KVM does not work.</source>
+      <translation>KVM が動作しないため、変換はエミュレーションで実行されます。</translation>
     </message>
     <message>
       <source>Convert (virt-v2v)</source>
@@ -2468,6 +2668,10 @@
       <translation>コピーのみ(&amp;Y)</translation>
     </message>
     <message>
+      <source>Cop&amp;y the machine</source>
+      <translation>マシンをコピーする(&amp;Y)</translation>
+    </message>
+    <message>
       <source>Copied</source>
       <translation>コピーしました</translation>
     </message>
@@ -2490,10 +2694,6 @@
     <message>
       <source>Copy a VM or template whole: nothing of the copy depends on it.</source>
       <translation>VM またはテンプレート全体をコピーします。コピーはほかのディスクに依存しません。</translation>
-    </message>
-    <message>
-      <source>Copy a Windows machine with a script</source>
-      <translation>スクリプトによる Windows マシンのコピー</translation>
     </message>
     <message>
       <source>Copy a file into it…</source>
@@ -2532,16 +2732,12 @@
       <translation>変更された部分をもう一度コピーする(&amp;W)</translation>
     </message>
     <message>
-      <source>Copy once more what changed</source>
-      <translation>変更された部分をもう一度コピーする</translation>
-    </message>
-    <message>
-      <source>Copy once more what changed with its services stopped, or copy from rescue media.</source>
-      <translation>サービスを停止して変更された部分をもう一度コピーするか、レスキューメディアから起動してコピーしてください。</translation>
-    </message>
-    <message>
       <source>Copy only</source>
       <translation>コピーのみ</translation>
+    </message>
+    <message>
+      <source>Copy or restore, and what?</source>
+      <translation>インポートするものと方法を選択してください</translation>
     </message>
     <message>
       <source>Copy rows</source>
@@ -2550,6 +2746,14 @@
     <message>
       <source>Copy the details</source>
       <translation>詳細をコピー</translation>
+    </message>
+    <message>
+      <source>Copy the disk in its whole size.</source>
+      <translation>ディスクを元のサイズのままコピーしてください。</translation>
+    </message>
+    <message>
+      <source>Copy the machine</source>
+      <translation>マシンをコピーする</translation>
     </message>
     <message>
       <source>Copy the physical machine {machine} to {name}</source>
@@ -2576,16 +2780,16 @@
       <translation>{file} のストレージリポジトリへのコピー</translation>
     </message>
     <message>
-      <source>Copy {file} to the ISO library of {host}</source>
-      <translation>{file} の {host} の ISO ライブラリへのコピー</translation>
-    </message>
-    <message>
       <source>Copy {file} to the machine and run it there as administrator:</source>
       <translation>{file} をマシンにコピーし、管理者として実行してください:</translation>
     </message>
     <message>
       <source>Copy {file} to the machine, and run it there as administrator:</source>
       <translation>{file} をマシンにコピーし、管理者として実行してください:</translation>
+    </message>
+    <message>
+      <source>Copy {name} to {host}</source>
+      <translation>{name} の {host} へのコピー</translation>
     </message>
     <message>
       <source>Copy {text}</source>
@@ -2648,6 +2852,10 @@
       <translation>メモリをコピー中</translation>
     </message>
     <message>
+      <source>Copying the tables of the volume groups</source>
+      <translation>ボリュームグループの管理情報をコピー中</translation>
+    </message>
+    <message>
       <source>Copying what changed on {disk} ({number} of {count})</source>
       <translation>{disk} の変更箇所をコピー中 ({number} / {count})</translation>
     </message>
@@ -2662,6 +2870,10 @@
     <message>
       <source>Copying {file}</source>
       <translation>{file} をコピー中</translation>
+    </message>
+    <message>
+      <source>Copying {mount} while it is frozen</source>
+      <translation>{mount} を固定してコピー中</translation>
     </message>
     <message>
       <source>CoreOS</source>
@@ -3072,10 +3284,6 @@
       <translation>{name} に直接接続</translation>
     </message>
     <message>
-      <source>Dis&amp;k</source>
-      <translation>ディスク(&amp;K)</translation>
-    </message>
-    <message>
       <source>Discard the saved state and start</source>
       <translation>保存された状態を破棄して起動</translation>
     </message>
@@ -3180,6 +3388,10 @@
       <translation>形式 {format} のディスクのサイズは変更できません。</translation>
     </message>
     <message>
+      <source>Disks of the machine</source>
+      <translation>マシンのディスク</translation>
+    </message>
+    <message>
       <source>Disks of this kind can be made in folders only.</source>
       <translation>この種類のディスクはフォルダーにのみ作成できます。</translation>
     </message>
@@ -3214,6 +3426,10 @@
     <message>
       <source>Do the hosts fit together?</source>
       <translation>ホストの組み合わせの確認</translation>
+    </message>
+    <message>
+      <source>Do the steps on the page “Conversion” in the machine first, before it is copied and shut down.</source>
+      <translation>コピーとシャットダウンの前に、「変換」ページの手順をマシンで実行してください。</translation>
     </message>
     <message>
       <source>Do you accept the licence?</source>
@@ -3480,8 +3696,8 @@
       <translation>ファイルシステム</translation>
     </message>
     <message>
-      <source>File systems of {name} are in use: the copy is as after a power failure (crash-consistent).</source>
-      <translation>{name} のファイルシステムは使用中です。コピーは停電後と同じ状態になります (クラッシュ整合性)。</translation>
+      <source>File systems in use</source>
+      <translation>使用中のファイルシステム</translation>
     </message>
     <message>
       <source>Files</source>
@@ -3588,6 +3804,10 @@
       <translation>ゲストツールの修正…</translation>
     </message>
     <message>
+      <source>Fixed addresses of network cards are not carried over: rhsrvany.exe is missing on the host, or its virt-v2v is too old.</source>
+      <translation>ネットワークカードの固定アドレスは引き継がれません。ホストに rhsrvany.exe がないか、virt-v2v が古すぎます。</translation>
+    </message>
+    <message>
       <source>Floppy</source>
       <translation>フロッピー</translation>
     </message>
@@ -3598,6 +3818,10 @@
     <message>
       <source>Folder in it</source>
       <translation>ボリューム内のフォルダー</translation>
+    </message>
+    <message>
+      <source>Folder of this computer</source>
+      <translation>このコンピュータのフォルダー</translation>
     </message>
     <message>
       <source>Folder on the host</source>
@@ -3756,6 +3980,10 @@
       <translation>ディスクまたは変換ホストの作業フォルダーの空き容量を増やしてください。</translation>
     </message>
     <message>
+      <source>Free some space there, or choose another storage repository.</source>
+      <translation>空き容量を増やすか、別のストレージリポジトリを選択してください。</translation>
+    </message>
+    <message>
       <source>Free some space there.</source>
       <translation>空き容量を増やしてください。</translation>
     </message>
@@ -3808,6 +4036,10 @@
       <translation>全画面表示 (F11)</translation>
     </message>
     <message>
+      <source>Fully virtual (HVM)</source>
+      <translation>完全仮想化 (HVM)</translation>
+    </message>
+    <message>
       <source>Fully virtualized (HVM)</source>
       <translation>完全仮想化 (HVM)</translation>
     </message>
@@ -3850,6 +4082,10 @@
     <message>
       <source>Give it another name.</source>
       <translation>別の名前を指定してください。</translation>
+    </message>
+    <message>
+      <source>Give it such sectors in the VM's XML (blockio), with the bus virtio or SCSI; others have sectors of 512 bytes.</source>
+      <translation>VM の XML (blockio) で同じセクターサイズを設定し、バスに virtio または SCSI を使用してください。ほかのバスのセクターは 512 バイトです。</translation>
     </message>
     <message>
       <source>Give the VM a display that listens on an address.</source>
@@ -3898,6 +4134,10 @@
     <message>
       <source>Go on</source>
       <translation>次へ進む</translation>
+    </message>
+    <message>
+      <source>Go on with the next pages meanwhile.</source>
+      <translation>その間に次のページに進むことができます。</translation>
     </message>
     <message>
       <source>Go to {name}</source>
@@ -4052,6 +4292,10 @@
       <translation>ホスト名、カーネル、ファイルシステムは管理エージェントから取得されます。</translation>
     </message>
     <message>
+      <source>Host of VM {number}</source>
+      <translation>VM {number} のホスト</translation>
+    </message>
+    <message>
       <source>Host that it is converted on, and runs on</source>
       <translation>変換と実行を行うホスト</translation>
     </message>
@@ -4062,6 +4306,14 @@
     <message>
       <source>Hosts: those of the configuration that Virtdeck itself uses, this computer's own libvirt included, or those given with --connect.</source>
       <translation>ホスト: Virtdeck 自体の設定にあるホスト (このコンピュータ自身の libvirt を含む)、または --connect で指定したホストを対象とします。</translation>
+    </message>
+    <message>
+      <source>Hours that the key is good for</source>
+      <translation>鍵の有効期間 (時間)</translation>
+    </message>
+    <message>
+      <source>Hours to wait for the machine</source>
+      <translation>マシンを待機する時間</translation>
     </message>
     <message>
       <source>How</source>
@@ -4088,12 +4340,24 @@
       <translation>システムをどのように起動しますか?</translation>
     </message>
     <message>
+      <source>How does the machine boot virt-p2v?</source>
+      <translation>マシンで virt-p2v を起動する方法を指定してください</translation>
+    </message>
+    <message>
       <source>How does {host} run its VMs?</source>
       <translation>{host} でどのように VM を実行しますか?</translation>
     </message>
     <message>
+      <source>How far</source>
+      <translation>進行状況</translation>
+    </message>
+    <message>
       <source>How is it cloned?</source>
       <translation>どのように複製しますか?</translation>
+    </message>
+    <message>
+      <source>How it is copied</source>
+      <translation>コピー方法</translation>
     </message>
     <message>
       <source>How long Shut down and Reboot wait for the guest. Then Force off is offered; nothing is ever forced by itself.</source>
@@ -4252,6 +4516,10 @@
       <translation>ドライブ内: {disc}</translation>
     </message>
     <message>
+      <source>In use, but copied as of one moment: {mounts}.</source>
+      <translation>使用中ですが、ある時点の状態でコピーされます: {mounts}。</translation>
+    </message>
+    <message>
       <source>Infrastructure</source>
       <translation>インフラストラクチャ</translation>
     </message>
@@ -4292,12 +4560,20 @@
       <translation>管理エージェントをインストール</translation>
     </message>
     <message>
+      <source>Install OVMF for Xen on the host (Debian: {package}), or choose another kind of VM, if there is one.</source>
+      <translation>ホストに Xen 用の OVMF (Debian: {package}) をインストールするか、可能であれば別の種類の VM を選択してください。</translation>
+    </message>
+    <message>
       <source>Install Virtdeck again.</source>
       <translation>Virtdeck を再インストールしてください。</translation>
     </message>
     <message>
       <source>Install a kernel package there (Debian: {package}).</source>
       <translation>そのホストにカーネルパッケージをインストールしてください (Debian: {package})。</translation>
+    </message>
+    <message>
+      <source>Install a newer version of the package {package} there, or choose “copy only”.</source>
+      <translation>そのホストに新しいバージョンのパッケージ {package} をインストールするか、「コピーのみ」を選択してください。</translation>
     </message>
     <message>
       <source>Install and start an ssh server there, and let Virtdeck log in as root.</source>
@@ -4354,6 +4630,10 @@
     <message>
       <source>Install the package {package} there, or choose “copy only”.</source>
       <translation>そのホストにパッケージ {package} をインストールするか、「コピーのみ」を選択してください。</translation>
+    </message>
+    <message>
+      <source>Install the package {package} there.</source>
+      <translation>そのホストにパッケージ {package} をインストールしてください。</translation>
     </message>
     <message>
       <source>Install the package {package}, or use the kernel command line with media from elsewhere.</source>
@@ -4448,10 +4728,6 @@
       <translation>この内容でよろしいですか?</translation>
     </message>
     <message>
-      <source>Is what changes during the copy copied once more?</source>
-      <translation>コピー中に変更された部分をもう一度コピーしますか?</translation>
-    </message>
-    <message>
       <source>Isolated</source>
       <translation>隔離</translation>
     </message>
@@ -4502,6 +4778,10 @@
     <message>
       <source>It had virtio devices already.</source>
       <translation>すでに virtio デバイスを使用しています。</translation>
+    </message>
+    <message>
+      <source>It has an extended partition.</source>
+      <translation>拡張パーティションがあります。</translation>
     </message>
     <message>
       <source>It has more vCPUs than {host} has CPUs: it will be slower.</source>
@@ -4576,6 +4856,14 @@
       <translation>{host} と同じプールに属していません。</translation>
     </message>
     <message>
+      <source>It is not known where its partitions end.</source>
+      <translation>パーティションの終わりの位置が不明です。</translation>
+    </message>
+    <message>
+      <source>It is not known whether KVM works there.</source>
+      <translation>このホストで KVM が動作するかどうかは不明です。</translation>
+    </message>
+    <message>
       <source>It is not known yet what the host can convert.</source>
       <translation>ホストで変換できるものはまだ不明です。</translation>
     </message>
@@ -4596,8 +4884,16 @@
       <translation>署名されていません。ディスクの各部分にチェックサムがあり、読み取り時に比較します。</translation>
     </message>
     <message>
+      <source>It is not signed. Its disks are compared with a table of checksums at its end, if it has one.</source>
+      <translation>署名されていません。末尾にチェックサムの表がある場合は、ディスクと比較されます。</translation>
+    </message>
+    <message>
       <source>It is not signed: anybody could have made or changed it.</source>
       <translation>署名されていません。誰でも作成または変更できた可能性があります。</translation>
+    </message>
+    <message>
+      <source>It is prepared for a machine already.</source>
+      <translation>すでに 1 台のマシンのために準備されています。</translation>
     </message>
     <message>
       <source>It is signed by {name}, and has not been changed since. Whether that is who it says, nobody vouches for.</source>
@@ -4684,6 +4980,10 @@
       <translation>VM は引き続き動作します。</translation>
     </message>
     <message>
+      <source>Its bytes are there; an image of this format has to be a plain file of this computer to be read through.</source>
+      <translation>データは存在します。この形式のイメージの内容をすべて確認するには、このコンピュータ上の通常のファイルでなければなりません。</translation>
+    </message>
+    <message>
       <source>Its cable is plugged in already.</source>
       <translation>ケーブルはすでに接続されています。</translation>
     </message>
@@ -4714,6 +5014,10 @@
     <message>
       <source>Its disk {disk} was in use by {vm} on {host} when that host answered last; it may still run there.</source>
       <translation>ディスク {disk} は、{host} が最後に応答した時点で {vm} が使用していました。今も実行されている可能性があります。</translation>
+    </message>
+    <message>
+      <source>Its disks are copied there through this computer, and compared.</source>
+      <translation>ディスクをこのコンピュータ経由でコピーし、比較します。</translation>
     </message>
     <message>
       <source>Its disks become read-only for libvirt (SATA and IDE: reset at start), so that a mistaken start can't change the base of its clones.</source>
@@ -4760,6 +5064,10 @@
       <translation>カーネルに virtio ドライバーがありません。ディストリビューションの縮小版ではない完全なカーネルパッケージをインストールしてください。</translation>
     </message>
     <message>
+      <source>Its log is on the page “Source”.</source>
+      <translation>ログは「ソース」ページにあります。</translation>
+    </message>
+    <message>
       <source>Its management agent does not allow running programs (guest-exec).</source>
       <translation>管理エージェントでプログラムの実行 (guest-exec) が許可されていません。</translation>
     </message>
@@ -4776,6 +5084,22 @@
       <translation>保存された状態は破棄されます。</translation>
     </message>
     <message>
+      <source>Its sectors are larger than 512 bytes.</source>
+      <translation>セクターが 512 バイトより大きいディスクです。</translation>
+    </message>
+    <message>
+      <source>Its snapshots ({n}) are lost with the original: they are not wholly inside disks that are moved as they are.</source>
+      <translation>スナップショット ({n} 個) は元の VM とともに失われます。そのまま移動されるディスク内に、すべてが含まれていません。</translation>
+    </message>
+    <message>
+      <source>Its snapshots ({n}) are not copied: they are not wholly inside disks that are copied as they are.</source>
+      <translation>スナップショット ({n} 個) はコピーされません。そのままコピーされるディスク内に、すべてが含まれていません。</translation>
+    </message>
+    <message>
+      <source>Its snapshots ({n}) are not restored: what they hold is not in the package, or its disks do not become qcow2.</source>
+      <translation>スナップショット ({n} 個) は復元されません。内容がパッケージに含まれていないか、ディスクの形式が qcow2 になりません。</translation>
+    </message>
+    <message>
       <source>Its {n} hosts become standalone. Nothing on them changes, and their VMs run on.</source>
       <translation>{n} 台のホストはスタンドアロンになります。ホストは何も変更されず、VM は引き続き動作します。</translation>
     </message>
@@ -4790,6 +5114,10 @@
     <message>
       <source>KIND</source>
       <translation>種類</translation>
+    </message>
+    <message>
+      <source>KVM does not work there, and conversions of virt-p2v would hang.</source>
+      <translation>このホストでは KVM が動作しないため、virt-p2v の変換がハングします。</translation>
     </message>
     <message>
       <source>KVM works on this host.</source>
@@ -4830,6 +5158,10 @@
     <message>
       <source>Keep the old disks</source>
       <translation>元のディスクを残す</translation>
+    </message>
+    <message>
+      <source>Keep the original</source>
+      <translation>元の VM を残す</translation>
     </message>
     <message>
       <source>Keep this disk.</source>
@@ -4892,6 +5224,10 @@
       <translation>種類</translation>
     </message>
     <message>
+      <source>Kind of VM on the Xen host</source>
+      <translation>Xen ホストでの VM の種類</translation>
+    </message>
+    <message>
       <source>Known are OVA, OVF and XVA packages, libvirt domains, and VMDK, VHD, VHDX, qcow2, VDI and raw disk images.</source>
       <translation>対応しているのは、OVA、OVF、XVA パッケージ、libvirt ドメイン、および VMDK、VHD、VHDX、qcow2、VDI、raw のディスクイメージです。</translation>
     </message>
@@ -4944,6 +5280,10 @@
       <translation>--live を指定しないでください。</translation>
     </message>
     <message>
+      <source>Leave disks out, or choose another kind of VM, if there is one.</source>
+      <translation>ディスクを除外するか、可能であれば別の種類の VM を選択してください。</translation>
+    </message>
+    <message>
       <source>Leave it empty for the whole volume</source>
       <translation>ボリューム全体の場合は空欄にします</translation>
     </message>
@@ -4962,6 +5302,10 @@
     <message>
       <source>Leave it out; you are asked for it when it is needed, and it can be kept in the keyring.</source>
       <translation>省略してください。パスワードは必要なときに確認され、キーリングに保存できます。</translation>
+    </message>
+    <message>
+      <source>Leave out the free space at the end</source>
+      <translation>末尾の空き領域を除外する</translation>
     </message>
     <message>
       <source>Leave the network card out</source>
@@ -4984,6 +5328,10 @@
       <translation>中断されたタスクの残存オブジェクト…</translation>
     </message>
     <message>
+      <source>Let Windows start the drivers for an IDE disk with the system; else it stops with the error 0x0000007B.</source>
+      <translation>IDE ディスクのドライバーがシステムとともに開始されるように Windows を設定してください。設定しないと、エラー 0x0000007B で停止します。</translation>
+    </message>
+    <message>
       <source>Let paused VMs go on.</source>
       <translation>VM のポーズを解除します。</translation>
     </message>
@@ -4994,6 +5342,10 @@
     <message>
       <source>Let the hosts' firewalls pass libvirt's connections and TCP ports 49152 to 49215, then try again in some minutes.</source>
       <translation>ホストのファイアウォールで libvirt の接続と TCP ポート 49152 から 49215 を許可し、数分後にもう一度実行してください。</translation>
+    </message>
+    <message>
+      <source>Let the system use Xen's console, and write the boot menu anew.</source>
+      <translation>システムで Xen のコンソールを使用するように設定し、ブートメニューを書き直してください。</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -5112,6 +5464,10 @@
       <translation>{host} へのログイン</translation>
     </message>
     <message>
+      <source>Log of this conversion</source>
+      <translation>この変換のログ</translation>
+    </message>
+    <message>
       <source>Log on to Windows as an administrator, and close all programs.</source>
       <translation>Windows に管理者としてログオンし、すべてのプログラムを閉じてください。</translation>
     </message>
@@ -5136,6 +5492,10 @@
       <translation>ログイン拒否</translation>
     </message>
     <message>
+      <source>Login there</source>
+      <translation>変換ホストのログイン名</translation>
+    </message>
+    <message>
       <source>Look at both hosts when they answer again. Nothing was removed.</source>
       <translation>ホストが再び応答したら、両方のホストを確認してください。何も削除されていません。</translation>
     </message>
@@ -5152,12 +5512,20 @@
       <translation>内容を確認し、不要な場合は手動で削除してください。</translation>
     </message>
     <message>
+      <source>Look at it when that host answers again, and delete the original there. Do not start both.</source>
+      <translation>移動元のホストが再び応答したら確認し、元の VM を削除してください。両方を起動しないでください。</translation>
+    </message>
+    <message>
       <source>Look at its console to see whether its system has virtio drivers.</source>
       <translation>コンソールで、システムに virtio ドライバーがあるかどうかを確認してください。</translation>
     </message>
     <message>
       <source>Look at its console.</source>
       <translation>コンソールを確認してください。</translation>
+    </message>
+    <message>
+      <source>Look at its volume group, or copy without holding the file systems still.</source>
+      <translation>ボリュームグループを確認するか、ファイルシステムを静止せずにコピーしてください。</translation>
     </message>
     <message>
       <source>Look at the console without touching it</source>
@@ -5192,6 +5560,10 @@
       <translation>ディスクコントローラのドライバーがあることを確認してください。</translation>
     </message>
     <message>
+      <source>Look whether the kernel has Xen's drivers for disks and network cards.</source>
+      <translation>カーネルに Xen のディスクドライバーとネットワークカードのドライバーがあることを確認してください。</translation>
+    </message>
+    <message>
       <source>Look whether the machine or its disk hangs.</source>
       <translation>マシンまたはディスクがハングしていないか確認してください。</translation>
     </message>
@@ -5202,6 +5574,10 @@
     <message>
       <source>Look whether the machine reaches {server} on port {port}.</source>
       <translation>マシンから {server} のポート {port} に到達できることを確認してください。</translation>
+    </message>
+    <message>
+      <source>Look whether the system has drivers for an IDE disk and an Intel e1000 network card.</source>
+      <translation>システムに IDE ディスクと Intel e1000 ネットワークカードのドライバーがあることを確認してください。</translation>
     </message>
     <message>
       <source>Looking at its disks</source>
@@ -5268,6 +5644,10 @@
       <translation>{hosts} との接続切れ</translation>
     </message>
     <message>
+      <source>M&amp;ore</source>
+      <translation>その他(&amp;O)</translation>
+    </message>
+    <message>
       <source>MAC</source>
       <translation>MAC アドレス</translation>
     </message>
@@ -5282,6 +5662,10 @@
     <message>
       <source>MAC address {mac}</source>
       <translation>MAC アドレス {mac}</translation>
+    </message>
+    <message>
+      <source>MAC addresses of the machine</source>
+      <translation>マシンの MAC アドレス</translation>
     </message>
     <message>
       <source>MEMORY</source>
@@ -5306,6 +5690,10 @@
     <message>
       <source>Machines can't connect to this computer.</source>
       <translation>マシンからこのコンピュータに接続できません。</translation>
+    </message>
+    <message>
+      <source>Machines that boot virt-p2v</source>
+      <translation>virt-p2v で起動したマシン</translation>
     </message>
     <message>
       <source>Made from</source>
@@ -5392,16 +5780,20 @@
       <translation>ファイルの読み取りと書き込みを許可してから、Virtdeck を起動し直してください。</translation>
     </message>
     <message>
+      <source>Make the script first.</source>
+      <translation>先にスクリプトを作成してください。</translation>
+    </message>
+    <message>
       <source>Make {name} from captured images</source>
       <translation>取得済みのイメージからの {name} の作成</translation>
     </message>
     <message>
-      <source>Makes a VM from a physical machine: over ssh, or from captured images of its disks. The machine is only read.</source>
-      <translation>物理マシンから VM を作成します (ssh 経由、または取得済みのディスクイメージから)。物理マシンは読み取るのみです。</translation>
+      <source>Makes a VM from a physical machine: over ssh, with virt-p2v, by a script, or from captured images of its disks. The machine is only read.</source>
+      <translation>物理マシンから VM を作成します (ssh 経由、virt-p2v、スクリプト、または取得済みのディスクイメージから)。物理マシンは読み取るのみです。</translation>
     </message>
     <message>
-      <source>Makes a script with which a running Windows copies itself here, or tells whether it can become a VM.</source>
-      <translation>稼働中の Windows が自身をここにコピーするスクリプト、または VM にできるかどうかを確認するスクリプトを作成します。</translation>
+      <source>Making a snapshot of {volume}</source>
+      <translation>{volume} のスナップショットを作成中</translation>
     </message>
     <message>
       <source>Making clones: {done} of {count}</source>
@@ -5414,10 +5806,6 @@
     <message>
       <source>Making it on {host}</source>
       <translation>{host} に作成中</translation>
-    </message>
-    <message>
-      <source>Making the script</source>
-      <translation>スクリプトを作成中</translation>
     </message>
     <message>
       <source>Making the storage repository {name}</source>
@@ -5464,8 +5852,24 @@
       <translation>マニフェスト、署名、ライセンスは OVA および OVF パッケージ用です。</translation>
     </message>
     <message>
+      <source>Media</source>
+      <translation>メディア</translation>
+    </message>
+    <message>
       <source>Memory</source>
       <translation>メモリ</translation>
+    </message>
+    <message>
+      <source>Memory at m&amp;ost</source>
+      <translation>メモリの最大量(&amp;O)</translation>
+    </message>
+    <message>
+      <source>Memory at most</source>
+      <translation>メモリの最大量</translation>
+    </message>
+    <message>
+      <source>Memory at most: its operating system can use {size}.</source>
+      <translation>メモリの最大量: オペレーティングシステムが使用できるのは {size} です。</translation>
     </message>
     <message>
       <source>Memory balloon</source>
@@ -5568,12 +5972,32 @@
       <translation>移動</translation>
     </message>
     <message>
+      <source>Move VMs or templates to a host that they can't migrate to: exported and imported in one go. The original goes last.</source>
+      <translation>VM またはテンプレートを、移行できないホストに移動します。エクスポートとインポートを一度に行い、元の VM は最後に削除します。</translation>
+    </message>
+    <message>
+      <source>Move it again.</source>
+      <translation>移動し直してください。</translation>
+    </message>
+    <message>
+      <source>Move to another pool…</source>
+      <translation>別のプールへの移動…</translation>
+    </message>
+    <message>
       <source>Move {host} to the pool {pool}?</source>
       <translation>{host} をプール {pool} に移動しますか?</translation>
     </message>
     <message>
+      <source>Move {name}</source>
+      <translation>{name} の移動</translation>
+    </message>
+    <message>
       <source>Move {name} to {host}</source>
       <translation>{name} の {host} への移動</translation>
+    </message>
+    <message>
+      <source>Move {n} VMs</source>
+      <translation>{n} 台の VM の移動</translation>
     </message>
     <message>
       <source>Multipath devices</source>
@@ -5582,6 +6006,10 @@
     <message>
       <source>N&amp;ame</source>
       <translation>名前(&amp;A)</translation>
+    </message>
+    <message>
+      <source>N&amp;ame at the new host</source>
+      <translation>移動先のホストでの名前(&amp;A)</translation>
     </message>
     <message>
       <source>N&amp;ame or pattern (such as web-###)</source>
@@ -5604,12 +6032,24 @@
       <translation>NAT: ホスト経由で外向きに接続</translation>
     </message>
     <message>
+      <source>Na&amp;me of the machine, and of the VM</source>
+      <translation>マシンと VM の名前(&amp;M)</translation>
+    </message>
+    <message>
       <source>Na&amp;me servers</source>
       <translation>ネームサーバー(&amp;M)</translation>
     </message>
     <message>
       <source>Name</source>
       <translation>名前</translation>
+    </message>
+    <message>
+      <source>Name at the new host</source>
+      <translation>移動先のホストでの名前</translation>
+    </message>
+    <message>
+      <source>Name file systems by UUID or label, not by device: the disk has another name there.</source>
+      <translation>ファイルシステムはデバイス名ではなく UUID またはラベルで指定してください。VM ではディスクの名前が変わります。</translation>
     </message>
     <message>
       <source>Name of VM {number}</source>
@@ -5630,6 +6070,10 @@
     <message>
       <source>Name of the host's bridge</source>
       <translation>ホストのブリッジの名前</translation>
+    </message>
+    <message>
+      <source>Name of the machine, and of the VM</source>
+      <translation>マシンと VM の名前</translation>
     </message>
     <message>
       <source>Name of the pool or dataset, which is there already</source>
@@ -5680,10 +6124,6 @@
       <translation>ゲストツールが必要</translation>
     </message>
     <message>
-      <source>Net&amp;work</source>
-      <translation>ネットワーク(&amp;W)</translation>
-    </message>
-    <message>
       <source>Net&amp;works</source>
       <translation>ネットワーク(&amp;W)</translation>
     </message>
@@ -5710,6 +6150,14 @@
     <message>
       <source>Network card {number} ({mac})</source>
       <translation>ネットワークカード {number} ({mac})</translation>
+    </message>
+    <message>
+      <source>Network cards</source>
+      <translation>ネットワークカード</translation>
+    </message>
+    <message>
+      <source>Network cards have other names there: tie their settings to the MAC address, and note the addresses.</source>
+      <translation>VM ではネットワークカードの名前が変わります。設定を MAC アドレスに関連付け、アドレスを控えてください。</translation>
     </message>
     <message>
       <source>Network defined</source>
@@ -5988,6 +6436,10 @@
       <translation>プールのほかのホストに、同じ名前またはパスのアクティブなフォルダー型のストレージリポジトリがありません。</translation>
     </message>
     <message>
+      <source>No snapshot of {volume} could be made on {machine}.</source>
+      <translation>{machine} で {volume} のスナップショットを作成できませんでした。</translation>
+    </message>
+    <message>
       <source>No storage is known to be shared. Folders of the same name may be: {names}.</source>
       <translation>共有が確認されているストレージはありません。次の同じ名前のフォルダーが共有されている可能性があります: {names}。</translation>
     </message>
@@ -6022,6 +6474,10 @@
     <message>
       <source>None (standalone)</source>
       <translation>なし (スタンドアロン)</translation>
+    </message>
+    <message>
+      <source>None of its hosts can take a VM.</source>
+      <translation>VM を受け入れられるホストがありません。</translation>
     </message>
     <message>
       <source>None of the selected VMs runs. The screens of running VMs are shown here.</source>
@@ -6084,12 +6540,12 @@
       <translation>未接続</translation>
     </message>
     <message>
-      <source>Not connected (do not run both)</source>
-      <translation>未接続 (両方を同時に実行しないでください)</translation>
-    </message>
-    <message>
       <source>Not connected.</source>
       <translation>未接続です。</translation>
+    </message>
+    <message>
+      <source>Not connected: the card is left out</source>
+      <translation>未接続 (ネットワークカードを除外)</translation>
     </message>
     <message>
       <source>Not connected: this is read when the host answers.</source>
@@ -6128,6 +6584,10 @@
       <translation>情報</translation>
     </message>
     <message>
+      <source>Note them, and set them in the VM; or put rhsrvany.exe into /usr/share/virt-tools on the host.</source>
+      <translation>固定アドレスを控えて VM で設定するか、ホストの /usr/share/virt-tools に rhsrvany.exe を置いてください。</translation>
+    </message>
+    <message>
       <source>Notes</source>
       <translation>注意事項</translation>
     </message>
@@ -6148,8 +6608,16 @@
       <translation>まだ何も記録されていません。</translation>
     </message>
     <message>
+      <source>Nothing holds {mounts} still: say that a copy as after a power failure will do.</source>
+      <translation>{mounts} は静止できません。停電後と同じ状態のコピーを許容することを指定してください。</translation>
+    </message>
+    <message>
       <source>Nothing in {name} shows that it is a disk: it will be taken as a raw image.</source>
       <translation>{name} がディスクであることを示す情報がないため、raw イメージとして扱います。</translation>
+    </message>
+    <message>
+      <source>Nothing inside is changed: the VM gets IDE disks and an e1000 network card, or those of Xen only (PVH).</source>
+      <translation>内部は何も変更しません。VM には、IDE ディスクと e1000 ネットワークカード、または Xen のもののみ (PVH) を使用します。</translation>
     </message>
     <message>
       <source>Nothing inside is changed: the VM gets SATA disks and an e1000e network card, for which every system has drivers.</source>
@@ -6198,6 +6666,10 @@
     <message>
       <source>Nothing was imported: {why}</source>
       <translation>何もインポートされませんでした: {why}</translation>
+    </message>
+    <message>
+      <source>Nothing was moved: {why}</source>
+      <translation>何も移動されませんでした: {why}</translation>
     </message>
     <message>
       <source>Nothing was selected before.</source>
@@ -6292,12 +6764,8 @@
       <translation>変更されたブロックのみを書き込み、それ以外は複製元から読み取ります。すぐに作成でき容量も節約できますが、ディスクアクセスはわずかに遅くなります。</translation>
     </message>
     <message>
-      <source>Only chec&amp;k the machine: a report, nothing is copied</source>
-      <translation>マシンの確認のみ (レポートのみでコピーしない)(&amp;K)</translation>
-    </message>
-    <message>
-      <source>Only check the machine</source>
-      <translation>マシンの確認のみ</translation>
+      <source>Only chec&amp;k it: a report, nothing is copied</source>
+      <translation>確認のみ (レポートのみでコピーしない)(&amp;K)</translation>
     </message>
     <message>
       <source>Only folders can be declared shared.</source>
@@ -6364,12 +6832,20 @@
       <translation>画面を remote-viewer で開きます</translation>
     </message>
     <message>
+      <source>Operatin&amp;g system that is converted</source>
+      <translation>変換するオペレーティングシステム(&amp;G)</translation>
+    </message>
+    <message>
       <source>Operating system</source>
       <translation>オペレーティングシステム</translation>
     </message>
     <message>
       <source>Operating system not known</source>
       <translation>オペレーティングシステム不明</translation>
+    </message>
+    <message>
+      <source>Operating system that is converted</source>
+      <translation>変換するオペレーティングシステム</translation>
     </message>
     <message>
       <source>Operations that were interrupted made these. Clean up removes them, Keep leaves them as they are.</source>
@@ -6380,8 +6856,16 @@
       <translation>オプション</translation>
     </message>
     <message>
+      <source>Or copy from rescue media.</source>
+      <translation>または、レスキューメディアから起動してコピーしてください。</translation>
+    </message>
+    <message>
       <source>Or: {step}</source>
       <translation>または: {step}</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>元の VM</translation>
     </message>
     <message>
       <source>Original size (1:1)</source>
@@ -6440,6 +6924,10 @@
       <translation>先にゼロで上書きする</translation>
     </message>
     <message>
+      <source>P&amp;XE entry</source>
+      <translation>PXE エントリ(&amp;X)</translation>
+    </message>
+    <message>
       <source>P&amp;ool</source>
       <translation>プール(&amp;O)</translation>
     </message>
@@ -6448,16 +6936,16 @@
       <translation>P2V インポート日</translation>
     </message>
     <message>
-      <source>P2V of a running Windows (script)…</source>
-      <translation>稼働中の Windows の P2V (スクリプト)…</translation>
-    </message>
-    <message>
       <source>P2V source machine</source>
       <translation>P2V ソースマシン</translation>
     </message>
     <message>
-      <source>P2V with virt-p2v media…</source>
-      <translation>virt-p2v メディアによる P2V…</translation>
+      <source>PDF, to be printed (*.pdf)</source>
+      <translation>PDF、印刷用 (*.pdf)</translation>
+    </message>
+    <message>
+      <source>PXE entry</source>
+      <translation>PXE エントリ</translation>
     </message>
     <message>
       <source>Pa&amp;ssword again</source>
@@ -6472,12 +6960,20 @@
       <translation>仮想マシンのパッケージ (OVA、OVF、XVA) は変換せず、インポートします。</translation>
     </message>
     <message>
+      <source>Paravirtual with hardware help (PVH)</source>
+      <translation>ハードウェア支援による準仮想化 (PVH)</translation>
+    </message>
+    <message>
       <source>Paravirtualized (PV)</source>
       <translation>準仮想化 (PV)</translation>
     </message>
     <message>
       <source>Paravirtualized in a hardware container (PVH)</source>
       <translation>ハードウェアコンテナ内の準仮想化 (PVH)</translation>
+    </message>
+    <message>
+      <source>Partition</source>
+      <translation>パーティション</translation>
     </message>
     <message>
       <source>Passphrase</source>
@@ -6576,6 +7072,10 @@
       <translation>{name} のネットワークケーブルの接続</translation>
     </message>
     <message>
+      <source>Po&amp;rt of its ssh server</source>
+      <translation>変換ホストの ssh サーバーのポート(&amp;R)</translation>
+    </message>
+    <message>
       <source>Pool</source>
       <translation>プール</translation>
     </message>
@@ -6598,6 +7098,14 @@
     <message>
       <source>Port groups: {names}</source>
       <translation>ポートグループ: {names}</translation>
+    </message>
+    <message>
+      <source>Port of its ssh server</source>
+      <translation>変換ホストの ssh サーバーのポート</translation>
+    </message>
+    <message>
+      <source>Port of this computer</source>
+      <translation>このコンピュータのポート</translation>
     </message>
     <message>
       <source>Port {port} answers.</source>
@@ -6632,6 +7140,10 @@
       <translation>複製用のゲストの準備…</translation>
     </message>
     <message>
+      <source>Prepare the conversion host first.</source>
+      <translation>先に変換ホストを準備してください。</translation>
+    </message>
+    <message>
       <source>Prepare the guest</source>
       <translation>ゲストの準備</translation>
     </message>
@@ -6648,16 +7160,12 @@
       <translation>{name} を複製用に準備しますか?</translation>
     </message>
     <message>
-      <source>Prepares a host for a machine that boots virt-p2v media, shows its conversion, and makes the VM.</source>
-      <translation>virt-p2v メディアから起動するマシンのためにホストを準備し、変換の状況を表示して VM を作成します。</translation>
+      <source>Preparing</source>
+      <translation>準備中</translation>
     </message>
     <message>
       <source>Preparing the conversion</source>
       <translation>変換の準備中</translation>
-    </message>
-    <message>
-      <source>Preparing the conversion host</source>
-      <translation>変換ホストの準備中</translation>
     </message>
     <message>
       <source>Preparing the guest</source>
@@ -6796,12 +7304,16 @@
       <translation>ファイルをストレージリポジトリに置くか、ホストに ssh で接続してください。</translation>
     </message>
     <message>
+      <source>Put these drivers into the initial RAM disk.</source>
+      <translation>これらのドライバーを初期 RAM ディスクに組み込んでください。</translation>
+    </message>
+    <message>
       <source>Put to sleep by its guest</source>
       <translation>ゲストによりスリープ状態になりました</translation>
     </message>
     <message>
-      <source>Put virtio-win.iso into /usr/share/virtio-win on the host, or name it in the preferences.</source>
-      <translation>virtio-win.iso をホストの /usr/share/virtio-win に置くか、環境設定で指定してください。</translation>
+      <source>Put virtio-win.iso into /usr/share/virtio-win on the host.</source>
+      <translation>ホストの /usr/share/virtio-win に virtio-win.iso を置いてください。</translation>
     </message>
     <message>
       <source>Puts away the list of what is left to be done after a conversion.</source>
@@ -6880,6 +7392,18 @@
       <translation>完全なコピー前後の読み取り速度</translation>
     </message>
     <message>
+      <source>Read speed, before and after the full copy: {before} MiB/s → {after} MiB/s</source>
+      <translation>完全なコピー前後の読み取り速度: {before} MiB/s → {after} MiB/s</translation>
+    </message>
+    <message>
+      <source>Readiness &amp;report</source>
+      <translation>適合性レポート(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Readiness report</source>
+      <translation>適合性レポート</translation>
+    </message>
+    <message>
       <source>Reading it again and comparing</source>
       <translation>読み直して比較中</translation>
     </message>
@@ -6901,10 +7425,6 @@
     </message>
     <message>
       <source>Reading the templates …</source>
-      <translation>テンプレートを読み取っています…</translation>
-    </message>
-    <message>
-      <source>Reading the templates…</source>
       <translation>テンプレートを読み取っています…</translation>
     </message>
     <message>
@@ -6988,6 +7508,10 @@
       <translation>キーリングに保存する</translation>
     </message>
     <message>
+      <source>Removable and USB disks and recovery partitions are not ticked at first. A partition that is left out stays, empty.</source>
+      <translation>リムーバブルディスク、USB ディスク、回復パーティションは最初は選択されていません。除外したパーティションは空のまま残ります。</translation>
+    </message>
+    <message>
       <source>Removable and USB disks are not ticked at first. A whole disk is copied; empty space takes no room in the target.</source>
       <translation>リムーバブルディスクと USB ディスクは最初は選択されていません。ディスク全体がコピーされますが、空の領域は変換先で容量を使用しません。</translation>
     </message>
@@ -7016,12 +7540,24 @@
       <translation>空になったフォルダーも削除する</translation>
     </message>
     <message>
+      <source>Remove the last disk</source>
+      <translation>最後のディスクの削除</translation>
+    </message>
+    <message>
       <source>Remove the last network card</source>
       <translation>最後のネットワークカードの削除</translation>
     </message>
     <message>
       <source>Remove the network card {mac} from {name}?</source>
       <translation>{name} からネットワークカード {mac} を削除しますか?</translation>
+    </message>
+    <message>
+      <source>Remove the original</source>
+      <translation>元の VM を削除する</translation>
+    </message>
+    <message>
+      <source>Remove the tools of other products, and note the addresses of its network cards.</source>
+      <translation>ほかの製品のツールを削除し、ネットワークカードのアドレスを控えてください。</translation>
     </message>
     <message>
       <source>Remove what interrupted tasks left behind, where it is proved that Virtdeck made it.</source>
@@ -7046,6 +7582,14 @@
     <message>
       <source>Remove…</source>
       <translation>削除…</translation>
+    </message>
+    <message>
+      <source>Removing the original</source>
+      <translation>元の VM を削除中</translation>
+    </message>
+    <message>
+      <source>Removing the snapshots of an earlier copy</source>
+      <translation>以前のコピーのスナップショットを削除中</translation>
     </message>
     <message>
       <source>Rename</source>
@@ -7134,6 +7678,10 @@
     <message>
       <source>Restore the disk speed of {name}</source>
       <translation>{name} のディスク速度の復元</translation>
+    </message>
+    <message>
+      <source>Restoring its snapshots</source>
+      <translation>スナップショットを復元中</translation>
     </message>
     <message>
       <source>Result of the conversion of {name}</source>
@@ -7228,10 +7776,6 @@
       <translation>ルーティング (libvirt のファイアウォール規則なし)</translation>
     </message>
     <message>
-      <source>Routes</source>
-      <translation>方法</translation>
-    </message>
-    <message>
       <source>Rows of name, host name, address, MAC from the clipboard, separated by comma, semicolon or tab.</source>
       <translation>クリップボードから名前、ホスト名、アドレス、MAC の行を貼り付けます。区切りはコンマ、セミコロン、またはタブです。</translation>
     </message>
@@ -7252,12 +7796,20 @@
       <translation>packaging/run をもう一度実行してください。アプライアンスがビルドされます。</translation>
     </message>
     <message>
+      <source>Run “virtdeckctl vm-chain {name}”.</source>
+      <translation>「virtdeckctl vm-chain {name}」を実行してください。</translation>
+    </message>
+    <message>
       <source>Running</source>
       <translation>実行中</translation>
     </message>
     <message>
       <source>Running VMs have disks in it: {names}.</source>
       <translation>実行中の VM のディスクがその中にあります: {names}。</translation>
+    </message>
+    <message>
+      <source>Running machine</source>
+      <translation>稼働中のマシン</translation>
     </message>
     <message>
       <source>Running on the machine: {command}</source>
@@ -7270,6 +7822,10 @@
     <message>
       <source>Runs on meanwhile</source>
       <translation>実行を継続</translation>
+    </message>
+    <message>
+      <source>S&amp;witch the machine off after its conversion</source>
+      <translation>変換後にマシンの電源を切る(&amp;W)</translation>
     </message>
     <message>
       <source>SATA</source>
@@ -7344,12 +7900,28 @@
       <translation>画面の画像の保存</translation>
     </message>
     <message>
+      <source>Save the report</source>
+      <translation>レポートの保存</translation>
+    </message>
+    <message>
+      <source>Saved by its clones</source>
+      <translation>複製で節約されたサイズ</translation>
+    </message>
+    <message>
       <source>Saving the memory</source>
       <translation>メモリを保存中</translation>
     </message>
     <message>
-      <source>Say by which address the machine reaches it.</source>
-      <translation>マシンから到達できるアドレスを入力してください。</translation>
+      <source>Say as whom the machine logs in.</source>
+      <translation>マシンがログインするユーザー名を入力してください。</translation>
+    </message>
+    <message>
+      <source>Say by which address the machine reaches the conversion host.</source>
+      <translation>マシンから到達できる変換ホストのアドレスを入力してください。</translation>
+    </message>
+    <message>
+      <source>Say by which address the machine reaches this computer.</source>
+      <translation>マシンから到達できるこのコンピュータのアドレスを入力してください。</translation>
     </message>
     <message>
       <source>Say on which host the network is to be made.</source>
@@ -7358,6 +7930,10 @@
     <message>
       <source>Say on which host: {hosts}.</source>
       <translation>ホストを指定してください: {hosts}。</translation>
+    </message>
+    <message>
+      <source>Say so with --crash-consistent, or copy from rescue media.</source>
+      <translation>許容する場合は --crash-consistent を指定するか、レスキューメディアから起動してコピーしてください。</translation>
     </message>
     <message>
       <source>Say which hosts see the same folder; it is proved with a small disk.</source>
@@ -7382,6 +7958,10 @@
     <message>
       <source>Screen {n}</source>
       <translation>画面 {n}</translation>
+    </message>
+    <message>
+      <source>Script for a Windows machine</source>
+      <translation>Windows マシン用のスクリプト</translation>
     </message>
     <message>
       <source>Search</source>
@@ -7510,6 +8090,10 @@
     <message>
       <source>Settings: {path}</source>
       <translation>設定: {path}</translation>
+    </message>
+    <message>
+      <source>Several VMs have the name {name}.</source>
+      <translation>{name} という名前の VM が複数あります。</translation>
     </message>
     <message>
       <source>Several VMs have the name {name}: {where}.</source>
@@ -7648,12 +8232,20 @@
       <translation>今すぐシャットダウンし、切り替えて起動</translation>
     </message>
     <message>
+      <source>Shut it down first</source>
+      <translation>先にシャットダウンする</translation>
+    </message>
+    <message>
       <source>Shut it down first.</source>
       <translation>先にシャットダウンしてください。</translation>
     </message>
     <message>
       <source>Shut the machine down before its disks are captured, or check the file system in the VM:  chkdsk /f</source>
       <translation>ディスクを取得する前にマシンをシャットダウンするか、VM でファイルシステムを検査してください:  chkdsk /f</translation>
+    </message>
+    <message>
+      <source>Shut the machine down before its disks are captured, or let the VM repair it at its first start (fsck).</source>
+      <translation>マシンをシャットダウンしてからディスクを取得するか、VM の初回起動時に修復 (fsck) を実行してください。</translation>
     </message>
     <message>
       <source>Shut them &amp;down, export, and start them again</source>
@@ -7710,6 +8302,10 @@
     <message>
       <source>Something else than the copying script has connected.</source>
       <translation>コピー用スクリプト以外のものが接続しました。</translation>
+    </message>
+    <message>
+      <source>Something keeps its own table at the end of the disk.</source>
+      <translation>ディスクの末尾に別の管理情報があります。</translation>
     </message>
     <message>
       <source>Something was left behind</source>
@@ -7778,6 +8374,10 @@
     <message>
       <source>Start it with the host</source>
       <translation>ホストと同時に起動する</translation>
+    </message>
+    <message>
+      <source>Start it, then shut it down before its disks are captured.</source>
+      <translation>起動し、シャットダウンしてからディスクを取得してください。</translation>
     </message>
     <message>
       <source>Start it, then shut it down with:  shutdown /s /t 0</source>
@@ -7854,6 +8454,10 @@
     <message>
       <source>Start virt-p2v on it again.</source>
       <translation>そのマシンで virt-p2v を起動し直してください。</translation>
+    </message>
+    <message>
+      <source>Start virt-p2v on the machine again.</source>
+      <translation>マシンで virt-p2v を起動し直してください。</translation>
     </message>
     <message>
       <source>Start with the host</source>
@@ -7988,12 +8592,12 @@
       <translation>最後のコピーの前に停止するか、レスキューメディアから起動してコピーしてください。</translation>
     </message>
     <message>
-      <source>Storage</source>
-      <translation>ストレージ</translation>
+      <source>Stop what writes most, enlarge the volume group, or copy from rescue media.</source>
+      <translation>書き込みの多い処理を停止するか、ボリュームグループを拡大するか、レスキューメディアから起動してコピーしてください。</translation>
     </message>
     <message>
-      <source>Storage &amp;repository</source>
-      <translation>ストレージリポジトリ(&amp;R)</translation>
+      <source>Storage</source>
+      <translation>ストレージ</translation>
     </message>
     <message>
       <source>Storage &amp;repository for the disks</source>
@@ -8002,6 +8606,10 @@
     <message>
       <source>Storage re&amp;pository</source>
       <translation>ストレージリポジトリ(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Storage re&amp;pository for the disks</source>
+      <translation>ディスクのストレージリポジトリ(&amp;P)</translation>
     </message>
     <message>
       <source>Storage repositories</source>
@@ -8048,6 +8656,10 @@
       <translation>一時停止</translation>
     </message>
     <message>
+      <source>Suspend BitLocker, or turn it off.</source>
+      <translation>BitLocker を一時停止するか、無効にしてください。</translation>
+    </message>
+    <message>
       <source>Suspend VMs: save their memory to disk and free it.</source>
       <translation>VM を一時停止します (メモリをディスクに保存して解放)。</translation>
     </message>
@@ -8074,6 +8686,10 @@
     <message>
       <source>Switch at the next start</source>
       <translation>次回の起動時に切り替え</translation>
+    </message>
+    <message>
+      <source>Switch the machine off after its conversion</source>
+      <translation>変換後にマシンの電源を切る</translation>
     </message>
     <message>
       <source>Switch this off</source>
@@ -8144,12 +8760,8 @@
       <translation>引き継ぐ</translation>
     </message>
     <message>
-      <source>Take over a machine with virt-p2v</source>
-      <translation>virt-p2v によるマシンの取り込み</translation>
-    </message>
-    <message>
-      <source>Take over a physical machine with virt-p2v</source>
-      <translation>virt-p2v による物理マシンの取り込み</translation>
+      <source>Take over the physical machine {name} with virt-p2v</source>
+      <translation>virt-p2v による物理マシン {name} の取り込み</translation>
     </message>
     <message>
       <source>Take storage repositories off their host's list. What is in them stays, unless --contents.</source>
@@ -8190,10 +8802,6 @@
     <message>
       <source>Target</source>
       <translation>ターゲット</translation>
-    </message>
-    <message>
-      <source>Target &amp;host</source>
-      <translation>変換先のホスト(&amp;H)</translation>
     </message>
     <message>
       <source>Tasks</source>
@@ -8250,6 +8858,10 @@
     <message>
       <source>Text</source>
       <translation>テキスト</translation>
+    </message>
+    <message>
+      <source>Text (*.txt)</source>
+      <translation>テキスト (*.txt)</translation>
     </message>
     <message>
       <source>Text console of the VM</source>
@@ -8350,6 +8962,10 @@
     <message>
       <source>The VM itself becomes the template, or a full copy of it.</source>
       <translation>VM 自体またはその完全なコピーがテンプレートになります。</translation>
+    </message>
+    <message>
+      <source>The VM keeps its UUID and its MAC addresses. Disks that something else uses stay.</source>
+      <translation>VM は元の UUID と MAC アドレスを維持します。ほかで使用しているディスクは残ります。</translation>
     </message>
     <message>
       <source>The VM may have {n} vCPUs, this host at most {most}.</source>
@@ -8512,6 +9128,10 @@
       <translation>{host} の証明書が受け入れられませんでした。</translation>
     </message>
     <message>
+      <source>The chain map of {name} has not been read yet.</source>
+      <translation>{name} のチェーンの構成はまだ読み取られていません。</translation>
+    </message>
+    <message>
       <source>The chosen host is not there any more.</source>
       <translation>選択したホストはすでにありません。</translation>
     </message>
@@ -8550,6 +9170,10 @@
     <message>
       <source>The clones' disks are {depth} deep: each layer makes reading slower.</source>
       <translation>複製のディスクの深さは {depth} です。階層が増えるほど読み取りが遅くなります。</translation>
+    </message>
+    <message>
+      <source>The clones' disks are {depth} deep: each layer makes reading slower. Restore the disk speed of {name} (full copy) first.</source>
+      <translation>複製のディスクの深さは {depth} です。階層が増えるほど読み取りが遅くなります。先に {name} のディスク速度を復元 (完全なコピー) してください。</translation>
     </message>
     <message>
       <source>The configuration of the VM can't be read: its XML is damaged.</source>
@@ -8632,6 +9256,10 @@
       <translation>変換ホストに、Windows の初回起動時にドライバーをインストールする rhsrvany.exe がありません。</translation>
     </message>
     <message>
+      <source>The conversion is not on its host any more.</source>
+      <translation>変換はすでにホストにありません。</translation>
+    </message>
+    <message>
       <source>The conversion of {name} left no result in {folder}.</source>
       <translation>{name} の変換の結果が {folder} にありません。</translation>
     </message>
@@ -8646,6 +9274,10 @@
     <message>
       <source>The copy ends before the disk does.</source>
       <translation>コピーがディスクの末尾の前で終わりました。</translation>
+    </message>
+    <message>
+      <source>The copy gets a new UUID and new MAC addresses: both can run.</source>
+      <translation>コピーは新しい UUID と新しい MAC アドレスを使用するため、両方を実行できます。</translation>
     </message>
     <message>
       <source>The copy goes on where it stopped as soon as the machine can be reached again.</source>
@@ -8736,6 +9368,10 @@
       <translation>{name} のディスク速度を復元できませんでした</translation>
     </message>
     <message>
+      <source>The disk speed of {name} is being restored.</source>
+      <translation>{name} のディスク速度を復元しています。</translation>
+    </message>
+    <message>
       <source>The disk {disk} is in no storage repository: only {host} reaches it.</source>
       <translation>ディスク {disk} はストレージリポジトリにないため、{host} のみがアクセスできます。</translation>
     </message>
@@ -8770,6 +9406,10 @@
     <message>
       <source>The disk {name} could not be read on its host: it ended early.</source>
       <translation>ホスト上のディスク {name} を読み取れませんでした: 途中で終わりました。</translation>
+    </message>
+    <message>
+      <source>The disk {name} could not be read to its end.</source>
+      <translation>ディスク {name} を最後まで読み取れませんでした。</translation>
     </message>
     <message>
       <source>The disk {name} is not a file and left out.</source>
@@ -8846,6 +9486,10 @@
     <message>
       <source>The firmware's variables (boot entries) stay behind; it begins with new ones.</source>
       <translation>ファームウェアの変数 (ブートエントリ) は移動されず、新しいものが使用されます。</translation>
+    </message>
+    <message>
+      <source>The first start is over: the management agent answers.</source>
+      <translation>初回起動が終わりました。管理エージェントが応答しています。</translation>
     </message>
     <message>
       <source>The folder of the host that it is mounted on; it is made if it is not there</source>
@@ -8964,10 +9608,6 @@
       <translation>ホストはすでに一覧にありません。</translation>
     </message>
     <message>
-      <source>The host is prepared for one machine: a key that expires, and a place for the result. Boot the machine from virt-p2v media with the kernel command line that is shown; its conversion shows as a task, and the VM is made at the end.</source>
-      <translation>1 台のマシン専用に、有効期限のある鍵と結果の保存先をホストに準備します。表示されたカーネルコマンドラインで、マシンを virt-p2v メディアから起動してください。変換の状況はタスクに表示され、最後に VM が作成されます。</translation>
-    </message>
-    <message>
       <source>The host is standalone then. Its VMs run on.</source>
       <translation>ホストはスタンドアロンになります。VM は引き続き動作します。</translation>
     </message>
@@ -9012,6 +9652,10 @@
       <translation>ホストの QEMU はフォルダー {folder} にアクセスできません。</translation>
     </message>
     <message>
+      <source>The host's firmware could not be looked at</source>
+      <translation>ホストのファームウェアを確認できませんでした</translation>
+    </message>
+    <message>
       <source>The host's libvirt can't list what is offered there.</source>
       <translation>ホストの libvirt は、提供されているものの一覧を取得できません。</translation>
     </message>
@@ -9034,6 +9678,10 @@
     <message>
       <source>The host's ssh server takes no keys.</source>
       <translation>ホストの ssh サーバーで鍵によるログインが許可されていません。</translation>
+    </message>
+    <message>
+      <source>The hosts are being asked…</source>
+      <translation>ホストに問い合わせ中…</translation>
     </message>
     <message>
       <source>The hosts have not been checked yet.</source>
@@ -9072,12 +9720,20 @@
       <translation>ハイパーバイザーが異なります: {groups}。</translation>
     </message>
     <message>
+      <source>The image is being built: the tasks show how far it is.</source>
+      <translation>イメージをビルドしています。進行状況はタスクに表示されます。</translation>
+    </message>
+    <message>
       <source>The image is being looked at.</source>
       <translation>イメージを確認しています。</translation>
     </message>
     <message>
       <source>The image is copied to the host when the VM is created, with progress.</source>
       <translation>VM の作成時にイメージがホストにコピーされ、進行状況が表示されます。</translation>
+    </message>
+    <message>
+      <source>The image: {file}</source>
+      <translation>イメージ: {file}</translation>
     </message>
     <message>
       <source>The installation did not end within {seconds} seconds; the VM goes on.</source>
@@ -9104,6 +9760,10 @@
       <translation>鍵と PXE エントリは {folder} にあります。</translation>
     </message>
     <message>
+      <source>The key and all files go away, and another machine can be prepared for.</source>
+      <translation>鍵とすべてのファイルを削除します。別のマシンのための準備が可能になります。</translation>
+    </message>
+    <message>
       <source>The key can't be used for signing: it does not belong to the certificate.</source>
       <translation>署名に鍵を使用できません: 証明書と対応していません。</translation>
     </message>
@@ -9126,6 +9786,10 @@
     <message>
       <source>The key or certificate can't be used for signing: it is not a PEM file, or the password is wrong.</source>
       <translation>署名に鍵または証明書を使用できません: PEM ファイルではないか、パスワードが正しくありません。</translation>
+    </message>
+    <message>
+      <source>The key, the kernel command line and the PXE entry are in {folder}.</source>
+      <translation>鍵、カーネルコマンドライン、PXE エントリは {folder} にあります。</translation>
     </message>
     <message>
       <source>The language changes at the next start of Virtdeck.</source>
@@ -9154,6 +9818,10 @@
     <message>
       <source>The licence has to be accepted.</source>
       <translation>ライセンスに同意する必要があります。</translation>
+    </message>
+    <message>
+      <source>The licences in {file} are not what was given: it has been removed again.</source>
+      <translation>{file} のライセンスが指定されたものと一致しないため、削除しました。</translation>
     </message>
     <message>
       <source>The list of disks that the machine gave could not be read.</source>
@@ -9188,10 +9856,6 @@
       <translation>ログインが拒否されました。</translation>
     </message>
     <message>
-      <source>The machine boots virt-p2v media, and sends its disks to a conversion host.</source>
-      <translation>マシンを virt-p2v メディアから起動し、ディスクを変換ホストに送信します。</translation>
-    </message>
-    <message>
       <source>The machine did not answer the questions about its hardware to the end.</source>
       <translation>マシンがハードウェアに関する問い合わせに最後まで応答しませんでした。</translation>
     </message>
@@ -9204,6 +9868,10 @@
       <translation>マシンが処理を中止しました: {why}</translation>
     </message>
     <message>
+      <source>The machine goes on while it is copied.</source>
+      <translation>コピー中もマシンは引き続き動作します。</translation>
+    </message>
+    <message>
       <source>The machine sent more than was asked for.</source>
       <translation>マシンから要求した量を超えるデータが届きました。</translation>
     </message>
@@ -9212,12 +9880,12 @@
       <translation>マシンからディスクの内容以外のデータが届きました。</translation>
     </message>
     <message>
-      <source>The machine type {machine} has no IDE controller: use SATA.</source>
-      <translation>マシンタイプ {machine} には IDE コントローラがありません。SATA を使用してください。</translation>
+      <source>The machine starts by UEFI, and {host} has no UEFI for its VMs.</source>
+      <translation>マシンは UEFI で起動しますが、{host} には VM 用の UEFI がありません。</translation>
     </message>
     <message>
-      <source>The machine's report:</source>
-      <translation>マシンのレポート:</translation>
+      <source>The machine type {machine} has no IDE controller: use SATA.</source>
+      <translation>マシンタイプ {machine} には IDE コントローラがありません。SATA を使用してください。</translation>
     </message>
     <message>
       <source>The main window</source>
@@ -9226,6 +9894,10 @@
     <message>
       <source>The management agent did not answer. The virtual power button (ACPI) is pressed.</source>
       <translation>管理エージェントが応答しませんでした。仮想電源ボタン (ACPI) を押します。</translation>
+    </message>
+    <message>
+      <source>The management agent is installed at the first start that has a network connection.</source>
+      <translation>管理エージェントは、ネットワークに接続された最初の起動時にインストールされます。</translation>
     </message>
     <message>
       <source>The management agent of {name} did not respond within {seconds} seconds.</source>
@@ -9246,6 +9918,10 @@
     <message>
       <source>The manifest lists it, and it is not there.</source>
       <translation>マニフェストに記載されていますが、存在しません。</translation>
+    </message>
+    <message>
+      <source>The media for it are made on the next pages.</source>
+      <translation>メディアは次のページで作成します。</translation>
     </message>
     <message>
       <source>The medium can be put in later.</source>
@@ -9376,6 +10052,10 @@
       <translation>ライセンスはありません。</translation>
     </message>
     <message>
+      <source>The partition table is damaged, or does not fit a smaller disk.</source>
+      <translation>パーティションテーブルが破損しているか、小さくしたディスクに収まりません。</translation>
+    </message>
+    <message>
       <source>The partition table of {disk} is damaged.</source>
       <translation>{disk} のパーティションテーブルが破損しています。</translation>
     </message>
@@ -9424,6 +10104,10 @@
       <translation>プール {name} にホストを追加できませんでした</translation>
     </message>
     <message>
+      <source>The port is closed, and the script is of no use any more.</source>
+      <translation>ポートが閉じられ、スクリプトは使用できなくなります。</translation>
+    </message>
+    <message>
       <source>The private libvirt of this computer could not be started: {why}.</source>
       <translation>このコンピュータのプライベート libvirt を起動できませんでした: {why}。</translation>
     </message>
@@ -9438,6 +10122,14 @@
     <message>
       <source>The program {name} is not installed on this computer.</source>
       <translation>プログラム {name} がこのコンピュータにインストールされていません。</translation>
+    </message>
+    <message>
+      <source>The report could not be saved: {why}.</source>
+      <translation>レポートを保存できませんでした: {why}。</translation>
+    </message>
+    <message>
+      <source>The report is in {file}.</source>
+      <translation>レポートは {file} にあります。</translation>
     </message>
     <message>
       <source>The result of the conversion of {name} is not as it should be: {disk}.</source>
@@ -9528,6 +10220,14 @@
       <translation>{folder} にスクリプトを書き込めません。</translation>
     </message>
     <message>
+      <source>The script is good for one machine: its administrator runs it there. It removes itself; the machine runs on.</source>
+      <translation>スクリプトは 1 台のマシン専用です。管理者がマシンで実行します。スクリプトは自身を削除し、マシンは引き続き動作します。</translation>
+    </message>
+    <message>
+      <source>The script only checks the machine.</source>
+      <translation>スクリプトはマシンの確認のみ行います。</translation>
+    </message>
+    <message>
       <source>The section {name} is not known and left out, though the package says that it is required.</source>
       <translation>セクション {name} は、パッケージでは必須とされていますが、未対応のため除外されます。</translation>
     </message>
@@ -9580,6 +10280,10 @@
       <translation>変換を行う小さなシステムを変換ホストで起動できませんでした。</translation>
     </message>
     <message>
+      <source>The snapshot {name} ran full while the machine was copied.</source>
+      <translation>マシンのコピー中にスナップショット {name} がいっぱいになりました。</translation>
+    </message>
+    <message>
       <source>The snapshot {snapshot} does not hold the disk {disk}.</source>
       <translation>スナップショット {snapshot} にディスク {disk} は含まれていません。</translation>
     </message>
@@ -9592,8 +10296,16 @@
       <translation>スナップショット {snapshot} は、変更され続けるディスク {disk} の中にあるため、完全なコピーのみ作成できます。</translation>
     </message>
     <message>
+      <source>The snapshots of {name} ({n}) are not exported: {why}</source>
+      <translation>{name} のスナップショット ({n} 個) はエクスポートされません: {why}</translation>
+    </message>
+    <message>
       <source>The snapshots of {name} could not be read</source>
       <translation>{name} のスナップショットを読み取れませんでした</translation>
+    </message>
+    <message>
+      <source>The snapshots {names} are still on the machine: their removal is offered when you connect to it again.</source>
+      <translation>スナップショット {names} がマシンに残っています。マシンに接続し直すと削除できます。</translation>
     </message>
     <message>
       <source>The source is being looked at.</source>
@@ -9698,6 +10410,14 @@
     <message>
       <source>The storage repository {name} could not be stopped</source>
       <translation>ストレージリポジトリ {name} を停止できませんでした</translation>
+    </message>
+    <message>
+      <source>The storage repository {name} has {free} free.</source>
+      <translation>ストレージリポジトリ {name} の空きは {free} です。</translation>
+    </message>
+    <message>
+      <source>The storage repository {name} has {free} free; the disks need at most {size}.</source>
+      <translation>ストレージリポジトリ {name} の空きは {free} です。ディスクには最大 {size} が必要です。</translation>
     </message>
     <message>
       <source>The storage repository {name} is not active.</source>
@@ -9996,6 +10716,10 @@
       <translation>プライベートソケット用のフォルダーがありません: {first} と {second} のどちらも使用できません。</translation>
     </message>
     <message>
+      <source>There is no free space after its last partition.</source>
+      <translation>最後のパーティションの後に空き領域がありません。</translation>
+    </message>
+    <message>
       <source>There is no host in the list.</source>
       <translation>一覧にホストがありません。</translation>
     </message>
@@ -10136,6 +10860,10 @@
       <translation>次のデバイスが virtio に切り替わります: {devices}。起動後 {minutes} 分以内にゲストの動作を確認できない場合は、強制シャットダウンし、以前のデバイスで起動し直します。</translation>
     </message>
     <message>
+      <source>These file systems are in use, and nothing holds them still: {mounts}.</source>
+      <translation>次のファイルシステムは使用中であり、静止できません: {mounts}。</translation>
+    </message>
+    <message>
       <source>These hosts can't be one pool: {why}</source>
       <translation>これらのホストで 1 つのプールを作成することはできません: {why}</translation>
     </message>
@@ -10160,6 +10888,10 @@
       <translation>次のストレージリポジトリを読み取れませんでした: {names}</translation>
     </message>
     <message>
+      <source>They are copied as after a power failure. Copy once more what changed with its services stopped, or copy from rescue media.</source>
+      <translation>停電後と同じ状態でコピーされます。サービスを停止して変更された部分をもう一度コピーするか、レスキューメディアから起動してコピーしてください。</translation>
+    </message>
+    <message>
       <source>They are cut off like machines that lose their power. What they have not written yet is lost.</source>
       <translation>電源を失ったマシンのように停止します。まだ書き込まれていないデータは失われます。</translation>
     </message>
@@ -10170,6 +10902,10 @@
     <message>
       <source>They are not started again: that is left to you, if the machine goes on.</source>
       <translation>サービスは再び起動されません。マシンを使い続ける場合は、手動で起動してください。</translation>
+    </message>
+    <message>
+      <source>They are removed when the copy begins. Do not go on if another copy of this machine still runs.</source>
+      <translation>コピーの開始時に削除されます。このマシンの別のコピーがまだ実行中の場合は、続行しないでください。</translation>
     </message>
     <message>
       <source>They run &amp;on: their disks as they are at one moment</source>
@@ -10236,6 +10972,14 @@
       <translation>このコンピュータにはネットワークアドレスがありません。</translation>
     </message>
     <message>
+      <source>This conversion has failed.</source>
+      <translation>この変換は失敗しました。</translation>
+    </message>
+    <message>
+      <source>This conversion writes its result itself (-o {output}): there is nothing to be made of it here.</source>
+      <translation>この変換は結果を自身で書き込みます (-o {output})。ここで作成するものはありません。</translation>
+    </message>
+    <message>
       <source>This disk is in no storage repository of its host: it can't be resized here.</source>
       <translation>このディスクはホストのストレージリポジトリにないため、ここではサイズを変更できません。</translation>
     </message>
@@ -10274,6 +11018,10 @@
     <message>
       <source>This host has no active storage repository for the disk {disk}.</source>
       <translation>このホストには、ディスク {disk} 用のアクティブなストレージリポジトリがありません。</translation>
+    </message>
+    <message>
+      <source>This host has no storage repository that disks can be written into.</source>
+      <translation>このホストには、ディスクを書き込めるストレージリポジトリがありません。</translation>
     </message>
     <message>
       <source>This host has no storage repository.</source>
@@ -10384,6 +11132,10 @@
       <translation>タイトル</translation>
     </message>
     <message>
+      <source>To a host that it can't migrate to, of another pool too: exported and imported in one go, while it is off. The original goes last.</source>
+      <translation>別のプールのホストなど、移行できないホストに移動します。停止中にエクスポートとインポートを一度に行い、元の VM は最後に削除します。</translation>
+    </message>
+    <message>
       <source>To another host: while it runs, or while it is off. Also by dragging it onto a host in the tree.</source>
       <translation>別のホストに、実行中または停止中に移行します。ツリーのホストにドラッグすることもできます。</translation>
     </message>
@@ -10448,6 +11200,10 @@
       <translation>オフにする</translation>
     </message>
     <message>
+      <source>Turn off Fast Startup and hibernation.</source>
+      <translation>高速スタートアップと休止状態を無効にしてください。</translation>
+    </message>
+    <message>
       <source>Two VMs have the name {name}.</source>
       <translation>2 台の VM に同じ名前 {name} が指定されています。</translation>
     </message>
@@ -10506,6 +11262,10 @@
     <message>
       <source>URI</source>
       <translation>URI</translation>
+    </message>
+    <message>
+      <source>URL of the key</source>
+      <translation>鍵の URL</translation>
     </message>
     <message>
       <source>US keyboard</source>
@@ -10812,6 +11572,10 @@
       <translation>{name} の virtio での動作の確認</translation>
     </message>
     <message>
+      <source>Verify {file}</source>
+      <translation>{file} の検証</translation>
+    </message>
+    <message>
       <source>Version {version}</source>
       <translation>バージョン {version}</translation>
     </message>
@@ -10976,12 +11740,24 @@
       <translation>ゲストの応答を待機中</translation>
     </message>
     <message>
+      <source>Waiting for the machine</source>
+      <translation>マシンを待機中</translation>
+    </message>
+    <message>
+      <source>Waiting for the machine on port {port} ({addresses}).</source>
+      <translation>ポート {port} ({addresses}) でマシンを待機中です。</translation>
+    </message>
+    <message>
+      <source>Waiting for the machine: boot it from virt-p2v media.</source>
+      <translation>マシンを待機中: virt-p2v メディアから起動してください。</translation>
+    </message>
+    <message>
       <source>Waiting for the machine: boot it from virt-p2v media; its settings are in {folder}</source>
       <translation>マシンを待機中: virt-p2v メディアから起動してください (設定の場所: {folder})</translation>
     </message>
     <message>
-      <source>Waiting for the machine: run {script} there as administrator</source>
-      <translation>マシンを待機中: マシンで管理者として {script} を実行してください</translation>
+      <source>Waiting for the machine: run the script there.</source>
+      <translation>マシンを待機中: マシンでスクリプトを実行してください。</translation>
     </message>
     <message>
       <source>Waiting for {host}, to remove what was made there</source>
@@ -11028,6 +11804,10 @@
       <translation>{host} で応答しているのは ssh サーバーではないか、ssh サーバーの準備ができていません。</translation>
     </message>
     <message>
+      <source>What becomes of the original?</source>
+      <translation>元の VM をどうしますか?</translation>
+    </message>
+    <message>
       <source>What happened</source>
       <translation>内容</translation>
     </message>
@@ -11050,10 +11830,6 @@
     <message>
       <source>What is done</source>
       <translation>実行する内容</translation>
-    </message>
-    <message>
-      <source>What is imported, and is it a copy or a restored VM?</source>
-      <translation>インポートするものと方法を選択してください</translation>
     </message>
     <message>
       <source>What is in it stays where it is.</source>
@@ -11112,6 +11888,10 @@
       <translation>この種類のストレージでは、一覧を取得できません。</translation>
     </message>
     <message>
+      <source>What is to be done in the machine before it is copied and shut down</source>
+      <translation>コピーとシャットダウンの前にマシンで行う作業</translation>
+    </message>
+    <message>
       <source>What is written is read back from the host and compared with what was read here.</source>
       <translation>書き込んだ内容をホストから読み直し、ここで読み取った内容と比較します。</translation>
     </message>
@@ -11134,10 +11914,6 @@
     <message>
       <source>What it is called on its hosts</source>
       <translation>ホストでの名前</translation>
-    </message>
-    <message>
-      <source>What it is for, or why it can't be chosen</source>
-      <translation>用途、または選択できない理由</translation>
     </message>
     <message>
       <source>What kind of storage is it?</source>
@@ -11268,8 +12044,12 @@
       <translation>{name} にドライバーがあるかどうかは、実行中で管理エージェントが応答しているときにのみ確認できます。</translation>
     </message>
     <message>
-      <source>Which disks are copied?</source>
-      <translation>どのディスクをコピーしますか?</translation>
+      <source>Which disks and volumes are copied?</source>
+      <translation>どのディスクとボリュームをコピーしますか?</translation>
+    </message>
+    <message>
+      <source>Which disks do VMs made of it get?</source>
+      <translation>作成した VM にどのディスクを使用しますか?</translation>
     </message>
     <message>
       <source>Which hosts belong to it?</source>
@@ -11304,6 +12084,10 @@
       <translation>作成した VM をどのネットワークに接続しますか?</translation>
     </message>
     <message>
+      <source>Which networks are its network cards in there?</source>
+      <translation>移動先でネットワークカードをどのネットワークに接続しますか?</translation>
+    </message>
+    <message>
       <source>Which networks are its network cards in?</source>
       <translation>ネットワークカードをどのネットワークに接続しますか?</translation>
     </message>
@@ -11328,8 +12112,20 @@
       <translation>作成者と完全性の確認</translation>
     </message>
     <message>
+      <source>Why</source>
+      <translation>理由</translation>
+    </message>
+    <message>
       <source>Why it can't be chosen</source>
       <translation>選択できない理由</translation>
+    </message>
+    <message>
+      <source>Wi&amp;thdraw</source>
+      <translation>準備を取り消す(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Wi&amp;thdraw the script</source>
+      <translation>スクリプトを取り消す(&amp;T)</translation>
     </message>
     <message>
       <source>Window</source>
@@ -11364,12 +12160,16 @@
       <translation>{name} の Windows は virtio ストレージドライバーを読み込んでいないため、切り替えるとディスクが見つからなくなります。</translation>
     </message>
     <message>
+      <source>Windows is at its first start: it restarts several times while it installs its drivers. Wait until its agent answers.</source>
+      <translation>Windows の初回起動中です。ドライバーのインストール中に数回再起動します。エージェントが応答するまでお待ちください。</translation>
+    </message>
+    <message>
       <source>Windows loads its virtio storage driver when it sees a virtio disk. The disk is small, and goes when Windows runs with virtio.</source>
       <translation>Windows は virtio ディスクを検出すると virtio ストレージドライバーを読み込みます。この小さなディスクは、Windows が virtio で動作すると削除されます。</translation>
     </message>
     <message>
-      <source>Windows may ask for its licence again: the hardware is another.</source>
-      <translation>ハードウェアが変わったため、Windows がライセンス認証を再度求めることがあります。</translation>
+      <source>Windows may ask for its licence again: the hardware is another. Activate it when it is in the network.</source>
+      <translation>ハードウェアが変わったため、Windows がライセンス認証を再度求めることがあります。ネットワークに接続してから認証してください。</translation>
     </message>
     <message>
       <source>Windows needs a product key for an unattended installation.</source>
@@ -11390,10 +12190,6 @@
     <message>
       <source>Windows prepares itself and shuts down. Do not start it again before it is cloned or converted to a template.</source>
       <translation>Windows が準備を行い、シャットダウンします。複製またはテンプレートへの変換が終わるまで、起動しないでください。</translation>
-    </message>
-    <message>
-      <source>Windows restarts several times at its first start, while it installs its drivers: wait until that is over.</source>
-      <translation>Windows は初回起動時、ドライバーのインストール中に数回再起動します。終わるまでお待ちください。</translation>
     </message>
     <message>
       <source>Windows' own program sysprep removes what makes this Windows unique, and shuts it down. The answer file answers its first start.</source>
@@ -11418,6 +12214,10 @@
     <message>
       <source>With storage: disks are copied there.</source>
       <translation>ストレージも移行: ディスクをコピーします。</translation>
+    </message>
+    <message>
+      <source>With the snapshots</source>
+      <translation>スナップショットを含める</translation>
     </message>
     <message>
       <source>With virt-p2v</source>
@@ -11522,6 +12322,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>Xen</translation>
     </message>
     <message>
+      <source>Xen can't keep a network card disconnected: the cards that are not to be connected are left out.</source>
+      <translation>Xen ではネットワークカードを未接続の状態にできないため、接続しないネットワークカードは除外されます。</translation>
+    </message>
+    <message>
       <source>Yes</source>
       <translation>はい</translation>
     </message>
@@ -11590,6 +12394,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>元の MAC アドレスを使用するコピー (デフォルト: 新しい MAC アドレス)</translation>
     </message>
     <message>
+      <source>a copy, with a new UUID and new MAC addresses</source>
+      <translation>新しい UUID と新しい MAC アドレスを使用するコピー</translation>
+    </message>
+    <message>
       <source>a disk is described twice, or without an id</source>
       <translation>ディスクが 2 回記述されているか、ID がありません</translation>
     </message>
@@ -11654,6 +12462,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ホストのネットワーク (「user」= ユーザーネットワーク)</translation>
     </message>
     <message>
+      <source>a network that has another name there; OLD= leaves the card out</source>
+      <translation>移動先で別の名前を持つネットワーク (OLD= でネットワークカードを除外)</translation>
+    </message>
+    <message>
       <source>a network that has another name there; may be repeated</source>
       <translation>移行先で別の名前を持つネットワーク (繰り返し指定可)</translation>
     </message>
@@ -11694,8 +12506,8 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>テンプレートの作成元は --from-vm、--from-image、--os のいずれか 1 つです</translation>
     </message>
     <message>
-      <source>a template made of a VM has the hardware of the VM: --vcpus, --max-vcpus, --memory, --disk and --network do not go with it</source>
-      <translation>VM から作成するテンプレートは VM のハードウェアを使用します。--vcpus、--max-vcpus、--memory、--disk、--network は指定できません</translation>
+      <source>a template made of a VM has the hardware of the VM; these do not go with it: {words}</source>
+      <translation>VM から作成するテンプレートは VM のハードウェアを使用します。次のオプションは指定できません: {words}</translation>
     </message>
     <message>
       <source>about {n} min</source>
@@ -11738,12 +12550,12 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ホストがエミュレートできるすべて</translation>
     </message>
     <message>
-      <source>also build a bootable image with virt-p2v-make-disk</source>
-      <translation>virt-p2v-make-disk でブートイメージもビルドする</translation>
+      <source>all, or for example: sda sdb</source>
+      <translation>すべて (一部のみの例: sda sdb)</translation>
     </message>
     <message>
-      <source>also convert it: drivers, boot loader, agent (virt-v2v on the target host)</source>
-      <translation>変換も行う: ドライバー、ブートローダー、エージェント (変換先のホストの virt-v2v)</translation>
+      <source>also build a bootable image with virt-p2v-make-disk</source>
+      <translation>virt-p2v-make-disk でブートイメージもビルドする</translation>
     </message>
     <message>
       <source>also look whether its ssh server lets virt-p2v work</source>
@@ -11766,6 +12578,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>エクステントの種類 ({kind}) に対応していません</translation>
     </message>
     <message>
+      <source>an image with snapshots belongs to no disk, or is not in the package</source>
+      <translation>スナップショットを含むイメージに対応するディスクがないか、イメージがパッケージに含まれていません</translation>
+    </message>
+    <message>
       <source>an object is described twice, or without a reference</source>
       <translation>オブジェクトが 2 回記述されているか、参照がありません</translation>
     </message>
@@ -11774,12 +12590,32 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>別のジョブが使用中です</translation>
     </message>
     <message>
+      <source>another name at the new host</source>
+      <translation>移動先のホストでの別の名前</translation>
+    </message>
+    <message>
       <source>any device</source>
       <translation>任意のデバイス</translation>
     </message>
     <message>
+      <source>any free one</source>
+      <translation>空いているポート</translation>
+    </message>
+    <message>
+      <source>as after a power failure</source>
+      <translation>停電後と同じ状態</translation>
+    </message>
+    <message>
       <source>as it was in this snapshot of it (full copy by default)</source>
       <translation>このスナップショットの時点の状態で複製する (デフォルトは完全なコピー)</translation>
+    </message>
+    <message>
+      <source>as it was read last, without asking the hosts</source>
+      <translation>ホストに問い合わせず、最後に読み取った内容を表示する</translation>
+    </message>
+    <message>
+      <source>as it was read on {when}</source>
+      <translation>{when} に読み取った内容</translation>
     </message>
     <message>
       <source>as the machine has it</source>
@@ -12030,6 +12866,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ダイナミックディスク</translation>
     </message>
     <message>
+      <source>each layer makes reading slower: “virtdeckctl vm-flatten {name}” restores the disk speed</source>
+      <translation>階層が増えるほど読み取りが遅くなります。「virtdeckctl vm-flatten {name}」でディスク速度を復元できます</translation>
+    </message>
+    <message>
       <source>empty</source>
       <translation>空</translation>
     </message>
@@ -12102,6 +12942,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>XenStore から取得</translation>
     </message>
     <message>
+      <source>from a shadow copy</source>
+      <translation>シャドウコピーから</translation>
+    </message>
+    <message>
+      <source>from a snapshot of the logical volume</source>
+      <translation>論理ボリュームのスナップショットから</translation>
+    </message>
+    <message>
       <source>from the DHCP lease</source>
       <translation>DHCP リースから取得</translation>
     </message>
@@ -12118,6 +12966,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>次回の起動時から</translation>
     </message>
     <message>
+      <source>from virt-p2v</source>
+      <translation>virt-p2v から</translation>
+    </message>
+    <message>
       <source>from {host}</source>
       <translation>{host} から</translation>
     </message>
@@ -12128,6 +12980,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>frozen disks</source>
       <translation>固定されたディスク</translation>
+    </message>
+    <message>
+      <source>frozen while it is read, for some seconds</source>
+      <translation>読み取り中の数秒間固定</translation>
     </message>
     <message>
       <source>fs, netfs: format (default: found out)</source>
@@ -12266,6 +13122,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>シャットダウン後に起動し直す</translation>
     </message>
     <message>
+      <source>is shut down, and started again</source>
+      <translation>シャットダウンし、起動し直す</translation>
+    </message>
+    <message>
+      <source>is shut down; removed when the other is complete</source>
+      <translation>シャットダウンし、移動先の VM の完成後に削除</translation>
+    </message>
+    <message>
       <source>iscsi: the host's own IQN</source>
       <translation>iscsi: ホスト自身の IQN</translation>
     </message>
@@ -12304,6 +13168,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>it ended at once</source>
       <translation>すぐに終了しました</translation>
+    </message>
+    <message>
+      <source>it ends here, and its table at byte {table} names data up to byte {end}</source>
+      <translation>ここで終わっていますが、バイト {table} のテーブルはバイト {end} までのデータを参照しています</translation>
     </message>
     <message>
       <source>it ends here, {n} bytes are missing</source>
@@ -12430,6 +13298,18 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ディスクのイメージではありません</translation>
     </message>
     <message>
+      <source>it is no logical volume, and can't be frozen</source>
+      <translation>論理ボリュームではなく、固定できません</translation>
+    </message>
+    <message>
+      <source>it is no logical volume, and the machine needs it to go on</source>
+      <translation>論理ボリュームではなく、マシンの動作に必要です</translation>
+    </message>
+    <message>
+      <source>it is no logical volume, and too large to be frozen while it is read</source>
+      <translation>論理ボリュームではなく、読み取り中に固定するには大きすぎます</translation>
+    </message>
+    <message>
       <source>it is no package and no disk image that is known</source>
       <translation>既知のパッケージまたはディスクイメージではありません</translation>
     </message>
@@ -12454,6 +13334,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>OVF エンベロープではありません</translation>
     </message>
     <message>
+      <source>it is not complete: parts of the disk are missing</source>
+      <translation>不完全です: ディスクの一部がありません</translation>
+    </message>
+    <message>
+      <source>it is not directly on the disk, or begins in the middle of a block</source>
+      <translation>ディスク上に直接ないか、ブロックの途中から始まっています</translation>
+    </message>
+    <message>
       <source>it is not the extent that the descriptor says</source>
       <translation>ディスクリプターの記述と異なるエクステントです</translation>
     </message>
@@ -12464,6 +13352,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>it is not what the manifest says</source>
       <translation>マニフェストと一致しません</translation>
+    </message>
+    <message>
+      <source>it is not what the table of checksums at the end says</source>
+      <translation>末尾のチェックサムの表と一致しません</translation>
     </message>
     <message>
       <source>it is of an unknown kind ({kind})</source>
@@ -12502,6 +13394,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>参照しているファイルが {n} 個を超えています</translation>
     </message>
     <message>
+      <source>it runs on.</source>
+      <translation>VM が実行されたままです。</translation>
+    </message>
+    <message>
       <source>it says it has {size} bytes, and the archive ends before</source>
       <translation>サイズは {size} バイトと記録されていますが、アーカイブがその前に終わっています</translation>
     </message>
@@ -12534,12 +13430,12 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>取得が最後まで完了していません</translation>
     </message>
     <message>
-      <source>its MAC address, or its number from 1</source>
-      <translation>MAC アドレス、または 1 から始まる番号</translation>
+      <source>it was not closed cleanly: changes that are not in the disk yet wait in its log</source>
+      <translation>正常に閉じられていません: まだディスクに反映されていない変更がログに残っています</translation>
     </message>
     <message>
-      <source>its allocation can't be read</source>
-      <translation>割り当て情報を読み取れません</translation>
+      <source>its MAC address, or its number from 1</source>
+      <translation>MAC アドレス、または 1 から始まる番号</translation>
     </message>
     <message>
       <source>its block size is not possible</source>
@@ -12608,6 +13504,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>its header is damaged</source>
       <translation>ヘッダーが破損しています</translation>
+    </message>
+    <message>
+      <source>its headers are missing</source>
+      <translation>ヘッダーがありません</translation>
     </message>
     <message>
       <source>its libvirt address, like qemu+ssh://user@host/system</source>
@@ -12694,6 +13594,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>セクションが循環しています</translation>
     </message>
     <message>
+      <source>its sectors have {n} bytes, which can't be</source>
+      <translation>セクターサイズ ({n} バイト) が正しくありません</translation>
+    </message>
+    <message>
       <source>its signature does not fit: it was changed after it was signed</source>
       <translation>署名が一致しません: 署名後に変更されています</translation>
     </message>
@@ -12726,8 +13630,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>今接続できない場合も保存する</translation>
     </message>
     <message>
+      <source>keep the original: what is made is a copy, with a UUID and MAC addresses of its own</source>
+      <translation>元の VM を残し、新しい UUID と MAC アドレスを使用するコピーを作成する</translation>
+    </message>
+    <message>
       <source>kernel and initrd from {url}</source>
       <translation>{url} のカーネルと initrd</translation>
+    </message>
+    <message>
+      <source>kind of VM on a Xen host</source>
+      <translation>Xen ホストでの VM の種類</translation>
     </message>
     <message>
       <source>less than a minute</source>
@@ -12852,6 +13764,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>medium</source>
       <translation>メディア</translation>
+    </message>
+    <message>
+      <source>memory that it can grow to while it runs</source>
+      <translation>実行中に増やせるメモリの最大量</translation>
     </message>
     <message>
       <source>memory, for example 2G</source>
@@ -12990,6 +13906,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>新しい MAC アドレス</translation>
     </message>
     <message>
+      <source>new MAC addresses</source>
+      <translation>新しい MAC アドレス</translation>
+    </message>
+    <message>
       <source>new MAC addresses instead of the machine's</source>
       <translation>マシンの MAC アドレスの代わりに新しい MAC アドレスを使用する</translation>
     </message>
@@ -13056,6 +13976,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>not active</source>
       <translation>非アクティブ</translation>
+    </message>
+    <message>
+      <source>not connected</source>
+      <translation>未接続</translation>
     </message>
     <message>
       <source>not known</source>
@@ -13158,6 +14082,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>共有しているプールのすべてのホストで実行する</translation>
     </message>
     <message>
+      <source>on the media; for PXE: a URL that only the machine reaches</source>
+      <translation>メディア上 (PXE の場合: マシンのみがアクセスできる URL)</translation>
+    </message>
+    <message>
       <source>on this computer</source>
       <translation>このコンピュータ上</translation>
     </message>
@@ -13168,6 +14096,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>once more what changed, after the commands</source>
       <translation>コマンドの実行後、変更された部分をもう一度コピー</translation>
+    </message>
+    <message>
+      <source>one pass</source>
+      <translation>コピー 1 回</translation>
     </message>
     <message>
       <source>only a report of the machine</source>
@@ -13200,6 +14132,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>optional: the line of a file such as ~/.ssh/id_ed25519.pub</source>
       <translation>省略可: ~/.ssh/id_ed25519.pub などのファイルの行</translation>
+    </message>
+    <message>
+      <source>ova and ovf: without the snapshots inside the disks, which only Virtdeck reads</source>
+      <translation>ova と ovf: ディスク内のスナップショット (Virtdeck のみが読み取り可能) を除外する</translation>
     </message>
     <message>
       <source>over {file}</source>
@@ -13266,10 +14202,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>qemu-img が {host} にインストールされていません。</translation>
     </message>
     <message>
-      <source>qemu-img needed too long for it</source>
-      <translation>qemu-img の処理に時間がかかりすぎました</translation>
-    </message>
-    <message>
       <source>qemu-nbd did not open it in time</source>
       <translation>qemu-nbd が時間内に開けませんでした</translation>
     </message>
@@ -13316,6 +14248,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>remove its empty folder too</source>
       <translation>空になったフォルダーも削除する</translation>
+    </message>
+    <message>
+      <source>removed when the other is complete</source>
+      <translation>移動先の VM の完成後に削除</translation>
     </message>
     <message>
       <source>replace files that are there</source>
@@ -13394,6 +14330,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>変更に必要な場合はシャットダウンして起動する</translation>
     </message>
     <message>
+      <source>shut down what runs, and start it at the end</source>
+      <translation>実行中の VM をシャットダウンし、最後に起動する</translation>
+    </message>
+    <message>
       <source>shutting down</source>
       <translation>シャットダウン中</translation>
     </message>
@@ -13406,12 +14346,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>署名あり</translation>
     </message>
     <message>
-      <source>size of its disk</source>
-      <translation>ディスクのサイズ</translation>
+      <source>size of its disk; repeated: of its second, third, … disk</source>
+      <translation>ディスクのサイズ (繰り返し指定すると、2 個目、3 個目… のディスクのサイズ)</translation>
     </message>
     <message>
       <source>skipped</source>
       <translation>省略</translation>
+    </message>
+    <message>
+      <source>so it was chosen.</source>
+      <translation>エクスポートしないように選択されています。</translation>
     </message>
     <message>
       <source>sockets: {s}, cores each: {c}, threads each: {t}</source>
@@ -13470,12 +14414,24 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>インストーラーが VM を再起動するまで最大でこの秒数待つ</translation>
     </message>
     <message>
+      <source>stays as it is</source>
+      <translation>そのまま残す</translation>
+    </message>
+    <message>
+      <source>stays empty</source>
+      <translation>空のまま</translation>
+    </message>
+    <message>
       <source>stays on {storage}</source>
       <translation>{storage} のまま</translation>
     </message>
     <message>
       <source>storage repository</source>
       <translation>ストレージリポジトリ</translation>
+    </message>
+    <message>
+      <source>storage repository for its disks (default: the best one)</source>
+      <translation>ディスクのストレージリポジトリ (デフォルト: 最適なもの)</translation>
     </message>
     <message>
       <source>storage repository for the disks (default: where the source's are)</source>
@@ -13622,6 +14578,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>接続が中止されました</translation>
     </message>
     <message>
+      <source>the conversion host converts it</source>
+      <translation>変換ホストが変換します</translation>
+    </message>
+    <message>
+      <source>the conversion host looks into the disks</source>
+      <translation>変換ホストがディスクの内容を確認します</translation>
+    </message>
+    <message>
       <source>the default one of the host</source>
       <translation>ホストの既定</translation>
     </message>
@@ -13738,20 +14702,32 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>イメージが自身のものではないファイルを指定していますが、そのようなファイルを開くことはありません</translation>
     </message>
     <message>
+      <source>the image of {name} with its snapshots is not the disk that it says</source>
+      <translation>スナップショットを含む {name} のイメージが、記述されたディスクと一致しません</translation>
+    </message>
+    <message>
       <source>the language of the window, instead of the preference</source>
       <translation>設定の代わりに使用するウィンドウの言語</translation>
+    </message>
+    <message>
+      <source>the logical volume is not directly on the disk's partitions</source>
+      <translation>論理ボリュームがディスクのパーティション上に直接ありません</translation>
+    </message>
+    <message>
+      <source>the logical volume is striped, mirrored or thin</source>
+      <translation>論理ボリュームがストライプ、ミラー、またはシンです</translation>
     </message>
     <message>
       <source>the login was refused</source>
       <translation>ログインが拒否されました</translation>
     </message>
     <message>
-      <source>the machine is not switched off after its conversion</source>
-      <translation>変換後にマシンの電源を切らない</translation>
+      <source>the machine has come already</source>
+      <translation>マシンはすでに接続しています</translation>
     </message>
     <message>
-      <source>the machine's own name</source>
-      <translation>マシン自身の名前</translation>
+      <source>the machine is not switched off after its conversion</source>
+      <translation>変換後にマシンの電源を切らない</translation>
     </message>
     <message>
       <source>the machine, running or booted from rescue media</source>
@@ -13798,8 +14774,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>直前の部分がチェックサムと一致しません</translation>
     </message>
     <message>
+      <source>the program {program} is not there</source>
+      <translation>プログラム {program} がありません</translation>
+    </message>
+    <message>
       <source>the same names there</source>
       <translation>同じ名前</translation>
+    </message>
+    <message>
+      <source>the script sends a shadow copy</source>
+      <translation>スクリプトがシャドウコピーを送信します</translation>
     </message>
     <message>
       <source>the server does not speak SPICE</source>
@@ -13812,6 +14796,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>the user's guide, XenServer 7.1</source>
       <translation>ユーザーガイド、XenServer 7.1</translation>
+    </message>
+    <message>
+      <source>the volume group {group} has too little free space for a snapshot</source>
+      <translation>ボリュームグループ {group} の空き容量がスナップショットに足りません</translation>
     </message>
     <message>
       <source>there is no description of a virtual machine (an .ovf file) in it</source>
@@ -13836,6 +14824,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>this disk</source>
       <translation>このディスク</translation>
+    </message>
+    <message>
+      <source>this format has no place for them.</source>
+      <translation>この形式には保存できません。</translation>
     </message>
     <message>
       <source>this host's hypervisor or libvirt can't do it</source>
@@ -13864,6 +14856,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>two parts of the image describe the same place of the disk, or are out of order</source>
       <translation>イメージの 2 つの部分がディスクの同じ場所を示しているか、順序が正しくありません</translation>
+    </message>
+    <message>
+      <source>two passes</source>
+      <translation>コピー 2 回</translation>
     </message>
     <message>
       <source>two places of the disk share one block</source>
@@ -13930,6 +14926,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>virt-p2v の鍵</translation>
     </message>
     <message>
+      <source>virt-p2v media of {name}</source>
+      <translation>{name} の virt-p2v メディア</translation>
+    </message>
+    <message>
+      <source>virt-p2v sends them</source>
+      <translation>virt-p2v が送信します</translation>
+    </message>
+    <message>
       <source>virt-sysprep is not installed on {host} (package {package}).</source>
       <translation>virt-sysprep が {host} にインストールされていません (パッケージ {package})。</translation>
     </message>
@@ -13938,8 +14942,24 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>virt-sysprep (複製のディスク内)</translation>
     </message>
     <message>
+      <source>virt-v2v can't convert for Xen: the disks are copied, and the system is prepared by hand.</source>
+      <translation>virt-v2v は Xen 用の変換に対応していません。ディスクはコピーされますが、システムの準備は手動で行います。</translation>
+    </message>
+    <message>
+      <source>virt-v2v is not installed on {host}.</source>
+      <translation>virt-v2v が {host} にインストールされていません。</translation>
+    </message>
+    <message>
       <source>virt-v2v is there ({version}).</source>
       <translation>virt-v2v ({version}) があります。</translation>
+    </message>
+    <message>
+      <source>virt-v2v on {host} is too old ({version}): virt-p2v needs 1.28.</source>
+      <translation>{host} の virt-v2v は古すぎます ({version})。virt-p2v には 1.28 が必要です。</translation>
+    </message>
+    <message>
+      <source>virt-v2v on {host} is too old, or can't be run there ({version}).</source>
+      <translation>{host} の virt-v2v は古すぎるか、実行できません ({version})。</translation>
     </message>
     <message>
       <source>virtdeck: the window could not be opened because of an error in Virtdeck itself. Details: {log}</source>
@@ -13994,6 +15014,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>管理エージェントが応答するまで最大でこの秒数待つ (デフォルト: {n})</translation>
     </message>
     <message>
+      <source>waiting for the machine</source>
+      <translation>マシンを待機中</translation>
+    </message>
+    <message>
       <source>warning</source>
       <translation>警告</translation>
     </message>
@@ -14012,6 +15036,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>what kind of storage</source>
       <translation>ストレージの種類</translation>
+    </message>
+    <message>
+      <source>what they hold is not inside its disks, or a disk is based on another one.</source>
+      <translation>内容がディスク内に含まれていないか、ディスクが別のディスクを基にしています。</translation>
     </message>
     <message>
       <source>what to call it (default: from the address)</source>
@@ -14058,6 +15086,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>作成先 (繰り返し指定可、デフォルト: 唯一のホスト)</translation>
     </message>
     <message>
+      <source>which operating system is converted: first, single, or its file system, for example /dev/sda2</source>
+      <translation>変換するオペレーティングシステム: first、single、またはそのファイルシステム (例: /dev/sda2)</translation>
+    </message>
+    <message>
       <source>while it is off</source>
       <translation>停止中に移行</translation>
     </message>
@@ -14086,6 +15118,22 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>--from-vm とともに指定: VM を残し、その完全なコピーをテンプレートにする</translation>
     </message>
     <message>
+      <source>with --from: copy what nothing holds still too, as after a power failure</source>
+      <translation>--from とともに指定: 静止できないものも、停電後と同じ状態でコピーする</translation>
+    </message>
+    <message>
+      <source>with --from: leave out the free space after the last partition of each disk</source>
+      <translation>--from とともに指定: 各ディスクの最後のパーティションより後の空き領域を除外する</translation>
+    </message>
+    <message>
+      <source>with --from: no snapshots on the machine, and no file system frozen</source>
+      <translation>--from とともに指定: マシンのスナップショットの作成とファイルシステムの固定を行わない</translation>
+    </message>
+    <message>
+      <source>with --from: this partition stays empty; may be given several times</source>
+      <translation>--from とともに指定: このパーティションを空のままにする (繰り返し指定可)</translation>
+    </message>
+    <message>
       <source>with --insert: the virtio-win ISO of this computer, for Windows</source>
       <translation>--insert とともに指定: Windows 用の、このコンピュータの virtio-win ISO</translation>
     </message>
@@ -14096,6 +15144,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>with --switch-to-virtio: how long the guest may stay silent before it is taken back</source>
       <translation>--switch-to-virtio とともに指定: ゲストの動作を確認できない場合に元に戻すまでの時間</translation>
+    </message>
+    <message>
+      <source>with its UUID and MAC addresses</source>
+      <translation>元の UUID と MAC アドレスを使用</translation>
     </message>
     <message>
       <source>with seed: address of the first clone; the others get the next ones</source>
@@ -14154,8 +15206,8 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{address} は {subnet} でのホストのアドレスとして使用できません。</translation>
     </message>
     <message>
-      <source>{amount} GB used</source>
-      <translation>使用済み {amount} GB</translation>
+      <source>{amount} used</source>
+      <translation>使用済み {amount}</translation>
     </message>
     <message>
       <source>{attempt} into {repository}: {why}</source>
@@ -14188,6 +15240,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{attempt}: both hosts say that it runs.</source>
       <translation>{attempt}: 両方のホストで実行中と表示されています。</translation>
+    </message>
+    <message>
+      <source>{attempt}: it got other disks meanwhile.</source>
+      <translation>{attempt}: 途中でディスクが変更されました。</translation>
     </message>
     <message>
       <source>{attempt}: it has no CD drive, none can be added while it runs, and it is a temporary VM.</source>
@@ -14230,6 +15286,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{attempt}: 途中で起動または変更されました。</translation>
     </message>
     <message>
+      <source>{attempt}: it was started while its disks were read.</source>
+      <translation>{attempt}: ディスクの読み取り中に起動されました。</translation>
+    </message>
+    <message>
       <source>{attempt}: its disk {disk} can't be deleted with it. {why}</source>
       <translation>{attempt}: ディスク {disk} を一緒に削除できません。{why}</translation>
     </message>
@@ -14252,6 +15312,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{attempt}: its disk {disk} still depends on another one.</source>
       <translation>{attempt}: ディスク {disk} はまだ別のディスクに依存しています。</translation>
+    </message>
+    <message>
+      <source>{attempt}: its disks need {needed} MiB at once, and {repository} has {free} MiB free.</source>
+      <translation>{attempt}: ディスクには今すぐ {needed} MiB が必要ですが、{repository} の空きは {free} MiB です。</translation>
     </message>
     <message>
       <source>{attempt}: its disks need {needed} MiB, and {repository} has {free} MiB free.</source>
@@ -14312,6 +15376,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{attempt}: nothing can be written to {folder}.</source>
       <translation>{attempt}: {folder} に書き込めません。</translation>
+    </message>
+    <message>
+      <source>{attempt}: other disks are based on {disk}, which must not change: {names}.</source>
+      <translation>{attempt}: ほかのディスクが {disk} を基にしているため、変更できません: {names}。</translation>
     </message>
     <message>
       <source>{attempt}: the chain of its disk {disk} could not be read.</source>
@@ -14466,6 +15534,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{before} → {after}</translation>
     </message>
     <message>
+      <source>{clone}: depth {depth}, takes {bytes}, {saved} shared with others</source>
+      <translation>{clone}: 深さ {depth}、使用量 {bytes}、ほかと共有しているサイズ {saved}</translation>
+    </message>
+    <message>
       <source>{count} disks, together up to {size}</source>
       <translation>{count} 個のディスク、合計最大 {size}</translation>
     </message>
@@ -14484,10 +15556,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{count} virtual disks could not be deleted</source>
       <translation>{count} 個の仮想ディスクを削除できませんでした</translation>
-    </message>
-    <message>
-      <source>{cpus} CPUs, {memory} GiB of memory</source>
-      <translation>CPU {cpus} 個、メモリ {memory} GiB</translation>
     </message>
     <message>
       <source>{cpus} CPUs, {memory} of memory</source>
@@ -14510,6 +15578,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{digests}、{signed}</translation>
     </message>
     <message>
+      <source>{disks}: the new disk ends after the last partition. File systems keep their size.</source>
+      <translation>{disks}: 新しいディスクは最後のパーティションの後で終わります。ファイルシステムのサイズは変わりません。</translation>
+    </message>
+    <message>
       <source>{disk} could not be read at byte {offset}.</source>
       <translation>{disk} のバイト {offset} を読み取れませんでした。</translation>
     </message>
@@ -14524,6 +15596,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{disk} is blank: there is no partition table and no file system on it.</source>
       <translation>{disk} は空白のディスクです。パーティションテーブルもファイルシステムもありません。</translation>
+    </message>
+    <message>
+      <source>{disk} is cut off: its partitions reach behind its end.</source>
+      <translation>{disk} は途中で切れています。パーティションがディスクの末尾を超えています。</translation>
     </message>
     <message>
       <source>{disk} is encrypted by BitLocker.</source>
@@ -14602,10 +15678,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{file} をインポートできませんでした</translation>
     </message>
     <message>
-      <source>{file} could not be imported: its disks need {needed} MiB at once, and {repository} has {free} MiB free.</source>
-      <translation>{file} をインポートできませんでした: ディスクには今すぐ {needed} MiB が必要ですが、{repository} の空きは {free} MiB です。</translation>
-    </message>
-    <message>
       <source>{file} could not be imported: no VM is chosen.</source>
       <translation>{file} をインポートできませんでした: VM が選択されていません。</translation>
     </message>
@@ -14620,10 +15692,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{file} could not be read</source>
       <translation>{file} を読み取れませんでした</translation>
-    </message>
-    <message>
-      <source>{file} could not be read to its end.</source>
-      <translation>{file} を最後まで読み取れませんでした。</translation>
     </message>
     <message>
       <source>{file} could not be read.</source>
@@ -14682,6 +15750,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{folder} はフォルダーではありません。</translation>
     </message>
     <message>
+      <source>{format}, in {repository}</source>
+      <translation>{format}、保存先 {repository}</translation>
+    </message>
+    <message>
       <source>{free} are free in {name}.</source>
       <translation>{name} の空きは {free} です。</translation>
     </message>
@@ -14724,6 +15796,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{host} already has a storage repository with this name.</source>
       <translation>{host} には同じ名前のストレージリポジトリがすでにあります。</translation>
+    </message>
+    <message>
+      <source>{host} can take it exported and imported in one go, while it is off.</source>
+      <translation>VM の停止中に、エクスポートとインポートを一度に行うことで {host} に移動できます。</translation>
     </message>
     <message>
       <source>{host} can't be reached on port {port}: {why}.</source>
@@ -14848,6 +15924,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{host} has no network {name}.</source>
       <translation>{host} にネットワーク {name} はありません。</translation>
+    </message>
+    <message>
+      <source>{host} has no network {name}: choose another one for the network card {mac}.</source>
+      <translation>{host} にネットワーク {name} がありません。ネットワークカード {mac} には別のネットワークを選択してください。</translation>
     </message>
     <message>
       <source>{host} has no socket {path}.</source>
@@ -14990,12 +16070,32 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{kind} {name}</translation>
     </message>
     <message>
+      <source>{machine} can't become such a VM on {host}.</source>
+      <translation>{machine} を {host} でこの種類の VM にすることはできません。</translation>
+    </message>
+    <message>
       <source>{machine} has no disk {device}.</source>
       <translation>{machine} にディスク {device} はありません。</translation>
     </message>
     <message>
+      <source>{machine} has no partition {device} that can be left out.</source>
+      <translation>{machine} に、除外できるパーティション {device} はありません。</translation>
+    </message>
+    <message>
       <source>{machine}, {type} ({arch})</source>
       <translation>{machine}、{type} ({arch})</translation>
+    </message>
+    <message>
+      <source>{mount} was copied while it was in use: it could not be held still long enough.</source>
+      <translation>{mount} は使用中のままコピーされました。必要な時間だけ静止できませんでした。</translation>
+    </message>
+    <message>
+      <source>{mount} was copied while it was in use: the line is too slow to freeze it.</source>
+      <translation>{mount} は使用中のままコピーされました。回線が遅いため固定できません。</translation>
+    </message>
+    <message>
+      <source>{name} (prepared here)</source>
+      <translation>{name} (ここで準備)</translation>
     </message>
     <message>
       <source>{name} ({id}) was cleaned up.</source>
@@ -15162,12 +16262,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} を {host} に移行できませんでした</translation>
     </message>
     <message>
-      <source>{name} could not be paused</source>
-      <translation>{name} をポーズできませんでした</translation>
+      <source>{name} could not be moved</source>
+      <translation>{name} を移動できませんでした</translation>
     </message>
     <message>
-      <source>{name} could not be read: qemu-nbd ended the connection.</source>
-      <translation>{name} を読み取れませんでした: qemu-nbd が接続を終了しました。</translation>
+      <source>{name} could not be moved to {host}</source>
+      <translation>{name} を {host} に移動できませんでした</translation>
+    </message>
+    <message>
+      <source>{name} could not be paused</source>
+      <translation>{name} をポーズできませんでした</translation>
     </message>
     <message>
       <source>{name} could not be read: {why}.</source>
@@ -15278,6 +16382,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} には TPM があり、VM の停止中はその内容がホストに残ります。実行中に移行してください。</translation>
     </message>
     <message>
+      <source>{name} has a TPM, whose contents stay on its host: the original has to be kept.</source>
+      <translation>{name} には TPM があり、その内容はホストに残ります。元の VM を残す必要があります。</translation>
+    </message>
+    <message>
       <source>{name} has a virtio disk already.</source>
       <translation>{name} にはすでに virtio ディスクがあります。</translation>
     </message>
@@ -15358,6 +16466,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} 自体が複製です。このテンプレートの複製はディスクの深さが {depth} になり、階層が増えるほど読み取りが遅くなります。</translation>
     </message>
     <message>
+      <source>{name} is a clone itself: clones of this template are {depth} disks deep, and each layer makes reading slower. Restore its disk speed (full copy) first.</source>
+      <translation>{name} 自体が複製です。このテンプレートの複製はディスクの深さが {depth} になり、階層が増えるほど読み取りが遅くなります。先にディスク速度を復元 (完全なコピー) してください。</translation>
+    </message>
+    <message>
       <source>{name} is a template already.</source>
       <translation>{name} はすでにテンプレートです。</translation>
     </message>
@@ -15424,6 +16536,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} is described for several kinds of hardware; the first is used.</source>
       <translation>{name} には複数の種類のハードウェアが記述されています。最初のものを使用します。</translation>
+    </message>
+    <message>
+      <source>{name} is here, and waits for your answers on the next pages.</source>
+      <translation>{name} が接続しました。次のページで設定を入力してください。</translation>
     </message>
     <message>
       <source>{name} is in a drive of a running VM: {users}.</source>
@@ -15530,6 +16646,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} はシャットダウン中です。</translation>
     </message>
     <message>
+      <source>{name} is suspended to disk: its file systems must not be changed.</source>
+      <translation>{name} はディスクに一時停止 (休止) した状態です。ファイルシステムを変更できません。</translation>
+    </message>
+    <message>
       <source>{name} is suspended.</source>
       <translation>{name} は一時停止中です。</translation>
     </message>
@@ -15566,6 +16686,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} は使用中です: {vms}。</translation>
     </message>
     <message>
+      <source>{name} is whole on {host}, but its old host does not say whether the original is gone.</source>
+      <translation>{name} は {host} で完成していますが、元の VM が削除されたかどうかを移動元のホストで確認できません。</translation>
+    </message>
+    <message>
       <source>{name} needs no driver disk: only Windows loads its storage driver when it sees a disk.</source>
       <translation>{name} にドライバーディスクは不要です。ディスクの検出時にストレージドライバーを読み込むのは Windows のみです。</translation>
     </message>
@@ -15592,6 +16716,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} uses a device of its host directly (passthrough).</source>
       <translation>{name} はホストのデバイスを直接使用しています (パススルー)。</translation>
+    </message>
+    <message>
+      <source>{name} was checked; nothing was copied.</source>
+      <translation>{name} を確認しました。何もコピーされていません。</translation>
     </message>
     <message>
       <source>{name} was deleted, but its host still shows it.</source>
@@ -15730,6 +16858,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{n} 日前</translation>
     </message>
     <message>
+      <source>{n} disks are copied to {host}.</source>
+      <translation>{n} 個のディスクを {host} にコピーします。</translation>
+    </message>
+    <message>
       <source>{n} disks under it</source>
       <translation>基のディスク {n} 個</translation>
     </message>
@@ -15862,6 +16994,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{page}: {problem}</translation>
     </message>
     <message>
+      <source>{parts} stays empty: the VM will not start without it.</source>
+      <translation>{parts} は空のままになります。これがないと VM は起動しません。</translation>
+    </message>
+    <message>
       <source>{path} can't be read: {reason}.</source>
       <translation>{path} を読み取れません: {reason}。</translation>
     </message>
@@ -15906,6 +17042,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{phase}: マシンの再接続を待機中</translation>
     </message>
     <message>
+      <source>{pool}: the host with the most memory free</source>
+      <translation>{pool}: 空きメモリが最も多いホスト</translation>
+    </message>
+    <message>
       <source>{program} can't be run on this host: that needs an ssh connection.</source>
       <translation>このホストでは {program} を実行できません。ssh 接続が必要です。</translation>
     </message>
@@ -15932,6 +17072,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{program} failed: {why}</source>
       <translation>{program} が失敗しました: {why}</translation>
+    </message>
+    <message>
+      <source>{program} is missing here: install the package {package}.</source>
+      <translation>{program} がここにありません。パッケージ {package} をインストールしてください。</translation>
     </message>
     <message>
       <source>{program} is not installed on {host}.</source>
@@ -16038,6 +17182,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{state}、インストール中</translation>
     </message>
     <message>
+      <source>{step}: {percent} %</source>
+      <translation>{step}: {percent}%</translation>
+    </message>
+    <message>
       <source>{storage}; {after}</source>
       <translation>{storage}、{after}</translation>
     </message>
@@ -16088,6 +17236,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{task}: the host accepted it, but does not show it yet.</source>
       <translation>{task}: ホストは受け付けましたが、まだ反映されていません。</translation>
+    </message>
+    <message>
+      <source>{text} Not possible here: {why}</source>
+      <translation>{text} ここでは使用できません: {why}</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -16176,10 +17328,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{verb}? Type “yes” or “no”:</source>
       <translation>「{verb}」を実行しますか? yes または no を入力してください:</translation>
-    </message>
-    <message>
-      <source>{vm}</source>
-      <translation>{vm}</translation>
     </message>
     <message>
       <source>{vm} stays where it is: {why}</source>
