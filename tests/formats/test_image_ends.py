@@ -75,7 +75,7 @@ def test_cut_off_anywhere(tmp_path: Path, kind: str) -> None:
             assert "x." in str(failure) and len(str(failure)) < 400
         else:
             assert found[: len(data)] == data, f"cut at {cut} of {size}"
-    assert refusals >= 9
+    assert refusals >= 7, "what is behind the last data is padding"
 
 
 def test_after_writing_to_it(tmp_path: Path) -> None:
