@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from console.model.errors import Cause, ConsoleError
@@ -48,14 +48,56 @@ GPT_TYPES: Mapping[str, Content] = {
 }
 
 
-def command(script: str) -> list[str]:
-    """How PowerShell text is run through OpenSSH on Windows, whatever the default shell is (no quoting: base64 of UTF-16).
+_LOADER = (
+    "$all=@($input);$n=[int]$all[0];$plan=@();if($all.Count -gt $n+1){$plan=@($all[($n+1)..($all.Count-1)])};"
+    ". ([ScriptBlock]::Create(($all[1..$n] -join [Environment]::NewLine)))"
+)
 
-    cmd.exe takes 8,191 characters: a longer script goes by standard input (``-Command -``), which OpenSSH hands on.
+
+def asked(script: str, plan: bytes = b"") -> tuple[list[str], bytes]:
+    """(command, standard input) that run a script through OpenSSH on Windows, whatever the default shell is: no quoting, base64 of UTF-16.
+
+    cmd.exe takes 8,191 characters, so the script itself comes by standard input: its number of lines, its lines, and those of ``plan``, which it
+    finds in the variable of that name; never tried on a real Windows. (``-Command -`` would read it like typed words, block by block.)
     """
-    encoded = base64.b64encode(script.encode("utf-16-le")).decode("ascii")
-    how = ["-EncodedCommand", encoded] if len(encoded) < 8000 else ["-Command", "-"]
-    return ["powershell.exe", "-NoProfile", "-NonInteractive", *how]
+    encoded = base64.b64encode(_LOADER.encode("utf-16-le")).decode("ascii")
+    rows = script.splitlines()
+    text = "".join(f"{row}\n" for row in (str(len(rows)), *rows))
+    return ["powershell.exe", "-NoProfile", "-NonInteractive", "-EncodedCommand", encoded], text.encode() + plan
+
+
+def quoted(text: str) -> str:
+    """A text as a literal of PowerShell."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def reading(script: str, disk: str, what: str) -> str:
+    """``resources/p2v/read.ps1`` for one disk. ``what``: "" or "gzip" for extents, "sums"."""
+    return script.replace("'@DISK@'", quoted(disk)).replace("@WHAT@", what)
+
+
+def shadow(letter: str) -> str:
+    """Script that makes a shadow copy of a volume ("C:"), and prints its ID and its device. The service has its writers flush first."""
+    return (
+        f"$made = (Get-WmiObject -List Win32_ShadowCopy).Create({quoted(letter + chr(92))}, 'ClientAccessible')\n"
+        'if ($made.ReturnValue -ne 0) { [Console]::Error.WriteLine("Win32_ShadowCopy.Create: $($made.ReturnValue)"); exit 1 }\n'
+        '$copy = Get-WmiObject Win32_ShadowCopy | Where-Object { $_.ID -eq $made.ShadowID }\n"$($copy.ID) $($copy.DeviceObject)"'
+    )
+
+
+def remove(names: Sequence[str]) -> str:
+    """Script that removes shadow copies by their IDs and prints those that are left."""
+    words = ", ".join(quoted(name) for name in names)
+    return (
+        f"Get-WmiObject Win32_ShadowCopy | Where-Object {{ @({words}) -contains $_.ID }} | ForEach-Object {{ $_.Delete() }}\n"
+        f"Get-WmiObject Win32_ShadowCopy | Where-Object {{ @({words}) -contains $_.ID }} | ForEach-Object {{ $_.ID }}"
+    )
+
+
+def gone(names: Sequence[str]) -> str:
+    """Script that prints those of these shadow copies that are not there any more."""
+    words = ", ".join(quoted(name) for name in names)
+    return f"$there = @(Get-WmiObject Win32_ShadowCopy | ForEach-Object {{ $_.ID }})\n@({words}) | Where-Object {{ $there -notcontains $_ }}"
 
 
 def parse(output: str) -> PhysicalMachine:
@@ -98,6 +140,7 @@ def parsed(told: Mapping[str, Any]) -> PhysicalMachine:
         fast_startup=bool(told.get("fast")) and bool(told.get("hiber")),
         signing_policy=bool(told.get("signed")),
         root=bool(told.get("admin")),
+        tools=frozenset({"gzip"}),
     )
 
 
@@ -163,6 +206,7 @@ def _partition(told: Mapping[str, Any], disk: int, locked: set[str]) -> Partitio
         used_bytes=_int(used) if used not in (None, "") else None,
         writable=bool(letter),
         parent=rf"\\.\PhysicalDrive{disk}",
+        start_bytes=_int(told["offset"]) if told.get("offset") not in (None, "") else None,
     )
 
 

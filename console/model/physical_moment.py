@@ -11,7 +11,7 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from console.model.physical import Finding, Partition, PhysicalDisk, PhysicalMachine, Severity
+from console.model.physical import Content, Finding, Partition, PhysicalDisk, PhysicalMachine, Severity
 from console.model.physical_volumes import LEFTOVER, LogicalVolume, VolumeGroup
 from console.model.text import N_, Text, listed
 from console.model.tools import GuestFamily
@@ -23,6 +23,7 @@ LEAST_SHARE = 20
 FREEZE_BYTES = 2 << 30
 """What is read within half a minute from any disk that still works."""
 FREEZABLE = frozenset({"ext2", "ext3", "ext4", "xfs", "vfat", "jfs", "f2fs"})
+SHADOWED = frozenset({"NTFS", "ReFS"})
 NEVER_FROZEN = frozenset(
     {"/", "/etc", "/home", "/opt", "/root", "/run", "/tmp", "/usr", "/var", "/var/lib", "/var/log", "/var/log/audit", "/var/tmp"}
 )
@@ -74,7 +75,12 @@ def _point(machine: PhysicalMachine, disk: PhysicalDisk, part: Partition, made: 
     def point(how: How, why: Text | None = None) -> Point:
         return Point(part.device, part.mount, how, why)
 
+    unplaced = part.parent != disk.device or part.start_bytes is None or bool(part.start_bytes % ALIGNMENT or part.size_bytes % ALIGNMENT)
     if machine.family is GuestFamily.WINDOWS:
+        if part.content is Content.BITLOCKER:  # a shadow copy of it is plain text: between what is read from the disk it would make no volume
+            return point(How.NOTHING, N_("it is encrypted by BitLocker"))
+        if unplaced or part.filesystem not in SHADOWED:
+            return point(How.NOTHING, N_("there are shadow copies of NTFS and ReFS only, where it is known where they are on the disk"))
         return point(How.SHADOW)
     if part.device in made:
         return point(How.SNAPSHOT)
@@ -82,7 +88,7 @@ def _point(machine: PhysicalMachine, disk: PhysicalDisk, part: Partition, made: 
         return point(How.NOTHING, _why_no_snapshot(machine, disk, *known))
     if "fsfreeze" not in machine.tools or part.filesystem not in FREEZABLE:
         return point(How.NOTHING, N_("it is no logical volume, and can't be frozen"))
-    if part.parent != disk.device or part.start_bytes is None or part.start_bytes % ALIGNMENT or part.size_bytes % ALIGNMENT:
+    if unplaced:
         return point(How.NOTHING, N_("it is not directly on the disk, or begins in the middle of a block"))
     if part.mount in NEVER_FROZEN:
         return point(How.NOTHING, N_("it is no logical volume, and the machine needs it to go on"))

@@ -290,11 +290,13 @@ class _Ahead:
 
 
 Login = Callable[[], Awaitable[Machine]]
+Ask = Callable[[str, Sequence[Piece]], tuple[list[str], bytes]]
+"""(a key of extents.PACKERS, or "sums"; extents) → (command, its standard input) for a machine that has no shell as we know it."""
 
 
 @dataclass
 class Source:
-    """A disk on a machine. ``shell`` runs a script there: ``("sh", "-c")``, with sudo before it where that is needed."""
+    """A disk on a machine. ``shell`` runs a script there: ``("sh", "-c")``, with sudo before it where that is needed; or ``ask`` tells how."""
 
     login: Login
     machine: Machine
@@ -305,7 +307,14 @@ class Source:
     shell: tuple[str, ...] = ("sh", "-c")
     patience: float = PATIENCE_SECONDS
     waiting: Callable[[float], None] = field(default=lambda seconds: None)  # told while the machine can't be reached
+    ask: Ask | None = None
     pace: Pace = field(init=False)
+
+    def asked(self, what: str, pieces: Sequence[Piece]) -> tuple[list[str], bytes]:
+        """(command, its standard input): extents packed so, or "sums"."""
+        if self.ask is not None:
+            return self.ask(what, pieces)
+        return [*self.shell, SUMS if what == "sums" else reading(what)], lines(pieces)
 
     def __post_init__(self) -> None:
         self.pace = Pace([self.packer, "gzip" if self.gzip else ""])
@@ -319,9 +328,7 @@ class Source:
     async def reading(self, pieces: Sequence[Piece]) -> AsyncIterator[_Ahead]:
         """Extents as the machine sends them; ended with the block."""
         packer, machine = self.pace.packing, self.machine
-        opening = asyncio.ensure_future(
-            self.background.run(lambda: _Ahead(machine.open([*self.shell, reading(packer)], lines(pieces)), pieces, packer, self.pace))
-        )
+        opening = asyncio.ensure_future(self.background.run(lambda: _Ahead(machine.open(*self.asked(packer, pieces)), pieces, packer, self.pace)))
         try:
             yield await asyncio.shield(opening)
         finally:
@@ -427,7 +434,7 @@ async def _again(source: Source, error: ConsoleError) -> None:
             if not source.machine.alive:
                 await source.machine.close()
                 source.machine = await source.login()
-            await source.machine.run(["true"], deadline=10.0)
+            await source.machine.run(["echo", "here"], deadline=10.0)  # cmd.exe and PowerShell have it too
         except ConsoleError as failure:
             if failure.cause not in (Cause.UNREACHABLE, Cause.TIMEOUT):
                 raise
@@ -448,7 +455,8 @@ async def changed(source: Source, known: dict[int, str], on_progress: OnBytes) -
 
         error: ConsoleError | None = None
         try:
-            await source.machine.run([*source.shell, SUMS], stdin=lines(rest), deadline=SUMS_SECONDS, on_line=line)
+            command, stdin = source.asked("sums", rest)
+            await source.machine.run(command, stdin=stdin, deadline=SUMS_SECONDS, on_line=line)
         except ConsoleError as failure:
             if failure.cause is not Cause.UNREACHABLE:
                 raise

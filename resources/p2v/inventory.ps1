@@ -15,7 +15,7 @@ $disks = @(Get-Disk | Sort-Object Number | ForEach-Object {
   $disk = $_
   $parts = @(Get-Partition -DiskNumber $disk.Number | Sort-Object Offset | ForEach-Object {
     $volume = if ($_.DriveLetter) { $volumes["$($_.DriveLetter)"] } else { $_ | Get-Volume }
-    @{ number = $_.PartitionNumber; size = [string]$_.Size; letter = "$($_.DriveLetter)".Trim([char]0); type = "$($_.Type)"; gpt = "$($_.GptType)"; mbr = [int]$_.MbrType
+    @{ number = $_.PartitionNumber; size = [string]$_.Size; offset = [string]$_.Offset; letter = "$($_.DriveLetter)".Trim([char]0); type = "$($_.Type)"; gpt = "$($_.GptType)"; mbr = [int]$_.MbrType
        system = [bool]$_.IsSystem; boot = [bool]$_.IsBoot; fs = "$($volume.FileSystem)"; label = "$($volume.FileSystemLabel)"
        used = if ($volume -and $volume.Size) { [string]($volume.Size - $volume.SizeRemaining) } else { '' } }
   })

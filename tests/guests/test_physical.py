@@ -228,5 +228,8 @@ def test_windows() -> None:
     assert codes(windows(disks=None))["no-disk"] is Severity.BLOCK
 
 
-def test_windows_command() -> None:
-    assert physical_windows.command("1+1")[-2] == "-EncodedCommand" and physical_windows.command("x" * 9000)[-2:] == ["-Command", "-"]
+def test_how_powershell_is_asked() -> None:
+    """The loader fits into what cmd.exe takes; script and plan come by standard input, the script's lines counted."""
+    argv, stdin = physical_windows.asked("first\n@'\nsecond\n'@", b"0 512 d 512 0 1\n")
+    assert len(" ".join(argv)) < 8000 and argv[-2] == "-EncodedCommand" and stdin == b"4\nfirst\n@'\nsecond\n'@\n0 512 d 512 0 1\n"
+    assert physical_windows.quoted("a'b") == "'a''b'" and physical_windows.reading("'@DISK@' '@WHAT@'", "d", "sums") == "'d' 'sums'"

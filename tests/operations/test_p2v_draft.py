@@ -17,6 +17,7 @@ from console.operations.base import World
 from console.operations.p2v import draft_words
 from console.operations.p2v.captured import Captured, CapturedDisk
 from console.operations.p2v.draft import P2vDraft
+from console.operations.p2v.draft_copy import way
 from console.operations.p2v.draft_parts import NicAnswer, P2vPage, Route
 from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.prerequisites import Check, Prerequisites, look
@@ -118,10 +119,30 @@ def test_what_is_wrong_and_where() -> None:
     assert errors(made) == [P2vPage.MEDIA]
     made.route = Route.SCRIPT
     assert errors(made) == [P2vPage.ROUTE]
-    windows = dataclasses.replace(MACHINE, family=GuestFamily.WINDOWS, os_name="Windows Server 2019", os_version="10.0.17763")
-    assert errors(draft(windows)) == [P2vPage.REVIEW], "a running Windows can't be read over ssh"
     rescue = dict(draft(dataclasses.replace(MACHINE, live_system=True)).pages())
     assert rescue[P2vPage.SECOND] is not None
+
+
+def test_a_running_windows() -> None:
+    """NTFS comes from shadow copies; what is encrypted, or no NTFS, has to be accepted as after a power failure."""
+
+    def part(number: int, filesystem: str, mount: str, content: Content = Content.DATA) -> Partition:
+        device, begin = rf"\\.\PhysicalDrive0 {number}", number * GIB
+        return Partition(device, GIB, content, filesystem, mount=mount, writable=True, parent=r"\\.\PhysicalDrive0", start_bytes=begin)
+
+    def machine(*parts: Partition) -> PhysicalMachine:
+        disk = PhysicalDisk(r"\\.\PhysicalDrive0", 20 * GIB, bus="sata", boot=True, table="gpt", partitions=parts)
+        return dataclasses.replace(MACHINE, family=GuestFamily.WINDOWS, os_name="Windows Server 2019", os_version="10.0.17763", disks=(disk,))
+
+    good, fat, locked = part(1, "NTFS", "C:"), part(2, "FAT32", "E:"), part(3, "NTFS", "F:", Content.BITLOCKER)
+    made = draft(machine(good))
+    assert errors(made) == [] and isinstance(made.operation(), ConvertMachine)
+    (point,) = made.copy.points(machine(good), made.chosen())
+    assert way(point, True).english() == "from a shadow copy" and way(point, False).english() == "as after a power failure"
+    assert "C:" in next(finding for finding in made.findings() if finding.code == "held").text.english()
+    made = draft(machine(good, fat, locked))
+    assert errors(made) == [P2vPage.SECOND]
+    assert [point.mount for point in made.copy.loose(machine(good, fat, locked), made.chosen())] == ["E:", "F:"]
 
 
 def test_captured_windows() -> None:

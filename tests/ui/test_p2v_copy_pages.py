@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from console.cli.parser import build_parser
 from console.model.physical import Content, Partition, PhysicalDisk
 from console.model.physical_volumes import Head, LogicalVolume, Stretch, VolumeGroup
+from console.model.tools import GuestFamily
 from console.operations.p2v import draft_words
 from console.operations.p2v.draft_parts import P2vPage
 from console.operations.p2v.inspect import Inspected
@@ -58,6 +59,14 @@ def machine() -> Any:
     group = VolumeGroup("vg", 4 * MIB, 4000, (volume,), ("virtdeck_p2v_0a_0",), (Head("/dev/sda3", MIB, 80 * GIB - MIB),))
     tools = frozenset({"lvcreate", "fsfreeze", "zstd"})
     return dataclasses.replace(MACHINE, disks=(system, data, stick), groups=(group,), tools=tools)
+
+
+def running_windows() -> Any:
+    """One disk with NTFS on C:."""
+    drive = r"\\.\PhysicalDrive0"
+    system = Partition(f"{drive} 2", 60 * GIB, Content.SYSTEM, "NTFS", mount="C:", writable=True, parent=drive, start_bytes=GIB)
+    disk = PhysicalDisk(drive, 80 * GIB, "Samsung SSD 860", "S3Z1", "sata", table="gpt", boot=True, partitions=(system,))
+    return dataclasses.replace(MACHINE, family=GuestFamily.WINDOWS, os_name="Windows Server 2019", os_version="10.0.17763", disks=(disk,))
 
 
 def item(page: DisksPage, device: str) -> QTreeWidgetItem:
@@ -111,7 +120,17 @@ def test_partitions_and_moment(qapp: QApplication, qloop: asyncio.AbstractEventL
         assert arguments.leave_out == ["/dev/sda4"] and arguments.smaller and arguments.crash_consistent and not arguments.no_hold
         item(disks, "/dev/sdb").setCheckState(0, Qt.CheckState.Unchecked)
         wizard.refresh()
-        assert not second.accept.isVisible()
+        assert not second.accept.isVisible() and second.commands.placeholderText() == "systemctl stop postgresql"
+        draft.source = Inspected(source, running_windows(), "the reader")
+        draft.found()
+        draft.convert = False
+        wizard.go_to("review")
+        assert "one moment: C:" in " ".join(str(finding.text) for finding in cast(Any, wizard.page("review")).view.shown)
+        wizard.go_to("second")
+        rows = [[second.table.topLevelItem(n).text(column) for column in range(2)] for n in range(second.table.topLevelItemCount())]
+        assert rows == [["C:", "from a shadow copy"]] and not second.accept.isVisible() and "Stop-Service" in second.commands.placeholderText()
+        assert not [problem for problem in draft.problems() if problem.page is P2vPage.SECOND]
+        _pictures(qapp, wizard, "p2v-moment-windows")
         wizard.give_up()
         await asyncio.sleep(0.03)
 

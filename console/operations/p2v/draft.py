@@ -30,7 +30,7 @@ from console.operations.p2v.captured import Captured
 from console.operations.p2v.convert import ADDRESSES_LATER, DRIVERS_LATER, FIRST, NO_ADDRESSES, NO_DRIVERS
 from console.operations.p2v.draft_copy import CopyAnswers
 from console.operations.p2v.draft_parts import BY_VIRT_P2V, ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
-from console.operations.p2v.inspect import Inspected, copies_while_running
+from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.prerequisites import Check, Prerequisites
 from console.operations.p2v.receiver import ReceivedDisks
 from console.operations.p2v.run import Becoming, ConvertMachine
@@ -126,10 +126,6 @@ class P2vDraft:
             return ()
         chosen = {disk.device for disk in self.chosen()}
         found = review(dataclasses.replace(machine, disks=tuple(d for d in machine.disks if d.device in chosen)) if chosen else machine)
-        if self.route is Route.SSH and not copies_while_running(machine):
-            text = N_("The disks of a running Windows can't be read over this login.")
-            remedy = N_("Capture them with Disk2vhd, and choose “From captured images”; or use “P2V of a running Windows (script)…” in the menu VM.")
-            found = (Finding("windows-ssh", Severity.BLOCK, text, remedy), *found)
         if self.route is Route.SSH:
             found = (*found, *in_use(machine, self.chosen(), hold=self.copy.hold))
         if self.route is Route.IMAGES and self.captured is not None:

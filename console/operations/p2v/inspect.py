@@ -28,6 +28,7 @@ class Inspected:
 
     machine: Machine
     found: PhysicalMachine
+    reader: str = ""  # of a Windows: the script that reads its disks
 
     @property
     def shell(self) -> tuple[str, ...]:
@@ -56,12 +57,14 @@ async def inspect(
     machine = await machines.login(address)
     try:
         found = await _inventory(machine, background, scripts)
+        windows = found.family is GuestFamily.WINDOWS
+        reader = await background.run(lambda: (scripts / "read.ps1").read_text(encoding="utf-8") if windows else "")
     except BaseException:
         await machine.close()
         raise
     say(found.hostname)
     log.info("p2v source %s: %s, %s, %d disks", machine.address, found.os_name, found.firmware, len(found.disks))
-    return Inspected(machine, found)
+    return Inspected(machine, found, reader)
 
 
 async def _inventory(machine: Machine, background: Background, scripts: Path) -> PhysicalMachine:
@@ -81,10 +84,6 @@ async def _inventory(machine: Machine, background: Background, scripts: Path) ->
             remedy=N_("Boot it from Linux rescue media with an ssh server, and connect again."),
         )
     text = await background.run(lambda: (scripts / "inventory.ps1").read_text(encoding="utf-8"))
-    answer = await machine.run(physical_windows.command(text), stdin=text.encode(), deadline=INVENTORY_SECONDS, check=False)
+    argv, stdin = physical_windows.asked(text)
+    answer = await machine.run(argv, stdin=stdin, deadline=INVENTORY_SECONDS, check=False)
     return physical_windows.parse(answer.stdout)
-
-
-def copies_while_running(found: PhysicalMachine) -> bool:
-    """Whether its disks can be read over this login: Linux with a shell. (Windows is copied by its own script, or from captured images.)"""
-    return found.family is GuestFamily.LINUX

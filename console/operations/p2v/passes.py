@@ -1,7 +1,8 @@
 """The disks of a machine over one login: as of one moment where something can hold them still, compared, caught up, with the table of the new size.
 
 What is made on the machine is a snapshot of each logical volume that is in use (removed again whatever happens; what could not be removed is offered
-when the machine is looked at again), and a frozen file system for as long as it is read (thawed by the machine itself if we can't).
+when the machine is looked at again), and a frozen file system for as long as it is read (thawed by the machine itself if we can't). A Windows makes
+a shadow copy of each volume instead: tried against a stand-in whose reader ran under Mono; the PowerShell around it has never run on Windows.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from console.formats.extents import NOTHING, Piece, plan
+from console.formats.extents import NOTHING, Piece, lines, plan
 from console.formats.gpt import ENDS, resized
-from console.guests import physical_lvm
+from console.guests import physical_lvm, physical_windows
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
 from console.model.physical import Partition, PhysicalDisk, PhysicalMachine
@@ -33,6 +34,8 @@ log = logging.getLogger("virtdeck.operations")
 
 COMMAND_SECONDS = 120.0
 SNAPSHOT_SECONDS = 60.0
+SHADOW_SECONDS = 300.0
+"""The writers of a busy server take their time."""
 FREEZE_SECONDS = 60
 """A frozen file system is thawed after so long, whatever happens."""
 
@@ -51,10 +54,31 @@ class Line:
     gzip: bool
     shell: tuple[str, ...]
     patience: float
+    reader: str = ""  # of a Windows: the script that reads its disks
 
     async def say(self, script: str, seconds: float) -> str:
         """What a script prints. ConsoleError UNREACHABLE, or with the machine's words."""
-        return (await self.machine.run([*self.shell, script], deadline=seconds)).stdout
+        argv, stdin = physical_windows.asked(script) if self.reader else ([*self.shell, script], None)
+        return (await self.machine.run(argv, stdin=stdin, deadline=seconds)).stdout
+
+    def source(self, disk: str, pieces: tuple[Piece, ...], waiting: Callable[[float], None]) -> Source:
+        """How a disk is read."""
+
+        def ask(what: str, wanted: Sequence[Piece]) -> tuple[list[str], bytes]:
+            return physical_windows.asked(physical_windows.reading(self.reader, disk, what), lines(wanted))
+
+        return Source(
+            self.login,
+            self.machine,
+            self.background,
+            pieces,
+            packer=self.packer,
+            gzip=self.gzip,
+            shell=self.shell,
+            patience=self.patience,
+            waiting=waiting,
+            ask=ask if self.reader else None,
+        )
 
     async def reach(self) -> None:
         """Log in again where the link has gone."""
@@ -100,9 +124,10 @@ class Passes:
                 self._known.append(await self._first(number, taken))
         if self._commands is not None:
             await self._second(self._commands)
-        if taken:  # what the group looked like while there were snapshots is not what the VM is to find
-            for number, new in enumerate(self._disks):
-                await self._copy_over(number, _heads(self._found, new.disk), N_("Copying the tables of the volume groups"))
+        for number, new in enumerate(self._disks if taken else ()):
+            # What the group looked like while there were snapshots is not what the VM is to find.
+            if areas := _heads(self._found, new.disk):
+                await self._copy_over(number, areas, N_("Copying the tables of the volume groups"))
         if self._hold:
             await self._frozen()
         for number, new in enumerate(self._disks):
@@ -127,12 +152,12 @@ class Passes:
             self._ctx.phase(text)
 
         pieces = planned(self._found, new, taken)
-        source = Source(line.login, line.machine, line.background, pieces, line.packer, line.gzip, line.shell, line.patience, waiting)
+        source = line.source(new.disk.device, pieces, waiting)
         self._ctx.phase(phase)
         try:
             yield source
         finally:
-            line.machine, line.packer = source.machine, source.packer
+            line.machine = source.machine
 
     async def _first(self, number: int, taken: Taken) -> dict[int, str]:
         words, began = self._words(number), time.monotonic()
@@ -183,10 +208,13 @@ class Passes:
     @contextlib.asynccontextmanager
     async def _moment(self) -> AsyncIterator[Taken]:
         """Snapshots of what is in use, for as long as the block runs."""
-        wanted = snapshots(self._found, [_stays(new) for new in self._disks]) if self._hold else ()
+        disks = [_stays(new) for new in self._disks] if self._hold else []
         mark, names, taken = secrets.token_hex(3), list[str](), Taken()
         try:
-            for number, each in enumerate(wanted):
+            for point in (point for point in points(self._found, disks) if point.how is How.SHADOW):
+                self._ctx.phase(N_("Making a shadow copy of {volume}", volume=point.mount))
+                taken[point.device] = await self._ctx.shield(self._shadow(point.mount, names))
+            for number, each in enumerate(snapshots(self._found, disks)):
                 name = f"{LEFTOVER}{mark}_{number}"
                 names.append(f"{each.group}/{name}")
                 self._ctx.phase(N_("Making a snapshot of {volume}", volume=each.volume.name))
@@ -196,9 +224,9 @@ class Passes:
             full = await self._ctx.shield(self._full(names)) if isinstance(failure, ConsoleError) and failure.cause is Cause.INVALID else ""
             left = await self._ctx.shield(self._release(names))
             if full:
-                raise _ran_full(full, left) from failure
+                raise (self._dropped() if self._line.reader else _ran_full(full, left)) from failure
             if left and isinstance(failure, ConsoleError):
-                raise ConsoleError(failure.text, cause=failure.cause, remedy=_left(left), detail=failure.detail) from failure
+                raise ConsoleError(failure.text, cause=failure.cause, remedy=self._left(left), detail=failure.detail) from failure
             raise
         self._note_left(await self._ctx.shield(self._release(names)))
 
@@ -220,10 +248,31 @@ class Passes:
             )
         return path
 
+    async def _shadow(self, letter: str, names: list[str]) -> str:
+        """The device of a shadow copy that is made; its ID goes to ``names``."""
+        try:
+            name, _, device = (await self._line.say(physical_windows.shadow(letter), SHADOW_SECONDS)).strip().partition(" ")
+        except ConsoleError as failure:
+            if failure.cause is Cause.UNREACHABLE:
+                raise
+            name, device, detail = "", "", failure.detail
+        else:
+            detail = name
+        if not device:
+            raise ConsoleError(
+                N_("No shadow copy of {volume} could be made on {machine}.", volume=letter, machine=self._line.machine.address),
+                cause=Cause.UNSUPPORTED,
+                remedy=N_("Look at the service “Volume Shadow Copy” there, or copy without holding the file systems still."),
+                detail=detail,
+            )
+        names.append(name)
+        return device
+
     async def _full(self, names: Sequence[str]) -> str:
         """The first snapshot that ran full, "" for none (or nobody knows)."""
+        script = physical_windows.gone(names) if self._line.reader else physical_lvm.broken(names)
         try:
-            return (await self._line.say(physical_lvm.broken(names), SNAPSHOT_SECONDS)).strip().partition("\n")[0] if names else ""
+            return (await self._line.say(script, SNAPSHOT_SECONDS)).strip().partition("\n")[0] if names else ""
         except ConsoleError:
             return ""
 
@@ -232,14 +281,28 @@ class Passes:
         for _ in range(2 if names else 0):
             try:
                 await self._line.reach()
-                return tuple((await self._line.say(physical_lvm.remove(names), SNAPSHOT_SECONDS)).split())
+                script = physical_windows.remove(names) if self._line.reader else physical_lvm.remove(names)
+                return tuple((await self._line.say(script, SNAPSHOT_SECONDS)).split())
             except ConsoleError as failure:
                 log.warning("snapshots %s: %s | %s", " ".join(names), failure.text.english(), failure.detail)
         return tuple(names)
 
     def _note_left(self, names: Sequence[str]) -> None:
         if names:
-            self.notes.append(_left(names))
+            self.notes.append(self._left(names))
+
+    def _dropped(self) -> ConsoleError:
+        """Windows removes a shadow copy that has no room left."""
+        return ConsoleError(
+            N_("{machine} removed its shadow copy while it was copied.", machine=self._line.machine.address),
+            cause=Cause.NO_SPACE,
+            remedy=N_("Stop what writes most, or give shadow copies more space there (vssadmin resize shadowstorage)."),
+        )
+
+    def _left(self, names: Sequence[str]) -> Text:
+        if self._line.reader:
+            return N_("The shadow copies {names} are still on the machine: remove them there with vssadmin.", names=listed(names))
+        return _left(names)
 
     async def _frozen(self) -> None:
         """Small file systems, once more while they are frozen."""
@@ -295,16 +358,17 @@ def planned(found: PhysicalMachine, new: NewDisk, taken: Taken) -> tuple[Piece, 
     """Where each byte of a disk is read. Cut at the same places whether there are snapshots or not: digests are kept by these places."""
     disk = _stays(new)
     areas = [Piece(begin, length, NOTHING, 0) for begin, length in map(hollow, _gone(new)) if length]
+    for point in points(found, [disk]):
+        part = next(part for part in disk.partitions if part.device == point.device)
+        if point.how in (How.SHADOW, How.FREEZE) and part.start_bytes is not None:
+            path = taken.get(part.device)
+            areas.append(Piece(part.start_bytes, part.size_bytes, path or disk.device, 0 if path else part.start_bytes))
     for each in snapshots(found, [disk]):
         for stretch in each.volume.stretches:
             if (start := start_of(disk, stretch.device)) is None:
                 continue
             begin, path = start + stretch.offset, taken.get(each.volume.device)
             areas.append(Piece(begin, stretch.length, path or disk.device, stretch.start if path else begin))
-    for point in points(found, [disk]):
-        part = next(part for part in disk.partitions if part.device == point.device)
-        if point.how is How.FREEZE and part.start_bytes is not None:
-            areas.append(Piece(part.start_bytes, part.size_bytes, disk.device, part.start_bytes))
     return plan(new.size_bytes // 512 * 512, disk.device, replaced=areas)
 
 

@@ -23,7 +23,7 @@ from console.operations.create import check_name, check_space, volume_name
 from console.operations.disk_copy import PATIENCE_SECONDS
 from console.operations.making import Made, NewVolume, finish, make_domain, make_volume
 from console.operations.p2v.convert import Conversion, fix_up
-from console.operations.p2v.inspect import Inspected, copies_while_running
+from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.passes import Line, Passes
 from console.operations.p2v.target import NewDisk, source_words
 from console.operations.subject import refusal, wait_for
@@ -144,20 +144,10 @@ class ConvertMachine(Becoming):
 
     async def run(self, ctx: Context) -> str:
         try:
-            return await self._run(ctx)
+            return await self._make(ctx)
         finally:
             closing = asyncio.ensure_future(self.source.machine.close())
             await asyncio.wait({closing})
-
-    async def _run(self, ctx: Context) -> str:
-        machine = self.source.found
-        if not copies_while_running(machine):
-            raise ConsoleError(
-                N_("The disks of {name} can't be read over this login.", name=machine.hostname),
-                cause=Cause.UNSUPPORTED,
-                remedy=N_("Copy Windows with its own script, with virt-p2v, or from captured images."),
-            )
-        return await self._make(ctx)
 
     def _origin(self) -> dict[str, str]:
         return source_words(self.source.found, self.address)
@@ -170,7 +160,7 @@ class ConvertMachine(Becoming):
             return await machines.login(self.address)
 
         gzip = "gzip" in source.found.tools
-        line = Line(source.machine, login, ctx.world.background, source.packer, gzip, source.shell, self.patience)
+        line = Line(source.machine, login, ctx.world.background, source.packer, gzip, source.shell, self.patience, source.reader)
         passes = Passes(ctx, port, line, source.found, self.disks, volumes, self.second_pass, self.hold)
         try:
             await passes.run(self.leftovers)

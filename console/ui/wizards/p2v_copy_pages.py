@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QTreeWidgetItem
 from console.model.physical import Partition, PhysicalDisk
 from console.model.physical_layout import can_leave_out, least_bytes, why_not_smaller
 from console.model.text import listed, tr
+from console.model.tools import GuestFamily
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_copy import way
 from console.operations.p2v.draft_parts import P2vPage, Route
@@ -156,7 +157,6 @@ class SecondPage(WizardPage):
         self.again = self._check(tr("Copy once more &what changed"), "p2v.second")
         self.again.toggled.connect(self._toggled)
         self.commands = named(QPlainTextEdit(), "p2v.commands", tr("Commands that stop its services"))
-        self.commands.setPlaceholderText("systemctl stop postgresql")
         self.commands.setTabChangesFocus(True)
         self.commands.setFixedHeight(self.commands.fontMetrics().lineSpacing() * 4 + 16)
         self.commands.textChanged.connect(self._typed)
@@ -207,6 +207,8 @@ class SecondPage(WizardPage):
                 check.setChecked(on)
         wrong = next((problem for problem in draft.problems() if problem.page is P2vPage.SECOND), None)
         self.problem.show_text(str(wrong.text) if wrong is not None else "", "error", remedy=str(wrong.remedy or "") if wrong is not None else "")
+        windows = machine is not None and machine.family is GuestFamily.WINDOWS
+        self.commands.setPlaceholderText("Stop-Service MSSQLSERVER" if windows else "systemctl stop postgresql")
         self.commands.setEnabled(draft.second_pass)
         self.commands.setToolTip("" if draft.second_pass else tr("Only for a second pass."))
 
