@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -34,6 +35,8 @@ log = logging.getLogger("virtdeck.operations")
 
 HTTP_SECONDS = 60.0
 REDIRECTS = 5
+RESUME_PAUSES = (0.5, 2.0, 5.0)
+"""Seconds before each further try to go on with a download that broke off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +69,85 @@ def open_source(source: ImportSource) -> Package:
             return open_package(Path(source.place), trusted=source.trusted)
         except OSError as failure:
             raise _unreadable(source, failure.strerror or str(failure)) from None
-    response = _get(source)
+    download = _Download(source)
     try:
-        length = response.headers.get("Content-Length", "")
-        size = int(length) if length.isdigit() else None
-        package = open_stream(cast(BinaryIO, _Download(response, source)), source.name, size, trusted=source.trusted)
+        package = open_stream(cast(BinaryIO, download), source.name, download.size, trusted=source.trusted)
     except BaseException:
-        response.close()
+        download.close()
         raise
-    package.resources.callback(response.close)
+    package.resources.callback(download.close)
     return package
 
 
 class _Download:
-    """A response whose faults are told in our words."""
+    """A file that is read from an address. Where the connection breaks it goes on from there, if the server can and still has the same file.
 
-    def __init__(self, response: HTTPResponse, source: ImportSource) -> None:
-        self._response, self._source = response, source
+    ``size``: bytes, None = the server does not say. Ranges and validators: RFC 9110 §13.1.5 (If-Range), §14.
+    """
+
+    def __init__(self, source: ImportSource) -> None:
+        self._source, self._at = source, 0
+        self._response = _get(source)
+        headers = self._response.headers
+        length, tag = headers.get("Content-Length", ""), headers.get("ETag", "")
+        self.size = int(length) if length.isdigit() else None
+        # A weak tag tells of the same meaning, not of the same bytes.
+        self._same = tag if tag and not tag.startswith("W/") else headers.get("Last-Modified", "")
 
     def read(self, size: int = -1) -> bytes:
         """At most ``size`` bytes."""
+        why = ""
+        for pause in (0.0, *RESUME_PAUSES):
+            if pause:
+                time.sleep(pause)  # this is a thread of the background
+                if not self._resume():
+                    continue
+            try:
+                data = self._response.read(size)
+            except (OSError, HTTPException) as failure:
+                why = str(failure)
+                continue
+            if data or not size or self.size is None or self._at >= self.size:
+                self._at += len(data)
+                return data
+            why = f"ended after {self._at} of {self.size} bytes"
+        raise ConsoleError(N_("The download of {file} broke off.", file=self._source.name), cause=Cause.UNREACHABLE, detail=why)
+
+    def _resume(self) -> bool:
+        """Ask for the rest; False: not now."""
+        self._response.close()
+        if not self._same or self.size is None:
+            return False
         try:
-            return self._response.read(size)
-        except (OSError, HTTPException) as failure:
-            raise ConsoleError(
-                N_("The download of {file} broke off.", file=self._source.name), cause=Cause.UNREACHABLE, detail=str(failure)
-            ) from None
+            response = _get(self._source, {"Range": f"bytes={self._at}-", "If-Range": self._same})
+        except ConsoleError as failure:
+            log.info("the download of %s can't go on yet: %s", self._source.name, failure.detail or failure.text.english())
+            return False
+        if response.status == 206 and response.headers.get("Content-Range", "").startswith(f"bytes {self._at}-"):
+            log.info("the download of %s goes on at %d", self._source.name, self._at)
+            self._response = response
+            return True
+        response.close()
+        raise ConsoleError(
+            N_("The download of {file} broke off, and the server can't go on with the same file.", file=self._source.name), cause=Cause.UNREACHABLE
+        )
+
+    def close(self) -> None:
+        """End the connection."""
+        self._response.close()
 
 
-def _get(source: ImportSource) -> HTTPResponse:
-    """Only http and https, redirects too: an address can't name a file of this computer."""
+def _get(source: ImportSource, more: Mapping[str, str] | None = None) -> HTTPResponse:
+    """The response to a request (with ``more`` headers). Only http and https, redirects too: an address can't name a file of this computer."""
     opener = OpenerDirector()
     opener.add_handler(HTTPHandler())
     opener.add_handler(HTTPSHandler())
     address = source.place
     for _ in range(REDIRECTS):
         try:
-            response = opener.open(Request(address, headers={"User-Agent": "virtdeck", "Accept-Encoding": "identity"}), timeout=HTTP_SECONDS)
+            response = opener.open(
+                Request(address, headers={"User-Agent": "virtdeck", "Accept-Encoding": "identity", **(more or {})}), timeout=HTTP_SECONDS
+            )
         except HTTPError as failure:
             raise _unreadable(source, f"{failure.code} {failure.reason}") from None
         except (URLError, OSError, HTTPException, ValueError) as failure:
@@ -113,7 +158,7 @@ def _get(source: ImportSource) -> HTTPResponse:
             found.close()
             address = location
             continue
-        if found.status != 200:
+        if found.status != 200 and not (more and found.status == 206):
             found.close()
             raise _unreadable(source, f"{found.status} {found.reason}")
         return found

@@ -24,6 +24,7 @@ from console.formats.export import write_ova, write_ovf_folder
 from console.model.errors import Cause, ConsoleError
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
+from console.operations import import_source
 from console.operations.arrival import NewDisk
 from console.operations.export import ExportVms
 from console.operations.import_draft import ImportDraft
@@ -430,12 +431,47 @@ class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
     def do_GET(self) -> None:
+        if self.path.startswith("/broken/"):
+            self.broken(Path(self.directory) / self.path.rpartition("/")[2])
+            return
         if self.path == "/away":
             self.send_response(302)
             self.send_header("Location", "file:///etc/passwd")
             self.end_headers()
             return
         super().do_GET()
+
+    def broken(self, file: Path) -> None:
+        """Sends at most 700,000 bytes and hangs up; goes on where it is asked to, of the same file, unless its name says that it can't."""
+        data, tag = file.read_bytes(), '"one"'
+        wanted = self.headers.get("Range")
+        first = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted and self.headers.get("If-Range") == tag and "plain" not in file.name else 0
+        self.send_response(206 if first else 200)
+        if first:
+            self.send_header("Content-Range", f"bytes {first}-{len(data) - 1}/{len(data)}")
+        self.send_header("Content-Length", str(len(data) - first))
+        self.send_header("ETag", tag)
+        self.end_headers()
+        self.wfile.write(data[first : first + 700_000])
+
+
+async def test_a_download_that_breaks_off_goes_on(lab: Lab, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each connection brings a part; a server that begins anew, or has another file, gives one sentence."""
+    monkeypatch.setattr(import_source, "RESUME_PAUSES", (0.01, 0.02, 0.03))
+    disks = {"Ref:1": content(1, 3 * MIB)}
+    for name in ("rest.xva", "plain.xva"):
+        (lab.work / name).write_bytes(synthetic_xva(disks))
+    draft = ImportDraft(lab.place.inventory, Templates())  # type: ignore[arg-type]
+    await draft.open(lab.place.background, [f"{server}/broken/rest.xva"])
+    draft.change(repository=lab.repository, networks={"Pool-wide network": "user"}, fixups={draft.items[0].key: AS_IS})
+    await draft.look(lab.place.hub, lab.place.world.programs)
+    (operation,) = draft.operations()
+    await lab.place.runner.start(operation)
+    assert lab.contents("from xen") == list(disks.values())
+    await draft.open(lab.place.background, [f"{server}/broken/plain.xva"])
+    (found,) = draft.found
+    assert found.problem is not None and found.problem.cause is Cause.UNREACHABLE
+    assert "can't go on with the same file" in found.problem.text.english()
 
 
 async def test_from_an_address(lab: Lab, server: str) -> None:
