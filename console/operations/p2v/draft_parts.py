@@ -52,9 +52,7 @@ TITLES: dict[P2vPage, tuple[Text, Text]] = {
 ROUTES: dict[Route, tuple[Text, Text]] = {
     Route.SSH: (
         N_("Over ssh"),
-        N_(
-            "A Linux machine or a Windows with OpenSSH that runs, or any machine that was booted from Linux rescue media. Nothing is installed on it, and it is only read."
-        ),
+        N_("A running Linux, or Windows with OpenSSH; any machine booted from Linux rescue media. Nothing is installed, and it is only read."),
     ),
     Route.IMAGES: (
         N_("From captured images"),
