@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from console.backend.folders import process_start, socket_folder
+from console.backend.machines import SshMachines
+from console.backend.programs import LocalPrograms
 from console.backend.ssh import Destination, SshMaster, SshMasters, quick_ciphers
 from console.backend.ssh_errors import SshError, explain
 from console.backend.ssh_questions import HostKeyQuestions
@@ -146,6 +148,25 @@ async def test_passphrase_wrong_then_right_is_kept_only_after_success(own_sshd: 
     await third.open(HOST, "far", destination(own_sshd), again, keyring)
     await third.shutdown()
     assert len(again.asked) == 1 and keyring.kept == {}
+
+
+async def test_a_wrong_password_of_a_machine(own_sshd: PrivateSshd, masters: SshMasters) -> None:  # noqa: F811
+    """P2V sources: one sentence and what to do; the password is not kept, nothing stays open."""
+    config = own_sshd.folder / "sshd_config"
+    config.write_text(
+        config.read_text()
+        .replace("PasswordAuthentication no", "PasswordAuthentication yes")
+        .replace("UsePAM no", "UsePAM no\nPubkeyAuthentication no")
+    )
+    own_sshd.trust()
+    own_sshd.start()
+    questions, keyring = Answers(secrets=["wrong"] * 10, save=True), MemoryKeyring()
+    machines = SshMachines(masters, questions, keyring, LocalPrograms())
+    with pytest.raises(SshError) as caught:
+        await machines.login(f"{own_sshd.user}@127.0.0.1:{own_sshd.port}")
+    words, remedy = caught.value.text.english(), caught.value.remedy
+    assert caught.value.cause is Cause.REFUSED and words.endswith("refused the login.") and "127.0.0.1" in words
+    assert remedy is not None and "password" in remedy.english() and questions.asked and keyring.kept == {}
 
 
 async def test_cancelled_question_ends_the_attempt_at_once(own_sshd: PrivateSshd, masters: SshMasters) -> None:  # noqa: F811

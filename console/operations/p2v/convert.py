@@ -6,10 +6,12 @@ written over the disks.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import dataclasses
+import itertools
 import secrets
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from console.guests.conversion import Progress, brought_drivers, command, environment, failure, notices, selectors
@@ -87,6 +89,32 @@ def emulated(spec: VmSpec) -> VmSpec:
     )
 
 
+@contextlib.asynccontextmanager
+async def told(ctx: Context, progress: Progress, *, minute: float = 60.0) -> AsyncIterator[Callable[[str], None]]:
+    """Takes the program's lines and says the steps. Of a step that nothing is heard from, how many minutes (of ``minute`` seconds) it has taken."""
+    silent: asyncio.Task[None] | None = None
+
+    async def count(text: Text) -> None:
+        for minutes in itertools.count(1):
+            await asyncio.sleep(minute)
+            ctx.phase(N_("{phase}: busy, {minutes} min", phase=text, minutes=minutes))
+
+    def line(words: str) -> None:
+        nonlocal silent
+        if (step := progress.line(words)) is None:
+            return
+        if silent is not None:
+            silent.cancel()
+        ctx.phase(step.text, step.fraction)
+        silent = asyncio.ensure_future(count(step.text)) if step.fraction is None else None
+
+    try:
+        yield line
+    finally:
+        if silent is not None:
+            silent.cancel()
+
+
 async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: VmSpec, volumes: Sequence[Volume]) -> Converted:
     """Convert the volumes, and what came of it. ConsoleError with virt-v2v's reason in ours."""
     if any(volume.type not in ("file", "block") for volume in volumes):
@@ -100,11 +128,6 @@ async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: Vm
     programs = ctx.world.programs
     folder = f"{conversion.work_folder}/virtdeck-p2v-{secrets.token_hex(8)}"
     progress = Progress()
-
-    def line(text: str) -> None:
-        step = progress.line(text)
-        if step is not None:
-            ctx.phase(step.text, step.fraction)
 
     async def run(script: str, *arguments: str, stdin: bytes | None = None) -> ProgramResult:
         return await programs.run(["sh", "-c", script, "sh", *arguments], host=where, deadline=30.0, stdin=stdin)
@@ -121,7 +144,9 @@ async def convert(ctx: Context, port: HostPort, conversion: Conversion, spec: Vm
             tools_folder=conversion.tools_folder,
             work_folder=folder,
         )
-        result = await programs.run(_argv(conversion, folder, keys), host=where, deadline=CONVERT_SECONDS, env=env, on_line=line, check=False)
+        async with told(ctx, progress) as line:
+            argv = _argv(conversion, folder, keys)
+            result = await programs.run(argv, host=where, deadline=CONVERT_SECONDS, env=env, on_line=line, check=False)
         report = await run('cat "$1"/report.json 2>/dev/null || true', folder)
         for text in report.stdout.splitlines():
             progress.json_line(text)
