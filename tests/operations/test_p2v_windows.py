@@ -192,9 +192,8 @@ def own_sshd(tmp_path: Path) -> Iterator[PrivateSshd]:
     server.remove()
 
 
-@pytest.fixture
-def windows(lab: Lab, tmp_path: Path, reader: Path) -> Windows:
-    folder, programs = tmp_path / "machine", tmp_path / "programs"
+def furnish(folder: Path, programs: Path, reader: Path) -> None:
+    """The machine's disk, what it says of itself, and its programs."""
     folder.mkdir()
     programs.mkdir()
     shutil.copy(reader, folder / "reader.exe")
@@ -208,7 +207,12 @@ def windows(lab: Lab, tmp_path: Path, reader: Path) -> Windows:
     for name, text in (("powershell.exe", POWERSHELL % values), ("uname", "#!/bin/sh\nexit 127\n")):
         (programs / name).write_text(text)
         (programs / name).chmod(0o700 | stat.S_IXUSR)
-    return Windows(lab, folder)
+
+
+@pytest.fixture
+def windows(lab: Lab, tmp_path: Path, reader: Path) -> Windows:
+    furnish(tmp_path / "machine", tmp_path / "programs", reader)
+    return Windows(lab, tmp_path / "machine")
 
 
 async def test_from_shadow_copies(windows: Windows) -> None:
