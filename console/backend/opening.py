@@ -49,6 +49,13 @@ _RULES: tuple[tuple[str, Cause, Text, Text], ...] = (
         N_("its certificate, or ours, was not accepted"),
         N_("Check the certificates of both computers, or connect by ssh."),
     ),
+    # libvirt calls a handshake that breaks off an authentication that failed; the daemon was killed or cut off in the middle of it.
+    (
+        r"non-properly terminated|handshake failed: (error in the (push|pull) function|the operation timed out|resource temporarily)",
+        Cause.UNREACHABLE,
+        N_("it broke the connection"),
+        _RECONNECTS,
+    ),
     (r"authentication (failed|cancelled)|login failed", Cause.REFUSED, N_("the login was refused"), N_("Check user name and password.")),
     (
         r"no connection driver available|transport in url not recognised|does not include a driver name|unable to parse uri",
