@@ -27,6 +27,7 @@ def test_a_running_windows(ctl: Ctl, folder: Path, libvirtd: PrivateLibvirtd, tm
     """--check names the moment; the copy is the disk as of its shadow copy, which is removed."""
     machine = tmp_path / "machine"
     furnish(machine, tmp_path / "programs", reader)
+    (tmp_path / "programs" / "uname").write_text("#!/bin/sh\necho MINGW64_NT-10.0-17763\n")  # Git for Windows is in its PATH
     before = (machine / "PhysicalDrive0").read_bytes()
     server = PrivateSshd(path=f"{tmp_path}/programs:{os.environ['PATH']}")
     try:

@@ -18,6 +18,8 @@ from console.model.tools import GuestFamily
 log = logging.getLogger("virtdeck.operations")
 
 QUESTION_SECONDS = 20.0
+UNIX_TOOLS = ("MINGW", "MSYS", "CYGWIN")
+"""What uname says on a Windows that has one (Git for Windows, Cygwin)."""
 INVENTORY_SECONDS = 90.0
 """Windows Server 2012 with many disks needs half a minute."""
 
@@ -73,7 +75,7 @@ async def _inventory(machine: Machine, background: Background, scripts: Path) ->
         script, mark = physical_linux.script()
         answer = await machine.run(["sh", "-s"], stdin=script.encode(), deadline=INVENTORY_SECONDS, check=False)
         return physical_linux.parse(answer.stdout, mark)
-    if kind.status == 0:
+    if kind.status == 0 and not kind.stdout.startswith(UNIX_TOOLS):
         raise ConsoleError(
             N_(
                 "{name} runs {system}: Virtdeck can copy Linux and Windows machines while they run.",
