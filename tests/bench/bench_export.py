@@ -1,7 +1,9 @@
-"""Exports as whole tasks of a real host: an OVA beside qemu-img + tar + sha256sum, raw and qcow2 beside ``virsh vol-download``; in one run.
+"""Exports and imports as whole tasks of a real host: an OVA beside qemu-img + tar + sha256sum, raw and qcow2 beside ``virsh vol-download`` and
+``vol-upload``; in one run.
 
 The disk is that of the bench of formats (384 MiB of programs in 1 GiB), once in a qcow2 image, which comes through ``qemu-nbd``. Best of three by
 turns, since other work shares the machine. Our time is from the order to the file under its name, synced; comparing it at the end is told apart.
+An import is never done without reading back what was written: that is in our time, and not in that of ``vol-upload``.
 """
 
 from __future__ import annotations
@@ -14,11 +16,15 @@ import time
 import uuid
 from pathlib import Path
 
+from console.model.templates import BuiltinTemplate
+from console.operations.delete import DeleteVm
 from console.operations.export import ExportVms
+from console.operations.import_draft import ImportDraft
+from console.operations.import_target import AS_IS
 from tests.bench.bench_formats import SIZE, TIMES, _disk
 from tests.bench.report import Figure
 from tests.fixtures.daemon import PrivateLibvirtd
-from tests.operations.worlds import Place, place
+from tests.operations.worlds import HOST, Place, place
 
 DOMAIN = """<domain type='qemu'><name>{name}</name><uuid>{uuid}</uuid><memory unit='MiB'>64</memory>
 <os><type arch='x86_64' machine='pc'>hvm</type></os><devices>
@@ -62,7 +68,51 @@ async def _all(daemon: PrivateLibvirtd, folder: Path) -> list[Figure]:
             download = f"virsh -q -c '{daemon.uri}' vol-download --sparse --pool bench {volume} copy; sync copy"
             mine, other = await _best(found, folder, name, form, download)
             figures.append(Figure(f"{form} image", mine, limit=other / 0.9, beside=other, beside_name="virsh vol-download --sparse"))
+        shutil.copy(raw, folder / "in.raw")
+        shutil.copy(image, folder / "in.qcow2")
+        for form in ("raw", "qcow2"):
+            mine, other = await _imports(found, daemon, folder, form)
+            figures.append(Figure(f"{form} image in, read back and compared", mine, limit=other / 0.9, beside=other, beside_name="virsh vol-upload"))
         return figures
+
+
+async def _imports(found: Place, daemon: PrivateLibvirtd, folder: Path, form: str) -> tuple[float, float]:
+    """Seconds of our import, and of virsh's: a volume, its contents, on the disk."""
+    virsh, source, mine, other = f"virsh -q -c '{daemon.uri}'", folder / f"in.{form}", [], []
+    repository = next(each for each in found.inventory.repositories(HOST) if each.name == "bench")
+    upload = (
+        f"{virsh} vol-create-as bench theirs 1G --format {form} --allocation 0; {virsh} vol-upload --sparse --pool bench theirs {source}; "
+        f"sync {daemon.images}/bench/theirs"
+    )
+    for _ in range(TIMES):
+        draft = ImportDraft(found.inventory, NoTemplates())  # type: ignore[arg-type]
+        await draft.open(found.background, [str(source)])
+        draft.change(repository=repository.uuid, fixups={draft.items[0].key: AS_IS}, names={draft.items[0].key: "mine"})
+        await draft.look(found.hub, found.world.programs)
+        (operation,) = draft.operations()
+        began = time.monotonic()
+        await found.runner.start(operation)
+        mine.append(time.monotonic() - began)
+        await found.runner.start(DeleteVm(found.of("mine"), disks=tuple(_files(found))))
+        began = time.monotonic()
+        await asyncio.to_thread(_shell, upload, folder)
+        other.append(time.monotonic() - began)
+        await asyncio.to_thread(_shell, f"{virsh} vol-delete theirs bench", folder)
+    return min(mine), min(other)
+
+
+def _files(found: Place) -> list[str]:
+    """Files of the disks of the VM that was imported."""
+    config = found.vm("mine").config
+    assert config is not None
+    return [disk.source for disk in config.disks if disk.device == "disk" and disk.source]
+
+
+class NoTemplates:
+    """No catalogue is needed."""
+
+    async def templates(self) -> tuple[BuiltinTemplate, ...]:
+        return ()
 
 
 async def _best(found: Place, folder: Path, name: str, form: str, words: str) -> tuple[float, float]:
