@@ -716,10 +716,6 @@
       <translation>ほかのハードウェアの Linux では、virtio 用に起動ファイルを作成し直す必要があります。</translation>
     </message>
     <message>
-      <source>A Linux machine that runs, or any machine that was booted from Linux rescue media. Nothing is installed on it, and it is only read.</source>
-      <translation>稼働中の Linux マシン、または Linux レスキューメディアから起動したマシン。マシンには何もインストールされず、読み取るのみです。</translation>
-    </message>
-    <message>
       <source>A PowerShell script for one machine, run there by its administrator: it checks the machine, or sends a shadow copy of its disks.</source>
       <translation>1 台のマシン専用の PowerShell スクリプト。管理者がマシンで実行すると、マシンを確認するか、ディスクのシャドウコピーを送信します。</translation>
     </message>
@@ -998,6 +994,10 @@
     <message>
       <source>A restored VM has the MAC addresses that it had.</source>
       <translation>復元した VM は元の MAC アドレスを使用します。</translation>
+    </message>
+    <message>
+      <source>A running Linux, or Windows with OpenSSH; any machine booted from Linux rescue media. Nothing is installed, and it is only read.</source>
+      <translation>稼働中の Linux または OpenSSH のある Windows、あるいは Linux レスキューメディアから起動したマシン。何もインストールされず、読み取るのみです。</translation>
     </message>
     <message>
       <source>A screen of the type {kind} is left out.</source>
@@ -1884,10 +1884,6 @@
       <translation>ディスクを最後まで取得し直してください。分割されたイメージの場合は、すべての部分を追加してください。</translation>
     </message>
     <message>
-      <source>Capture them with Disk2vhd, and choose “From captured images”; or use “P2V of a running Windows (script)…” in the menu VM.</source>
-      <translation>Disk2vhd で取得して「取得済みのイメージから」を選択するか、[VM] メニューの「稼働中の Windows の P2V (スクリプト)…」を使用してください。</translation>
-    </message>
-    <message>
       <source>Captured images</source>
       <translation>取得済みのイメージ</translation>
     </message>
@@ -2686,10 +2682,6 @@
     <message>
       <source>Copy MAC address {mac}</source>
       <translation>MAC アドレス {mac} をコピー</translation>
-    </message>
-    <message>
-      <source>Copy Windows with its own script, with virt-p2v, or from captured images.</source>
-      <translation>Windows は、専用のスクリプト、virt-p2v、または取得済みのイメージでコピーしてください。</translation>
     </message>
     <message>
       <source>Copy a VM or template whole: nothing of the copy depends on it.</source>
@@ -5540,6 +5532,10 @@
       <translation>ホスト上の VM のログを確認してください。</translation>
     </message>
     <message>
+      <source>Look at the service “Volume Shadow Copy” there, or copy without holding the file systems still.</source>
+      <translation>マシンのサービス「Volume Shadow Copy」を確認するか、ファイルシステムを静止せずにコピーしてください。</translation>
+    </message>
+    <message>
       <source>Look inside</source>
       <translation>内容を確認</translation>
     </message>
@@ -5790,6 +5786,10 @@
     <message>
       <source>Makes a VM from a physical machine: over ssh, with virt-p2v, by a script, or from captured images of its disks. The machine is only read.</source>
       <translation>物理マシンから VM を作成します (ssh 経由、virt-p2v、スクリプト、または取得済みのディスクイメージから)。物理マシンは読み取るのみです。</translation>
+    </message>
+    <message>
+      <source>Making a shadow copy of {volume}</source>
+      <translation>{volume} のシャドウコピーを作成中</translation>
     </message>
     <message>
       <source>Making a snapshot of {volume}</source>
@@ -6434,6 +6434,10 @@
     <message>
       <source>No other host of the pool has an active folder repository of this name or path.</source>
       <translation>プールのほかのホストに、同じ名前またはパスのアクティブなフォルダー型のストレージリポジトリがありません。</translation>
+    </message>
+    <message>
+      <source>No shadow copy of {volume} could be made on {machine}.</source>
+      <translation>{machine} で {volume} のシャドウコピーを作成できませんでした。</translation>
     </message>
     <message>
       <source>No snapshot of {volume} could be made on {machine}.</source>
@@ -8596,6 +8600,10 @@
       <translation>書き込みの多い処理を停止するか、ボリュームグループを拡大するか、レスキューメディアから起動してコピーしてください。</translation>
     </message>
     <message>
+      <source>Stop what writes most, or give shadow copies more space there (vssadmin resize shadowstorage).</source>
+      <translation>書き込みの多い処理を停止するか、マシンでシャドウコピーの容量を増やしてください (vssadmin resize shadowstorage)。</translation>
+    </message>
+    <message>
       <source>Storage</source>
       <translation>ストレージ</translation>
     </message>
@@ -9448,12 +9456,8 @@
       <translation>ディスクをその場で変換できません: ストレージリポジトリがホストのフォルダーでもブロックデバイスでもありません。</translation>
     </message>
     <message>
-      <source>The disks of a running Windows can't be read over this login.</source>
-      <translation>このログインでは、稼働中の Windows のディスクを読み取れません。</translation>
-    </message>
-    <message>
-      <source>The disks of {name} can't be read over this login.</source>
-      <translation>このログインでは {name} のディスクを読み取れません。</translation>
+      <source>The download of {file} broke off, and the server can't go on with the same file.</source>
+      <translation>{file} のダウンロードが途切れましたが、サーバーは同じファイルの続きを送信できません。</translation>
     </message>
     <message>
       <source>The download of {file} broke off.</source>
@@ -10266,6 +10270,10 @@
     <message>
       <source>The settings of the conversion host's ssh server can't be read.</source>
       <translation>変換ホストの ssh サーバーの設定を読み取れません。</translation>
+    </message>
+    <message>
+      <source>The shadow copies {names} are still on the machine: remove them there with vssadmin.</source>
+      <translation>シャドウコピー {names} がマシンに残っています。マシンで vssadmin を使用して削除してください。</translation>
     </message>
     <message>
       <source>The signature does not fit the manifest: the package was changed after it was signed by {name}.</source>
@@ -13282,6 +13290,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>空です</translation>
     </message>
     <message>
+      <source>it is encrypted by BitLocker</source>
+      <translation>BitLocker で暗号化されています</translation>
+    </message>
+    <message>
       <source>it is encrypted, which can't be imported</source>
       <translation>暗号化されているため、インポートできません</translation>
     </message>
@@ -14802,6 +14814,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ボリュームグループ {group} の空き容量がスナップショットに足りません</translation>
     </message>
     <message>
+      <source>there are shadow copies of NTFS and ReFS only, where it is known where they are on the disk</source>
+      <translation>シャドウコピーを作成できるのは、ディスク上の位置が判明している NTFS と ReFS のみです</translation>
+    </message>
+    <message>
       <source>there is no description of a virtual machine (an .ovf file) in it</source>
       <translation>仮想マシンの記述 (.ovf ファイル) が含まれていません</translation>
     </message>
@@ -16082,6 +16098,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{machine} に、除外できるパーティション {device} はありません。</translation>
     </message>
     <message>
+      <source>{machine} removed its shadow copy while it was copied.</source>
+      <translation>コピー中に {machine} でシャドウコピーが削除されました。</translation>
+    </message>
+    <message>
       <source>{machine}, {type} ({arch})</source>
       <translation>{machine}、{type} ({arch})</translation>
     </message>
@@ -17032,6 +17052,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{path}, copied from this computer</source>
       <translation>{path} (このコンピュータからコピー)</translation>
+    </message>
+    <message>
+      <source>{phase}: busy, {minutes} min</source>
+      <translation>{phase}: 処理中、{minutes} 分</translation>
     </message>
     <message>
       <source>{phase}: the machine can't be reached since {seconds} s; trying again</source>
