@@ -68,7 +68,7 @@ async def _all(daemon: PrivateLibvirtd, folder: Path) -> list[Figure]:
             download = f"virsh -q -c '{daemon.uri}' vol-download --sparse --pool bench {volume} copy; sync copy"
             mine, other = await _best(found, folder, name, form, download)
             figures.append(Figure(f"{form} image", mine, limit=other / 0.9, beside=other, beside_name="virsh vol-download --sparse"))
-        with open(shutil.copy(raw, folder / "in.raw"), "r+b") as file:  # a raw image is known by its partition table
+        with Path(shutil.copy(raw, folder / "in.raw")).open("r+b") as file:  # a raw image is known by its partition table
             file.seek(446)
             file.write(bytes.fromhex("80000100 83feffff 00080000 00f01f00") + bytes(48) + b"\x55\xaa")
         shutil.copy(image, folder / "in.qcow2")
