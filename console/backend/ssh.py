@@ -118,10 +118,10 @@ class SshMasters:
                 self._folder = await self._background.run(lambda: _own_folder(socket_folder(self._paths)))
                 self._askpass = AskpassServer(self._folder)
         assert self._askpass is not None
-        self._numbers += 1
+        options = [*self._options, *quick_ciphers((await self.resolve(destination)).get("ciphers", ""), has_aes())]
+        self._numbers += 1  # nothing is awaited from here to the folder's name: each master has its own
         login = Login(host, name, str(destination), questions, keyring, self._remembered)
         token, environment = self._askpass.register(login.ask)
-        options = [*self._options, *quick_ciphers((await self.resolve(destination)).get("ciphers", ""), has_aes())]
         master = SshMaster(program, options, destination, self._folder / f"m{self._numbers}", environment, self._background)
         try:
             await master.start(login, self._login_seconds)
