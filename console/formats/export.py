@@ -24,8 +24,6 @@ from console.model.errors import Cause, ConsoleError
 from console.model.text import N_
 
 EXTENSIONS = {"vmdk": "vmdk", "vpc": "vhd", "raw": "img", "qcow2": "qcow2", "vhdx": "vhdx"}
-WRITABLE = ("vmdk", "vpc", "raw")
-"""Image formats that are written here from a stream; others come ready made (:attr:`Source.image`)."""
 
 
 @dataclass(frozen=True)

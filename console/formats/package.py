@@ -249,10 +249,6 @@ class Package:
             file.rest(on_bytes)
         self._compare(hashed)
 
-    def raw_bytes(self, disk: PackageDisk) -> Bytes:
-        """The image file as it is (unpacked), to be streamed to somewhere from where qemu's tools can read it."""
-        return self._file(disk, False)[0]
-
     def _file(self, disk: PackageDisk, verify: bool) -> tuple[Bytes, list[tuple[str, Hashing]]]:
         hashed: list[tuple[str, Hashing]] = []
         parts: list[Bytes] = []

@@ -22,7 +22,6 @@ from console.model.verbs import CD_EJECT
 
 VERB = "vm-migrate"
 _KINDS = frozenset({HostKind.QEMU, HostKind.XEN})
-_LIVE_STATES = frozenset({PowerState.RUNNING, PowerState.PAUSED})
 
 
 class PeerUnreachable(ConsoleError):

@@ -485,8 +485,3 @@ async def _run(ctx: Context, argv: Sequence[str], host: HostId | None, stdin: by
     """What a program said when it failed, "" when it did not."""
     result = await ctx.world.programs.run(argv, host=host, deadline=60.0, stdin=stdin, check=False)
     return "" if result.status == 0 else result.stderr.strip() or str(result.status)
-
-
-def full_copy(source: Target, item: CloneItem, host: HostId) -> CloneVm:
-    """The guide's ``vm-copy``: one full copy, where the source is."""
-    return CloneVm(source, CloneMode.FULL, (item,), host)

@@ -65,7 +65,6 @@ RATE = 150 << 20
 
 _PACKED_SHARE = {"vmdk": 0.6, "ova": 0.6, "gzip": 0.6, "zstd": 0.6}
 _VHD_LIMIT = 2040 << 30
-_FAT_LIMIT = (4 << 30) - 1
 
 
 @dataclass(frozen=True, slots=True)

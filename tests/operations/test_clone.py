@@ -21,7 +21,7 @@ from console.model.spec import DiskSpec, NicSpec
 from console.model.tasks import TaskState
 from console.model.text import N_
 from console.operations.base import Runner
-from console.operations.clone import CloneItem, CloneVm, full_copy
+from console.operations.clone import CloneItem, CloneVm
 from console.operations.create import CreateVm
 from console.operations.delete import DeleteVm
 from console.operations.prepare import Identity, Preparation
@@ -127,7 +127,7 @@ def untouched(yard: Yard) -> None:
 
 async def test_full_copy_of_a_vm_that_is_off(yard: Yard) -> None:
     before = hashes(yard)
-    operation = full_copy(yard.place.of("gold"), item("copy"), HOST)
+    operation = CloneVm(yard.place.of("gold"), CloneMode.FULL, (item("copy"),), HOST)
     assert await yard.place.runner.start(operation) == operation.items[0].uuid
     vm = yard.place.vm("copy")
     assert vm.config is not None and vm.state is PowerState.HALTED

@@ -246,9 +246,6 @@ class CommandSet:
         return frozenset(self._commands)
 
 
-Act = Callable[[], None]
-
-
 def why_none(vms: Sequence[Vm], why_not: Callable[[Vm], Reason | None]) -> Reason | None:
     """Why none of the selected VMs can be taken; None when one of them can."""
     if not vms:
