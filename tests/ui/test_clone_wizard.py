@@ -267,7 +267,7 @@ def test_networks_are_mapped_and_the_result_is_shown(qloop: Loop, tmp_path: Path
         assert isinstance(finish, CloneFinishPage)
         cells = " ".join(finish.table.topLevelItem(row).text(c) for row in range(finish.table.topLevelItemCount()) for c in range(3))
         assert "gold-clone" in cells and "over gold.qcow2" in cells and "52:54:00:aa:bb:02" in cells
-        said = [message.text for message in finish.notes.messages]
+        said = [message.text for message in finish.notes.shown]
         assert any("2 deep" in text for text in said) and any("TPM" in text for text in said)
         finish.xml_fold.button.click()
         assert "<name>gold-clone</name>" in finish.xml.field.toPlainText()

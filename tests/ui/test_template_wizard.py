@@ -63,7 +63,7 @@ def test_converting_a_running_vm_says_what_will_change(qloop: Loop, tmp_path: Pa
         world.services.settings.set(DEEP_KEY, 2)
         wizard = await opened(world, ref)
         wizard.go_to("finish")
-        (deep,) = (message for message in wizard.finish_page.notes.messages if message.level == "warn")
+        (deep,) = (message for message in wizard.finish_page.notes.shown if message.level == "warn")
         assert "2 disks deep" in deep.text and deep.findChild(LinkButton).text() == "Restore disk speed (full copy)"
         await closed(wizard)
         world.services.settings.set(DEEP_KEY, 8)
@@ -78,7 +78,7 @@ def test_converting_a_running_vm_says_what_will_change(qloop: Loop, tmp_path: Pa
         wizard.go_on()
         finish = wizard.page("finish")
         assert isinstance(finish, TemplateFinishPage)
-        notes = " ".join(message.text for message in finish.notes.messages)
+        notes = " ".join(message.text for message in finish.notes.shown)
         assert "gold is shut down first." in notes and "read-only" in notes and "2 disks deep" in notes and "snapshots" in notes
         finish.command_fold.button.click()
         assert finish.command.field.toPlainText().startswith("virtdeckctl template-create --from-vm gold --shutdown --instant")

@@ -38,7 +38,8 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Messa
 from console.ui.theme import colours
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry, repository_entries
-from console.ui.wizards.notes import Note, Notes, speed_note
+from console.ui.wizards.notes import Note, Notes
+from console.ui.wizards.restore_speed import speed_note
 from console.ui.wizards.simple_pages import labelled
 
 
@@ -423,7 +424,7 @@ class CloneFinishPage(ClonePage):
         self.table.setMinimumHeight(220)
         self.column.addWidget(self.table, 1)
         self.notes = Notes("clone.note")
-        self.column.addWidget(self.notes)
+        self.column.addLayout(self.notes)
         self.start = named(QCheckBox(tr("&Start them when they are made")), "clone.start", tr("Start them when they are made"))
         self.start.toggled.connect(lambda on: self.change(start=on))
         self.column.addWidget(self.start)

@@ -18,7 +18,7 @@ from console.ui.dialogs.support import Message
 from console.ui.services import Services
 from console.ui.wizards.base import Step
 from console.ui.wizards.clone_pages import CloneFinishPage, ModePage, NamesPage, PreparationPage, TargetPage
-from console.ui.wizards.notes import RESTORE, RestoreSpeed
+from console.ui.wizards.restore_speed import RESTORE, RestoreSpeed
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 

@@ -1,4 +1,4 @@
-"""What the pages of wizards have in common: the draft, its problems under the fields, tables with unfit rows."""
+"""What the pages of wizards have in common: the draft, and tables with unfit rows."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from console.model.text import Text
 from console.operations.drafts.parts import PageId, Problem
 from console.operations.new_vm import NewVmDraft
 from console.ui.dialogs.support import Message, RoomyRows, named
 from console.ui.services import Services
 from console.ui.wizards.base import WizardPage
+from console.ui.wizards.notes import show_first
 
 if TYPE_CHECKING:
     from console.ui.jobs import Jobs
@@ -26,17 +26,6 @@ class Draft(Protocol):
 
     def change(self, **answers: Any) -> None:
         """Replace answers by name."""
-
-
-class Remark(Protocol):
-    """What a draft says of its answers: wrong (``error``) or worth knowing."""
-
-    @property
-    def text(self) -> Text: ...
-    @property
-    def remedy(self) -> Text | None: ...
-    @property
-    def error(self) -> bool: ...
 
 
 DraftT = TypeVar("DraftT", bound=Draft)
@@ -71,41 +60,7 @@ class NewVmPage(DraftPage[NewVmDraft]):
 
     def show_problem(self, message: Message, fields: Iterable[str]) -> None:
         """The most important problem of these fields under their widget."""
-        show(message, self.problems(fields))
-
-
-def show(message: Message, problems: Sequence[Remark]) -> None:
-    """Show the first problem; nothing hides the message."""
-    if not problems:
-        message.show_text("")
-        return
-    first = problems[0]
-    message.show_text(str(first.text), "error" if first.error else "warn", remedy=str(first.remedy or ""))
-
-
-class ProblemList(QVBoxLayout):
-    """Problems and hints under each other, a message each. ``name``: of the messages; ``hint``: how what is no error looks."""
-
-    def __init__(self, name: str, hint: str = "warn") -> None:
-        super().__init__()
-        self.setSpacing(4)
-        self._name, self._hint = name, hint
-        self.shown: list[Message] = []
-        """One for each, and empty ones that were needed before."""
-
-    def show_all(self, remarks: Sequence[Remark]) -> None:
-        """These, and no others."""
-        self.show_lines([(str(each.text), "error" if each.error else self._hint, str(each.remedy or "")) for each in remarks])
-
-    def show_lines(self, lines: Sequence[tuple[str, str, str]]) -> None:
-        """Text, level ("error", "warn", "info") and way out of each."""
-        while len(self.shown) < len(lines):
-            message = Message(f"{self._name}{len(self.shown)}")
-            self.shown.append(message)
-            self.addWidget(message)
-        for number, message in enumerate(self.shown):
-            text, level, remedy = lines[number] if number < len(lines) else ("", "info", "")
-            message.show_text(text, level, remedy=remedy)
+        show_first(message, self.problems(fields))
 
 
 class ChoiceTable(QTreeWidget):

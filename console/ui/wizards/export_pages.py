@@ -28,7 +28,8 @@ from console.model.text import N_, Text, tr
 from console.operations.export_draft import FORMATS, ExportDraft, ExportPage
 from console.ui import words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, named, text_label
-from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage, ProblemList
+from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
+from console.ui.wizards.notes import Notes
 from console.ui.wizards.simple_pages import labelled
 
 DISK_FORMATS = {"vmdk": N_("VMDK, compressed (the usual one)"), "vhd": N_("VHD, dynamic"), "raw": N_("Raw")}
@@ -43,10 +44,10 @@ class ExportWizardPage(DraftPage[ExportDraft]):
     def __init__(self, page: ExportPage, draft: ExportDraft) -> None:
         super().__init__(page.value, draft)
         self.page = page
-        self.messages = ProblemList(f"export.{page.value}.problem", "info")
+        self.messages = Notes(f"export.{page.value}.problem")
 
     def refresh(self) -> None:
-        self.messages.show_all(tuple(each for each in self.draft.problems() if each.page is self.page))
+        self.messages.show_remarks([each for each in self.draft.problems() if each.page is self.page], "info")
 
 
 def _combo(name: str, accessible: str, entries: dict[str, Text]) -> QComboBox:
@@ -385,7 +386,7 @@ class ExportResultPage(ExportWizardPage):
         for line in self.draft.summary():
             self.table.add("", [str(line.what), str(line.value)])
         self.facts.setText(facts(self.draft))
-        self.messages.show_all(self.draft.problems())
+        self.messages.show_remarks(self.draft.problems(), "info")
         self.command.set_text(self.draft.command())
 
     def entered(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from console.model.errors import ConsoleError
 from console.model.preferences import KEEP_OPEN_KEY
@@ -14,6 +16,7 @@ from console.ui.dialogs.support import CopyBlock, Fold, Message, named, text_lab
 from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.draft_page import ChoiceTable, NewVmPage
+from console.ui.wizards.notes import Notes, note_of
 
 
 class FinishPage(NewVmPage):
@@ -30,10 +33,9 @@ class FinishPage(NewVmPage):
         self.table.header().setStretchLastSection(False)
         self.column.addWidget(text_label(tr("Resulting configuration"), "finish.caption", dim=True))
         self.column.addWidget(self.table, 1)
-        self.messages = QVBoxLayout()
-        self.messages.setSpacing(4)
+        self.messages = Notes("finish.problem")
+        self.messages.activated.connect(self._go)
         self.column.addLayout(self.messages)
-        self._messages: list[Message] = []
         self.start = named(QCheckBox(tr("&Start the new VM automatically")), "finish.start", tr("Start the new VM automatically"))
         self.autostart = named(QCheckBox(tr("Start it with the &host")), "finish.autostart", tr("Start it with the host"))
         self.keep_open = named(QCheckBox(tr("&Keep open")), "finish.keepOpen", tr("Keep this wizard open while the VM is created"))
@@ -87,26 +89,14 @@ class FinishPage(NewVmPage):
         return (item.text(0), item.text(1), item.text(2)) if item is not None else ("", "", "")
 
     def _show_messages(self, problems: tuple[Problem, ...]) -> None:
-        while len(self._messages) > len(problems):
-            message = self._messages.pop()
-            self.messages.removeWidget(message)
-            message.hide()
-            message.deleteLater()
-        while len(self._messages) < len(problems):
-            message = Message(f"finish.problem{len(self._messages)}")
-            message.activated.connect(self._go)
-            self._messages.append(message)
-            self.messages.addWidget(message)
-        titles = {page.id: str(page.title) for page in self.draft.pages()}
-        for message, problem in zip(self._messages, problems, strict=True):
-            elsewhere = problem.page is not PageId.FINISH
-            message.show_text(
-                str(problem.text),
-                "error" if problem.error else "warn",
-                remedy=str(problem.remedy) if problem.remedy is not None else "",
-                link=tr("Go to {page}", page=titles[problem.page]) if elsewhere else "",
-                link_name=problem.page.value,
-            )
+        titles = {page.id: page.title for page in self.draft.pages()}
+        notes = []
+        for problem in problems:
+            note = note_of(problem)
+            if problem.page is not PageId.FINISH:
+                note = replace(note, link=problem.page.value, link_text=tr("Go to {page}", page=titles[problem.page]))
+            notes.append(note)
+        self.messages.show_notes(notes)
 
     def _go(self, page: str) -> None:
         window = self.window()

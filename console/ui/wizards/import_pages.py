@@ -30,9 +30,10 @@ from console.operations.import_targets import network_slot, part_of, parts, spre
 from console.operations.package import PackageDisk
 from console.ui import words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, heading, named, text_label
-from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage, ProblemList
+from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry
 from console.ui.wizards.import_rows import DiskRow, Rows, TargetRow
+from console.ui.wizards.notes import Notes
 
 
 class ImportPage(DraftPage[ImportDraft]):
@@ -40,10 +41,10 @@ class ImportPage(DraftPage[ImportDraft]):
 
     def __init__(self, key: str, draft: ImportDraft) -> None:
         super().__init__(key, draft)
-        self.messages = ProblemList(f"import.{key}.problem")
+        self.messages = Notes(f"import.{key}.problem")
 
     def refresh(self) -> None:
-        self.messages.show_all(self.draft.problems(self.key))
+        self.messages.show_remarks(self.draft.problems(self.key))
 
 
 class SourcePage(ImportPage):
@@ -122,7 +123,7 @@ class SourcePage(ImportPage):
         self.table.select(current)
         self._filling = False
         if self.busy:
-            self.messages.show_all([])
+            self.messages.show_notes([])
             self.table.setEnabled(False)
         else:
             self.table.setEnabled(True)
@@ -457,7 +458,7 @@ class FinishPage(ImportPage):
         self.xml.set_text("\n".join(texts))
         if self.command_fold.button.isChecked():
             self.command.set_text(draft.command())
-        self.messages.show_all(draft.problems())
+        self.messages.show_remarks(draft.problems())
 
     def entered(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,8 +31,9 @@ from console.ui import words
 from console.ui.dialogs.support import GAP, Fold, Message, named, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
-from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage, show
+from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage
 from console.ui.wizards.fields import ChoiceBox, repository_entries
+from console.ui.wizards.notes import show_first
 
 
 class MediaPage(NewVmPage):
@@ -215,7 +216,7 @@ class MediaPage(NewVmPage):
     def _show_findings(self) -> None:
         draft, medium = self.draft, self.draft.medium
         problems = self.problems(["media"])
-        show(self.problem, problems)
+        show_first(self.problem, problems)
         self.problem.setVisible(bool(problems) and not self._looking)
         mismatch = self.problems(["medium-template"])
         if mismatch:
@@ -226,7 +227,7 @@ class MediaPage(NewVmPage):
         else:
             self.found.show_text("")
         hints = [problem for problem in problems[1:] if not problem.error]
-        show(self.more, hints)
+        show_first(self.more, hints)
         if draft.method is MediaMethod.LOCAL and draft.local_iso is not None and draft.local_iso.unreadable is not None and not draft.uploads_iso:
             self.problem.show_text(str(draft.local_iso.unreadable), link=tr("Copy to ISO library"), link_name="copy")
 
@@ -413,5 +414,5 @@ class UnattendedFold(Fold):
         self.agent.setVisible(not windows)
         problems = self._page.problems()
         for name, message in self.problems.items():
-            show(message, [problem for problem in problems if problem.field == f"unattended-{name}"])
+            show_first(message, [problem for problem in problems if problem.field == f"unattended-{name}"])
             self._rows.setRowVisible(message, bool(message.text))

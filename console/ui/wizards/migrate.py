@@ -21,7 +21,8 @@ from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable, ProblemList
+from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.notes import Note, Notes
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 _LEFT_OUT = "-"
@@ -239,7 +240,7 @@ class ResultPage(WizardPage):
         self.table.setMinimumHeight(220)
         self.column.addWidget(text_label(tr("Resulting configuration"), "migrate.result.caption", dim=True))
         self.column.addWidget(self.table, 1)
-        self.messages = ProblemList("migrate.problem")
+        self.messages = Notes("migrate.problem")
         self.column.addLayout(self.messages)
         self.fold = Fold(tr("E&quivalent command"), "migrate.command.fold")
         self.command = CopyBlock("migrate.command", tr("Equivalent command"), lines=2)
@@ -255,10 +256,10 @@ class ResultPage(WizardPage):
         for line in self._draft.summary():
             self.table.add("", [str(line.device), str(line.setting), str(line.source)])
         problems = self._draft.problems()
-        notes = [(str(p.text), "error" if p.error else "warn", "") for p in problems]
+        notes = [Note(str(p.text), "error" if p.error else "warn") for p in problems]
         if self._draft.goes_live() and not any(p.error for p in problems):
-            notes.append((tr("A guest that changes its memory faster than it can be copied is slowed down until it is done."), "info", ""))
-        self.messages.show_lines(notes)
+            notes.append(Note(tr("A guest that changes its memory faster than it can be copied is slowed down until it is done."), "info"))
+        self.messages.show_notes(notes)
         self.command.set_text(self._draft.command())
 
     def entered(self) -> None:

@@ -17,8 +17,8 @@ from console.operations.move_draft import MoveDraft, Outlook
 from console.ui.dialogs.support import named, text_label
 from console.ui.services import Services
 from console.ui.wizards.base import WizardPage
-from console.ui.wizards.draft_page import ProblemList
 from console.ui.wizards.migrate import MigrateWizard
+from console.ui.wizards.notes import Note, Notes
 from console.ui.wizards.simple_pages import labelled
 
 
@@ -37,7 +37,7 @@ class OriginalPage(WizardPage):
         self.shut_down = named(QCheckBox(""), "move.original.shutdown", tr("Shut it down first"))
         self.name = named(QLineEdit(), "move.original.name", tr("Name at the new host"))
         self.name.setMaxLength(120)
-        self.messages = ProblemList("move.original.problem")
+        self.messages = Notes("move.original.problem")
         for widget in (self.remove, self.remove_text, self.keep, self.keep_text):
             self.column.addWidget(widget)
         self.named = QWidget()
@@ -78,7 +78,7 @@ class OriginalPage(WizardPage):
         self.named.setVisible(len(able) == 1)
         self.name.setPlaceholderText(able[0].name if able else "")
         found = [problem for problem in draft.problems() if problem.page is MigratePage.ORIGINAL]
-        self.messages.show_lines([(str(problem.text), "error" if problem.error else "info", "") for problem in found])
+        self.messages.show_notes([Note(str(problem.text), "error" if problem.error else "info") for problem in found])
 
     def entered(self) -> None:
         (self.keep if self._draft.keep else self.remove).setFocus()

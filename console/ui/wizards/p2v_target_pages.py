@@ -29,8 +29,9 @@ from console.operations.p2v.draft_parts import NicAnswer, P2vPage, Route
 from console.ui import words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.base import WizardPage
-from console.ui.wizards.draft_page import KEY, ChoiceTable, ProblemList
+from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
+from console.ui.wizards.notes import Notes
 from console.ui.wizards.simple_pages import labelled
 
 
@@ -361,7 +362,7 @@ class P2vFinishPage(WizardPage):
         self.failure = Message("p2v.failure", card=True)
         self.table = ChoiceTable("p2v.result", tr("Resulting configuration"), [tr("Device"), tr("Setting"), tr("From where")])
         self.table.setMinimumHeight(240)
-        self.messages = ProblemList("p2v.problem")
+        self.messages = Notes("p2v.problem")
         self.start = named(QCheckBox(tr("&Start the VM at the end")), "p2v.start", tr("Start the VM at the end"))
         self.start.toggled.connect(self._start)
         self.xml_fold = Fold(tr("&XML"), "p2v.xml.fold")
@@ -388,7 +389,7 @@ class P2vFinishPage(WizardPage):
         self.table.clear()
         for cells in rows:
             self.table.add("", cells)
-        self.messages.show_all(draft.problems())
+        self.messages.show_remarks(draft.problems())
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.start)
         self.command.set_text(draft_words.command(draft))

@@ -32,7 +32,8 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Messa
 from console.ui.wizards.clone_pages import snapshot_entries
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField, repository_entries
-from console.ui.wizards.notes import Note, Notes, speed_note
+from console.ui.wizards.notes import Note, Notes
+from console.ui.wizards.restore_speed import speed_note
 from console.ui.wizards.simple_pages import labelled
 
 PickFile = Callable[[Callable[[str], None]], None]
@@ -414,7 +415,7 @@ class TemplateFinishPage(TemplatePage):
         self.table.setMinimumHeight(200)
         self.column.addWidget(self.table, 1)
         self.notes = Notes("template.note")
-        self.column.addWidget(self.notes)
+        self.column.addLayout(self.notes)
         self.command_fold = Fold(tr("E&quivalent command"), "template.command.fold")
         self.command = CopyBlock("template.command", tr("Equivalent command"), lines=3)
         self.command_fold.inside.addWidget(self.command)

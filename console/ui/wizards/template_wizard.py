@@ -17,7 +17,7 @@ from console.operations.template_draft import TemplateAnswers, TemplateDraft
 from console.ui.dialogs.support import Message
 from console.ui.services import Services
 from console.ui.wizards.base import Step
-from console.ui.wizards.notes import RestoreSpeed
+from console.ui.wizards.restore_speed import RestoreSpeed
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 from console.ui.wizards.template_pages import DetailsPage, DisksPage, NetworksPage, SourcePage, TemplateFinishPage
 
