@@ -35,8 +35,9 @@ log = logging.getLogger("virtdeck.operations")
 TELL_BYTES = 8 << 20
 AHEAD, ZEROS_AHEAD = 4, 512
 """Extents between reader and writer: those that take memory, and those of zeros."""
-PATIENCE_SECONDS = 600.0
-"""How long a machine that can't be reached is tried again before the copy gives up."""
+PATIENCE_SECONDS = 24 * 3600.0
+"""How long a machine that can't be reached is tried again before the copy gives up: over a night, since all that was copied is lost with it.
+Whoever does not want to wait cancels."""
 SUMS_SECONDS = 24 * 3600.0
 """For a pass over all disks; the link itself is watched by ssh."""
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0, 15.0)
@@ -419,27 +420,32 @@ def lost(ahead: _Ahead) -> ConsoleError | None:
     return error
 
 
-async def _again(source: Source, error: ConsoleError) -> None:
-    """Log in again, with growing pauses; the error when patience ends or the machine refuses us."""
+async def reached(machine: Machine, login: Login, error: ConsoleError, patience: float, waiting: Callable[[float], None]) -> Machine:
+    """Log in again, with growing pauses; ``error``, which ended the connection, when patience ends. What refuses us is raised at once."""
     loop = asyncio.get_running_loop()
     began = loop.time()
-    log.warning("connection to %s lost: %s %s", source.machine.address, error.text.english(), error.detail)
+    log.warning("connection to %s lost: %s %s", machine.address, error.text.english(), error.detail)
     for number in itertools.count():
-        source.waiting(loop.time() - began)
+        waiting(loop.time() - began)
         pause = RETRY_SECONDS[min(number, len(RETRY_SECONDS) - 1)]
-        if loop.time() - began + pause > source.patience:
+        if loop.time() - began + pause > patience:
             raise error
         await asyncio.sleep(pause)
         try:
-            if not source.machine.alive:
-                await source.machine.close()
-                source.machine = await source.login()
-            await source.machine.run(["echo", "here"], deadline=10.0)  # cmd.exe and PowerShell have it too
+            if not machine.alive:
+                await machine.close()
+                machine = await login()
+            await machine.run(["echo", "here"], deadline=10.0)  # cmd.exe and PowerShell have it too
         except ConsoleError as failure:
             if failure.cause not in (Cause.UNREACHABLE, Cause.TIMEOUT):
                 raise
             continue
-        return
+        return machine
+    raise AssertionError  # counts for ever
+
+
+async def _again(source: Source, error: ConsoleError) -> None:
+    source.machine = await reached(source.machine, source.login, error, source.patience, source.waiting)
 
 
 async def changed(source: Source, known: dict[int, str], on_progress: OnBytes) -> tuple[Piece, ...]:

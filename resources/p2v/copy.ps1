@@ -9,7 +9,7 @@ $port = @PORT@
 $token = '@TOKEN@'
 $pin = '@PIN@'
 $what = '@WHAT@'
-$patience = 600
+$patience = 86400
 $inventory = {
 @INVENTORY@
 }

@@ -7,6 +7,7 @@ import functools
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -16,12 +17,15 @@ from PySide6.QtWidgets import QApplication
 from console.backend.machines import SshMachine
 from console.formats.extents import plan
 from console.model.ids import Ref
-from console.model.ports import Pipe
+from console.model.physical import PhysicalMachine
+from console.model.ports import Pipe, ProgramResult
 from console.model.tasks import Task, TaskState
+from console.model.text import N_
 from console.operations import disk_copy
 from console.operations.p2v import passes
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.inspect import Inspected
+from console.operations.p2v.passes import Passes
 from console.operations.p2v.run import ConvertMachine
 from console.ui.wizards import p2v
 from console.ui.wizards.p2v import P2vWizard
@@ -130,6 +134,47 @@ async def test_a_line_that_stays_away(
         wizard.create_button.click()
         await until(lambda: made, 120)
     assert lab.place.vm("phys1").ref == made[0] and digest(lab.disk) == before
+
+
+async def test_a_machine_that_comes_back_as_another(
+    lab: Lab, small_extents: list[int], tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Restarted while the line was down: its disks may have other names now. One sentence, nothing left."""
+    empty, before = await lab.left(), digest(lab.disk)
+    cut, ran = list[bool](), SshMachine.run
+
+    async def run(machine: SshMachine, command: Sequence[str], **more: Any) -> ProgramResult:
+        done = await ran(machine, command, **more)
+        return dataclasses.replace(done, stdout="another start\n") if cut and "boot_id" in command[-1] else done
+
+    def follow(task: Task) -> None:
+        if not cut and "Copying" in str(task.progress.phase) and (task.progress.done_bytes or 0) >= 0.3 * SIZE:
+            cut.append(True)
+            lab.sshd.stop()
+            lab.sshd.start()
+
+    monkeypatch.setattr(SshMachine, "run", run)
+    lab.place.runner.subscribe(follow)
+    async with turning(qapp):
+        wizard = P2vWizard(services(lab, tmp_path))
+        await ready(lab, wizard)
+        wizard.create_button.click()
+        await until(lambda: wizard.finish_page.failure.text, 90)
+        assert "was restarted while it was copied" in wizard.finish_page.failure.text
+        wizard.give_up()
+    await until(lambda: not lab.place.inventory.vms(), 20)
+    assert await lab.left() == empty and digest(lab.disk) == before
+
+
+def test_what_is_said_while_it_waits() -> None:
+    """Nobody loses a night's copy by a line that is down for hours; how long it is down is said."""
+    said: list[str] = []
+    ctx = cast(Any, SimpleNamespace(phase=lambda text: said.append(text.english())))
+    waiting = Passes(ctx, cast(Any, None), cast(Any, None), PhysicalMachine("x"), (), (), None, hold=False).waiting(N_("Copying"))
+    for seconds in (3.4, 59.0, 60.0, 7300.0):
+        waiting(seconds)
+    assert [word for text in said for word in text.split() if word.isdigit()] == ["3", "59", "1", "121"]
+    assert disk_copy.PATIENCE_SECONDS >= 12 * 3600
 
 
 @pytest.mark.parametrize("phase", ["Creating a disk", "Copying", "Comparing", "Finishing the disk"])

@@ -27,7 +27,7 @@ from console.model.physical_volumes import LEFTOVER
 from console.model.ports import Background, HostPort, Machine
 from console.model.text import N_, Text, listed
 from console.operations.base import Context
-from console.operations.disk_copy import DiskWriter, Source, catch_up, changed, compare, copy_disk, read_again
+from console.operations.disk_copy import DiskWriter, Source, catch_up, changed, compare, copy_disk, reached, read_again
 from console.operations.p2v.target import NewDisk
 
 log = logging.getLogger("virtdeck.operations")
@@ -55,6 +55,7 @@ class Line:
     shell: tuple[str, ...]
     patience: float
     reader: str = ""  # of a Windows: the script that reads its disks
+    started: str = ""  # which start of the machine is copied
 
     async def say(self, script: str, seconds: float) -> str:
         """What a script prints. ConsoleError UNREACHABLE, or with the machine's words."""
@@ -68,7 +69,7 @@ class Line:
             return physical_windows.asked(physical_windows.reading(self.reader, disk, what), lines(wanted))
 
         return Source(
-            self.login,
+            self.log_in_again,
             self.machine,
             self.background,
             pieces,
@@ -85,6 +86,36 @@ class Line:
         if not self.machine.alive:
             await self.machine.close()
             self.machine = await self.login()
+
+    async def wait_for_it(self, waiting: Callable[[float], None]) -> None:
+        """Log in again where the link has gone, for as long as the patience lasts."""
+        try:
+            await self.machine.run(["echo", "here"], deadline=COMMAND_SECONDS)
+        except ConsoleError as failure:
+            if failure.cause not in (Cause.UNREACHABLE, Cause.TIMEOUT):
+                raise
+            self.machine = await reached(self.machine, self.log_in_again, failure, self.patience, waiting)
+
+    async def note_start(self) -> None:
+        """Remember which start of the machine is copied; a Windows does not tell."""
+        self.started = "" if self.reader else await _start_of(self.machine)
+
+    async def log_in_again(self) -> Machine:
+        """After the link broke. ConsoleError where the machine was restarted: what is copied belongs to a disk that may have another name now."""
+        machine = await self.login()
+        now = await _start_of(machine) if self.started else ""
+        if now and now != self.started:
+            raise ConsoleError(
+                N_("{machine} was restarted while it was copied.", machine=machine.address),
+                cause=Cause.GONE,
+                remedy=N_("Copy it again: its disks may have other names now."),
+            )
+        return machine
+
+
+async def _start_of(machine: Machine) -> str:
+    """Another word after each start of a Linux (proc(5))."""
+    return (await machine.run(["cat", "/proc/sys/kernel/random/boot_id"], deadline=COMMAND_SECONDS, check=False)).stdout.strip()
 
 
 class Passes:
@@ -116,6 +147,7 @@ class Passes:
     async def run(self, leftovers: Sequence[str] = ()) -> None:
         """All of it; the volumes are complete afterwards."""
         await self._line.reach()  # it was logged out where an earlier try has failed
+        await self._line.note_start()
         if leftovers:
             self._ctx.phase(N_("Removing the snapshots of an earlier copy"))
             self._note_left(await self._release(leftovers))
@@ -142,17 +174,23 @@ class Passes:
     def _words(self, number: int) -> dict[str, object]:
         return {"disk": self._disks[number].disk.device, "number": number + 1, "count": len(self._disks)}
 
+    def waiting(self, phase: Text) -> Callable[[float], None]:
+        """Says that the machine can't be reached, and for how long: nothing is lost by then."""
+
+        def tell(seconds: float) -> None:
+            text = N_("{phase}: the machine can't be reached since {seconds} s; trying again", phase=phase, seconds=round(seconds))
+            if seconds >= 60:
+                text = N_("{phase}: waiting for the machine since {minutes} min; it goes on where it stopped", phase=phase, minutes=int(seconds / 60))
+            self._ctx.phase(text)
+
+        return tell
+
     @contextlib.asynccontextmanager
     async def _reader(self, number: int, taken: Taken, phase: Text) -> AsyncIterator[Source]:
         """How the disk is read; a login that was made anew while it was is kept."""
         line, new = self._line, self._disks[number]
-
-        def waiting(seconds: float) -> None:
-            text = N_("{phase}: the machine can't be reached since {seconds} s; trying again", phase=phase, seconds=round(seconds))
-            self._ctx.phase(text)
-
         pieces = planned(self._found, new, taken)
-        source = line.source(new.disk.device, pieces, waiting)
+        source = line.source(new.disk.device, pieces, self.waiting(phase))
         self._ctx.phase(phase)
         try:
             yield source
@@ -181,7 +219,7 @@ class Passes:
             self._ctx.phase(N_("Reading the copy of {disk} ({number} of {count})", **self._words(number)))
             pieces = planned(self._found, self._disks[number], {})
             known.append(await self._writers[number].sums(pieces, self._ctx.bytes, sha256=True))
-        await self._line.reach()
+        await self._line.wait_for_it(self.waiting(N_("Second pass")))
         for command in commands:
             self._ctx.phase(N_("Running on the machine: {command}", command=command))
             await self._line.say(command, COMMAND_SECONDS)
@@ -320,7 +358,7 @@ class Passes:
     async def _copy_frozen(self, number: int, point: Point, area: tuple[int, int]) -> None:
         phase = N_("Copying {mount} while it is frozen", mount=point.mount)
         self._ctx.phase(phase)
-        await self._line.reach()
+        await self._line.wait_for_it(self.waiting(phase))
         guard = int((await self._ctx.shield(self._line.say(physical_lvm.freeze(point.mount, FREEZE_SECONDS), COMMAND_SECONDS))).strip() or 0)
         try:
             await self._copy_over(number, [area], phase)
