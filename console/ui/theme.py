@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
@@ -125,8 +125,11 @@ DARK = Colours(
 
 
 def colours(palette: QPalette) -> Colours:
-    """The theme that this palette belongs to."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    """The theme that this palette belongs to. What a style sheet makes transparent has no window colour of its own: the program's counts."""
+    window = palette.color(QPalette.ColorRole.Window)
+    if window.alpha() == 0:
+        window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT
 
 
 def contrast(one: str, other: str) -> float:

@@ -14,7 +14,8 @@ from console.model.inventory import Delta, Inventory, Put
 from console.model.objects import Host, HostKind, HostRecord, HostState
 from console.ui import icons
 from console.ui.adapters.look import tooltip
-from console.ui.theme import DARK, LIGHT, NAMED, Colours, apply, contrast, make_palette
+from console.ui.theme import DARK, LIGHT, NAMED, Colours, apply, colours, contrast, make_palette
+from console.ui.widgets.basic import IconButton
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -53,6 +54,20 @@ def test_every_icon_draws(qapp: Any) -> None:
             image = picture.toImage()
             inked = sum(image.pixelColor(x, y).alpha() > 60 for x in range(image.width()) for y in range(image.height()))
             assert inked > 4, f"{name} draws nothing at {size}"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_flat_buttons_have_the_colours_of_the_program(qtbot: QtBot, theme: Colours) -> None:
+    """The style sheet makes them transparent: their own palette has no window colour that tells the theme."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, "dark" if theme.dark else "light")
+    button = IconButton("delete", "Delete", "delete")
+    qtbot.addWidget(button)
+    button.show()
+    assert colours(button.palette()) is theme
+    wanted = icons.icon("delete", make_palette(theme), colour=theme.dim).pixmap(16, 16).toImage()
+    assert button.icon().pixmap(16, 16).toImage() == wanted
 
 
 def test_icons_follow_the_palette(qapp: Any) -> None:
