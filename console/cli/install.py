@@ -14,7 +14,8 @@ from console.model.ids import Kind, Ref
 from console.model.objects import Host, Vm
 from console.model.text import N_, tr
 from console.operations.drafts.choices import find_network, network_choices
-from console.operations.drafts.parts import DiskAnswer, MediaMethod, NicAnswer, Problem
+from console.operations.drafts.parts import DiskAnswer, MediaMethod, NicAnswer, PageId
+from console.operations.drafts.said import Problem
 from console.operations.install import InstallWatcher
 from console.operations.new_vm import NewVmDraft
 
@@ -143,7 +144,7 @@ async def _medium(session: Session, draft: NewVmDraft, args: argparse.Namespace)
     await draft.identify_medium(session.catalogue, session.hosts, session.background)
 
 
-def _refuse(session: Session, problems: tuple[Problem, ...]) -> None:
+def _refuse(session: Session, problems: tuple[Problem[PageId], ...]) -> None:
     """All errors at once; warnings are notes."""
     errors = [problem for problem in problems if problem.error]
     for problem in problems:

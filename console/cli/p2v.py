@@ -21,6 +21,7 @@ from console.model.text import N_, tr
 from console.model.tools import GuestFamily
 from console.operations.create import default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
+from console.operations.drafts.said import first_error
 from console.operations.p2v import xen_target
 from console.operations.p2v.captured import examine
 from console.operations.p2v.convert import ADDRESSES_LATER, FIRST, NO_ADDRESSES, Conversion
@@ -104,7 +105,7 @@ async def p2v(session: Session, args: argparse.Namespace) -> None:
         if not reviewed(session, args, source.found, in_use(source.found, chosen, hold=answers.hold)):
             await source.machine.close()
             return
-        if (wrong := next((problem for problem in answers.problems(source.found, chosen) if problem.error), None)) is not None:
+        if (wrong := first_error(answers.problems(source.found, chosen))) is not None:
             raise ConsoleError(wrong.text, cause=Cause.INVALID, remedy=N_("Say so with --crash-consistent, or copy from rescue media."))
         spec, disks, conversion, pool = await target(session, args, source.found, answers)
     except BaseException:

@@ -35,7 +35,8 @@ from console.operations.chains import DEEP
 from console.operations.clone import CloneItem, CloneVm
 from console.operations.drafts.choices import find_network, network_choices
 from console.operations.drafts.clone_rows import MAX_CLONES, CloneRow, changed, new_macs, row_problems, rows_by_pattern
-from console.operations.drafts.parts import NetworkChoice, RepositoryChoice, SummaryRow
+from console.operations.drafts.parts import NetworkChoice, RepositoryChoice
+from console.operations.drafts.said import Problem, SummaryRow
 from console.operations.drafts.sizes import size_text
 from console.operations.drafts.template_parts import deep_words
 from console.operations.prepare import USUAL_STEPS, Identity, Preparation, identity_problem, sysprep_why_not
@@ -74,14 +75,6 @@ class CloneAnswers:
     snapshot: str = ""  # name of a snapshot of the source, "" = as it is now
     networks: Mapping[str, str] = field(default_factory=dict)  # by the source's MAC: key of a network choice, "" = as the source
     start: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CloneProblem:
-    """Something to mend, on the page where it is made ("source", "names", "preparation", "target")."""
-
-    page: str
-    text: Text
 
 
 class CloneDraft:
@@ -302,63 +295,61 @@ class CloneDraft:
         """Why the guests can't be prepared this way."""
         return self.why_no_sysprep if kind == "offline" else None
 
-    def problems(self, page: str = "") -> tuple[CloneProblem, ...]:
+    def problems(self, page: str = "") -> tuple[Problem[str], ...]:
         """What has to be mended, in the order of the pages."""
         found = [*self._source_problems(), *self._name_problems(), *self._preparation_problems(), *self._target_problems()]
         return tuple(problem for problem in found if not page or problem.page == page)
 
-    def _source_problems(self) -> list[CloneProblem]:
+    def _source_problems(self) -> list[Problem[str]]:
         if self.answers.snapshot and self.snapshot is None:
             vm = self.vm
             if self.snapshots is None or vm is None:
-                return [CloneProblem("source", N_("Being looked at."))]
-            return [CloneProblem("source", N_("{name} has no snapshot {snapshot}.", name=vm.name, snapshot=self.answers.snapshot))]
+                return [Problem("source", N_("Being looked at."))]
+            return [Problem("source", N_("{name} has no snapshot {snapshot}.", name=vm.name, snapshot=self.answers.snapshot))]
         reason = self.mode_why_not(self.mode)
-        return [] if reason is None else [CloneProblem("source", reason.text)]
+        return [] if reason is None else [Problem("source", reason.text)]
 
-    def _name_problems(self) -> list[CloneProblem]:
+    def _name_problems(self) -> list[Problem[str]]:
         if not 1 <= self.answers.count <= MAX_CLONES:
-            return [CloneProblem("names", N_("From 1 to {n} clones can be made at a time.", n=MAX_CLONES))]
+            return [Problem("names", N_("From 1 to {n} clones can be made at a time.", n=MAX_CLONES))]
         wrong = self.row_problems()
         rows = self.rows
-        return [
-            CloneProblem("names", N_("{name}: {why}", name=rows[number].name or number + 1, why=why)) for (number, _), why in sorted(wrong.items())
-        ]
+        return [Problem("names", N_("{name}: {why}", name=rows[number].name or number + 1, why=why)) for (number, _), why in sorted(wrong.items())]
 
-    def _preparation_problems(self) -> list[CloneProblem]:
+    def _preparation_problems(self) -> list[Problem[str]]:
         kind = self.answers.preparation
         if kind not in ("", *PREPARATIONS):
-            return [CloneProblem("preparation", N_("There is no preparation “{kind}”.", kind=kind))]
+            return [Problem("preparation", N_("There is no preparation “{kind}”.", kind=kind))]
         if kind in ("", "none"):
             return []
         if (why := self.preparation_why_not(kind)) is not None:
-            return [CloneProblem("preparation", why)]
+            return [Problem("preparation", why)]
         if self.mode is CloneMode.FULL and kind == "offline" and (vm := self.vm) is not None and not own_disks(vm):
-            return [CloneProblem("preparation", N_("It has no disk that could be prepared."))]
+            return [Problem("preparation", N_("It has no disk that could be prepared."))]
         identity = Identity(gateway=self.answers.gateway.strip(), dns=self._dns, ssh_key=self.answers.ssh_key.strip())
         wrong = identity_problem(identity)
-        return [] if wrong is None else [CloneProblem("preparation", wrong)]
+        return [] if wrong is None else [Problem("preparation", wrong)]
 
-    def _target_problems(self) -> list[CloneProblem]:
+    def _target_problems(self) -> list[Problem[str]]:
         host = self.host
         chosen = next((each for each in self.hosts() if host is not None and each.host.id == host.id), None)
         if chosen is None:
-            return [CloneProblem("target", N_("Its host is not in the list any more."))]
+            return [Problem("target", N_("Its host is not in the list any more."))]
         if chosen.why_not is not None:
-            return [CloneProblem("target", N_("{host}: {why}", host=chosen.host.name, why=chosen.why_not))]
+            return [Problem("target", N_("{host}: {why}", host=chosen.host.name, why=chosen.why_not))]
         vm = self.vm
         if vm is not None and own_disks(vm) and self.repository is None:
-            return [CloneProblem("target", N_("No storage repository of {host} can take the disks.", host=chosen.host.name))]
+            return [Problem("target", N_("No storage repository of {host} can take the disks.", host=chosen.host.name))]
         picked = next((c for c in self.repositories() if c.repository.uuid == self.answers.repository), None)
         if picked is not None and picked.why_not is not None:
-            return [CloneProblem("target", N_("{repository}: {why}", repository=picked.repository.name, why=picked.why_not))]
+            return [Problem("target", N_("{repository}: {why}", repository=picked.repository.name, why=picked.why_not))]
         for key in self.answers.networks.values():
             choice = find_network(self.network_choices(), key) if key else None
             if key and (choice is None or choice.why_not is not None):
-                return [CloneProblem("target", N_("The network {name} can't be used on {host}.", name=key, host=chosen.host.name))]
+                return [Problem("target", N_("The network {name} can't be used on {host}.", name=key, host=chosen.host.name))]
         config = self.config
         missing = missing_networks(vm, config, chosen.host, self.answers.networks, self.inventory) if vm is not None and config is not None else ()
-        return [CloneProblem("target", each) for each in missing]
+        return [Problem("target", each) for each in missing]
 
     def warnings(self) -> tuple[Text, ...]:
         """What is worth knowing before it is done."""

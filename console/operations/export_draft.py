@@ -21,6 +21,7 @@ from console.model.rules import Reason
 from console.model.rules_export import Running, default_running, suspended_words, why_not_export, why_not_running
 from console.model.text import N_, Text, plain
 from console.operations import export_files, export_names
+from console.operations.drafts.said import Problem
 from console.operations.export import ExportVms
 from console.operations.export_describe import images_with_snapshots
 from console.operations.export_disks import volumes_of
@@ -95,16 +96,6 @@ class Answers:
     eulas: tuple[str, ...] = ()
     verify: bool = True
     snapshots: bool = True  # OVA, OVF: with those inside the disks
-
-
-@dataclass(frozen=True, slots=True)
-class DraftProblem:
-    """What is wrong, and on which page it is mended. Not an ``error``: worth knowing."""
-
-    page: ExportPage
-    text: Text
-    error: bool = True
-    remedy: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,61 +289,61 @@ class ExportDraft:
         """Each page, with why it is skipped."""
         return tuple((page, None) for page in ExportPage)
 
-    def problems(self) -> tuple[DraftProblem, ...]:
+    def problems(self) -> tuple[Problem[ExportPage], ...]:
         """Errors, then what is worth knowing."""
         found = [*self._vm_problems(), *self._place_problems(), *self._option_problems()]
         return tuple(sorted(found, key=lambda each: not each.error))
 
-    def _vm_problems(self) -> list[DraftProblem]:
+    def _vm_problems(self) -> list[Problem[ExportPage]]:
         found = []
         if not self.chosen:
             first = next(((vm, reason) for vm in self.vms if (reason := self.why_not(vm)) is not None), None)
             text = first[1].text if first is not None else N_("Choose at least one VM.")
-            return [DraftProblem(ExportPage.VMS, text)]
+            return [Problem(ExportPage.VMS, text)]
         if (reason := self.running_why_not(self.running)) is not None:
-            found.append(DraftProblem(ExportPage.VMS, reason.text))
+            found.append(Problem(ExportPage.VMS, reason.text))
         for vm in self.chosen:
             if vm.state is PowerState.SUSPENDED:
-                found.append(DraftProblem(ExportPage.VMS, suspended_words(vm), error=False))
+                found.append(Problem(ExportPage.VMS, suspended_words(vm), error=False))
             known = self.disks.get(vm.ref)
             if known is not None and known.problem is not None:
-                found.append(DraftProblem(ExportPage.VMS, known.problem))
+                found.append(Problem(ExportPage.VMS, known.problem))
             if not self._count(vm) and not self.packaged and self.answers.format != "xva":
-                found.append(DraftProblem(ExportPage.FORMAT, N_("{name} has no disk: choose a package instead of disk images.", name=vm.name)))
+                found.append(Problem(ExportPage.FORMAT, N_("{name} has no disk: choose a package instead of disk images.", name=vm.name)))
             if self.answers.format == "vhd" and known is not None and any(capacity > _VHD_LIMIT for capacity, _ in known.sizes):
-                found.append(DraftProblem(ExportPage.FORMAT, N_("A disk of {name} is larger than 2040 GiB, the most that VHD takes.", name=vm.name)))
+                found.append(Problem(ExportPage.FORMAT, N_("A disk of {name} is larger than 2040 GiB, the most that VHD takes.", name=vm.name)))
         if self.answers.exact and len(self.files()) > 1:
-            found.append(DraftProblem(ExportPage.PLACE, N_("Several files are made: give a folder instead of a file.")))
+            found.append(Problem(ExportPage.PLACE, N_("Several files are made: give a folder instead of a file.")))
         return found
 
-    def _place_problems(self) -> list[DraftProblem]:
+    def _place_problems(self) -> list[Problem[ExportPage]]:
         page = ExportPage.PLACE
         if not self.answers.folder:
-            return [DraftProblem(page, N_("Choose the folder that it goes to."))]
+            return [Problem(page, N_("Choose the folder that it goes to."))]
         if not self.name.strip() or "/" in self.name:
-            return [DraftProblem(page, N_("Give it a name without “/”."))]
+            return [Problem(page, N_("Give it a name without “/”."))]
         place, size, found = self.place, self.size(), []
         if place.folder != self.answers.folder:
             return []
         if place.problem is not None:
-            found.append(DraftProblem(page, place.problem, remedy=N_("Choose another place.")))
+            found.append(Problem(page, place.problem, remedy=N_("Choose another place.")))
         if place.there and not self.answers.overwrite:
             text = N_("{file} is there already.", file=place.there[0])
-            found.append(DraftProblem(page, text, remedy=N_("Choose another name, or allow it to be replaced.")))
+            found.append(Problem(page, text, remedy=N_("Choose another name, or allow it to be replaced.")))
         elif place.there:
-            found.append(DraftProblem(page, N_("{file} will be replaced.", file=place.there[0]), error=False))
+            found.append(Problem(page, N_("{file} will be replaced.", file=place.there[0]), error=False))
         if place.free is not None and size is not None and size > place.free:
             text = N_(
                 "About {needed} MiB are needed, and {folder} has {free} MiB free.", needed=size >> 20, folder=place.folder, free=place.free >> 20
             )
-            found.append(DraftProblem(page, text, remedy=N_("Choose another place, or make space.")))
+            found.append(Problem(page, text, remedy=N_("Choose another place, or make space.")))
         return found
 
-    def _option_problems(self) -> list[DraftProblem]:
+    def _option_problems(self) -> list[Problem[ExportPage]]:
         page = ExportPage.OPTIONS
         found = [
-            DraftProblem(
-                page, N_("The snapshots of {name} ({n}) are not exported: {why}", name=vm.name, n=count, why=self._why_no_snapshots(vm)), False
+            Problem(
+                page, N_("The snapshots of {name} ({n}) are not exported: {why}", name=vm.name, n=count, why=self._why_no_snapshots(vm)), error=False
             )
             for vm in self.chosen
             if (count := self.disks.get(vm.ref, DiskFacts()).snapshots) and not self.carries_snapshots(vm)
@@ -361,11 +352,11 @@ class ExportDraft:
         if not self.packaged:
             return found
         if bool(signing.key) != bool(signing.certificate):
-            found.append(DraftProblem(page, N_("Signing needs both the key and its certificate.")))
+            found.append(Problem(page, N_("Signing needs both the key and its certificate.")))
         elif signing.key and not self.answers.manifest:
-            found.append(DraftProblem(page, N_("What is signed is the manifest: make one, or do not sign.")))
+            found.append(Problem(page, N_("What is signed is the manifest: make one, or do not sign.")))
         elif signing.key and self.looked and self.place.signing_problem is not None:
-            found.append(DraftProblem(page, self.place.signing_problem))
+            found.append(Problem(page, self.place.signing_problem))
         return found
 
     def _why_no_snapshots(self, vm: Vm) -> Text:

@@ -23,8 +23,9 @@ from console.operations.catalogue import Catalogue
 from console.operations.create import default_repository
 from console.operations.drafts.choices import find_network, network_choices
 from console.operations.drafts.parts import NetworkChoice, network_key
+from console.operations.drafts.said import Problem, first_error
 from console.operations.drafts.sizes import size_text
-from console.operations.import_problems import PAGES, Problem, problems
+from console.operations.import_problems import PAGES, problems
 from console.operations.import_source import ImportSource, describe_source, sources, with_system
 from console.operations.import_target import (
     AS_IS,
@@ -396,7 +397,7 @@ class ImportDraft:
 
     def operations(self) -> tuple[ImportVms, ...]:
         """One task a source and host. ConsoleError(INVALID) with the first problem."""
-        if (wrong := next((problem for problem in self.problems() if problem.error), None)) is not None:
+        if (wrong := first_error(self.problems())) is not None:
             raise ConsoleError(wrong.text, cause=Cause.INVALID, remedy=wrong.remedy)
         found = []
         for part in parts(self):
@@ -451,7 +452,7 @@ class ImportDraft:
 
     # ------------------------------------------------------------------ problems
 
-    def problems(self, page: str = "") -> tuple[Problem, ...]:
+    def problems(self, page: str = "") -> tuple[Problem[str], ...]:
         """What is wrong or worth knowing, in the order of the pages; of one page only where it is named."""
         found = [problem for part in parts(self) for problem in problems(part)]
         found.sort(key=lambda problem: (PAGES.index(problem.page), not problem.error))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from console.formats.manifest import Trust
 from console.model.rules_import import why_not_import_on, why_not_restore
-from console.model.text import N_, Text
+from console.model.text import N_
 from console.operations.drafts.naming import name_problem
+from console.operations.drafts.said import Problem
 from console.operations.drafts.sizes import size_text
 from console.operations.import_target import CONVERT
 from console.operations.p2v.convert import DRIVERS_LATER, NO_DRIVERS
@@ -19,23 +19,13 @@ if TYPE_CHECKING:
 PAGES = ("source", "eula", "target", "storage", "network", "security", "fixup", "finish")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to mend, or (not ``error``) to know."""
-
-    page: str
-    text: Text
-    remedy: Text | None = None
-    error: bool = True
-
-
-def problems(draft: ImportDraft) -> tuple[Problem, ...]:
+def problems(draft: ImportDraft) -> tuple[Problem[str], ...]:
     """All of them in the order of the pages, errors first within a page."""
     found = [problem for look in (_source, _eula, _target, _storage, _network, _security, _fixup) for problem in look(draft)]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: (PAGES.index(problem.page), not problem.error)))
 
 
-def _source(draft: ImportDraft) -> list[Problem]:
+def _source(draft: ImportDraft) -> list[Problem[str]]:
     if not draft.found:
         return [Problem("source", N_("No file is chosen."), N_("Choose a file, type an address, or drop files onto the window."))]
     found = [Problem("source", each.problem.text, each.problem.remedy) for each in draft.found if each.problem is not None]
@@ -50,11 +40,11 @@ def _source(draft: ImportDraft) -> list[Problem]:
     return found
 
 
-def _eula(draft: ImportDraft) -> list[Problem]:
+def _eula(draft: ImportDraft) -> list[Problem[str]]:
     return [Problem("eula", N_("The licence has to be accepted."))] if draft.eulas and not draft.answers.accepted else []
 
 
-def _target(draft: ImportDraft) -> list[Problem]:
+def _target(draft: ImportDraft) -> list[Problem[str]]:
     host = draft.host
     if (reason := why_not_import_on(host)) is not None:
         return [Problem("target", reason.text)]
@@ -73,7 +63,7 @@ def _target(draft: ImportDraft) -> list[Problem]:
     return found
 
 
-def _storage(draft: ImportDraft) -> list[Problem]:
+def _storage(draft: ImportDraft) -> list[Problem[str]]:
     if draft.default_repository() is None and any(draft.disks(item) for item in draft.chosen):
         return [Problem("storage", N_("The host has no storage repository that disks can be written into."), N_("Create or start one."))]
     found = []
@@ -100,7 +90,7 @@ def _storage(draft: ImportDraft) -> list[Problem]:
     return found
 
 
-def _network(draft: ImportDraft) -> list[Problem]:
+def _network(draft: ImportDraft) -> list[Problem[str]]:
     host = draft.host
     if host is None:
         return []
@@ -117,7 +107,7 @@ def _network(draft: ImportDraft) -> list[Problem]:
     ]
 
 
-def _security(draft: ImportDraft) -> list[Problem]:
+def _security(draft: ImportDraft) -> list[Problem[str]]:
     found = []
     for each in draft.found:
         if each.contents is None or each.contents.kind not in ("ova", "ovf"):
@@ -128,7 +118,7 @@ def _security(draft: ImportDraft) -> list[Problem]:
     return found
 
 
-def _fixup(draft: ImportDraft) -> list[Problem]:
+def _fixup(draft: ImportDraft) -> list[Problem[str]]:
     found = []
     why = draft.why_not_convert()
     for item in draft.chosen:

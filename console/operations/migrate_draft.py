@@ -26,6 +26,7 @@ from console.model.rules_move import why_not_move_to
 from console.model.text import N_, Text, plain
 from console.model.verbs import CD_EJECT
 from console.operations.base import Operation
+from console.operations.drafts.said import Problem, SummaryRow
 from console.operations.media import eject
 from console.operations.migrate import Migrate, migrate
 from console.operations.subject import target
@@ -70,24 +71,6 @@ class PlaceChoice:
 
     repository: StorageRepository
     why_not: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the resulting configuration."""
-
-    device: Text
-    setting: Text
-    source: Text
-
-
-@dataclass(frozen=True, slots=True)
-class DraftProblem:
-    """What is wrong, and on which page it is mended. Not an ``error``: a warning."""
-
-    page: MigratePage
-    text: Text
-    error: bool = True
 
 
 class MigrateDraft:
@@ -271,26 +254,24 @@ class MigrateDraft:
         network = None if any(name != chosen for name, _, chosen in self.network_choices()) else N_("the same names there")
         return ((MigratePage.HOST, None), (MigratePage.STORAGE, storage), (MigratePage.NETWORK, network), (MigratePage.FINISH, None))
 
-    def problems(self) -> tuple[DraftProblem, ...]:
+    def problems(self) -> tuple[Problem[MigratePage], ...]:
         """Errors, then warnings."""
         host = self.host
         if host is None:
-            return (DraftProblem(MigratePage.HOST, N_("Choose the host that it goes to.")),)
+            return (Problem(MigratePage.HOST, N_("Choose the host that it goes to.")),)
         if not self.able():
             choice = self.choice(host)
-            return (DraftProblem(MigratePage.HOST, choice.why_not or N_("There is no VM to migrate.")),)
+            return (Problem(MigratePage.HOST, choice.why_not or N_("There is no VM to migrate.")),)
         found = []
         for name, _, chosen in self.network_choices():
             if not chosen:
-                found.append(DraftProblem(MigratePage.NETWORK, N_("Choose the network of {host} that stands for {name}.", host=host.name, name=name)))
+                found.append(Problem(MigratePage.NETWORK, N_("Choose the network of {host} that stands for {name}.", host=host.name, name=name)))
         for vm in self.able() if not found else ():
-            found += [
-                DraftProblem(MigratePage.HOST, text) for text in plan_problems(self.plan(vm), self.inventory, cpu=self.cpu.get((vm.ref, host.id)))
-            ]
+            found += [Problem(MigratePage.HOST, text) for text in plan_problems(self.plan(vm), self.inventory, cpu=self.cpu.get((vm.ref, host.id)))]
         for vm, reason in self.unable():
-            found.append(DraftProblem(MigratePage.HOST, N_("{vm} stays where it is: {why}", vm=vm.name, why=reason.text), error=False))
+            found.append(Problem(MigratePage.HOST, N_("{vm} stays where it is: {why}", vm=vm.name, why=reason.text), error=False))
         for warning in dict.fromkeys(text for vm in self.able() for text in self.fit(vm, host).warnings):
-            found.append(DraftProblem(MigratePage.HOST, warning, error=False))
+            found.append(Problem(MigratePage.HOST, warning, error=False))
         return tuple(found)
 
     # ------------------------------------------------------------------ what comes of it
@@ -316,17 +297,17 @@ class MigrateDraft:
         """One operation for each VM that can go."""
         return tuple(migrate(self.plan(vm), self.inventory) for vm in self.able())
 
-    def summary(self) -> tuple[Line, ...]:
+    def summary(self) -> tuple[SummaryRow, ...]:
         """The resulting configuration."""
         host = self.host
         if host is None:
             return ()
-        lines: list[Line] = []
+        lines: list[SummaryRow] = []
         for vm in self.able():
             home = self.inventory.host(vm.host)
             name, way = self.way(vm)
             from_name = home.name if home is not None else ""
-            lines.append(Line(plain(name), N_("{host} ({kind})", host=host.name, kind=way), N_("from {host}", host=from_name)))
+            lines.append(SummaryRow(plain(name), N_("{host} ({kind})", host=host.name, kind=way), N_("from {host}", host=from_name)))
             lines += [self.disk_line(vm, place) for place in self.fit(vm, host).disks]
             lines += self.other_lines(vm, host)
         return tuple(lines)
@@ -335,22 +316,22 @@ class MigrateDraft:
         """Its name at the new host, and how it comes there."""
         return vm.name, N_("live, while it runs") if is_live(vm) else N_("while it is off")
 
-    def disk_line(self, vm: Vm, disk: DiskPlace) -> Line:
+    def disk_line(self, vm: Vm, disk: DiskPlace) -> SummaryRow:
         """What becomes of one disk."""
         name, where = disk.disk.guest_name or disk.disk.target, disk.home.name if disk.home is not None else ""
         if not disk.copied:
-            return Line(N_("Disk {name}", name=name), N_("stays on {storage}", storage=where), N_("shared"))
+            return SummaryRow(N_("Disk {name}", name=name), N_("stays on {storage}", storage=where), N_("shared"))
         place = storage_for(self.plan(vm), disk.disk.target, self.inventory)
         after = N_("the old one stays") if self.keep_disks else N_("the old one is deleted at the end")
         to = place.name if place is not None else ""
-        return Line(N_("Disk {name}", name=name), N_("copied to {storage}", storage=to), N_("{storage}; {after}", storage=where, after=after))
+        return SummaryRow(N_("Disk {name}", name=name), N_("copied to {storage}", storage=to), N_("{storage}; {after}", storage=where, after=after))
 
-    def other_lines(self, vm: Vm, host: Host) -> list[Line]:
+    def other_lines(self, vm: Vm, host: Host) -> list[SummaryRow]:
         """What becomes of its network cards."""
         found = []
         for nic, _, same in network_choices(vm, host.id, self.inventory):
             chosen = self.networks.get(nic.source, same)
-            found.append(Line(N_("Network card {mac}", mac=nic.mac), plain(chosen), plain("") if chosen == nic.source else plain(nic.source)))
+            found.append(SummaryRow(N_("Network card {mac}", mac=nic.mac), plain(chosen), plain("") if chosen == nic.source else plain(nic.source)))
         return found
 
     def command(self) -> str:

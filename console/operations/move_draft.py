@@ -17,8 +17,9 @@ from console.model.rules_import import why_not_import_into
 from console.model.rules_move import LEFT_OUT, MovePlan, move_problems, networks_for, place_for, why_kept, why_not_move_to
 from console.model.sharing import repository_of_disk
 from console.model.text import N_, Text, plain
+from console.operations.drafts.said import Problem, SummaryRow
 from console.operations.import_target import fit_of, preview
-from console.operations.migrate_draft import DraftProblem, Line, MigrateDraft, MigratePage, PlaceChoice
+from console.operations.migrate_draft import MigrateDraft, MigratePage, PlaceChoice
 from console.operations.move import Move, arriving, look, move
 
 
@@ -137,7 +138,7 @@ class MoveDraft(MigrateDraft):
 
     # ------------------------------------------------------------------ what is wrong
 
-    def problems(self) -> tuple[DraftProblem, ...]:
+    def problems(self) -> tuple[Problem[MigratePage], ...]:
         """Errors, then what is worth knowing."""
         host = self.host
         if host is None or not self.able():
@@ -145,13 +146,13 @@ class MoveDraft(MigrateDraft):
         found = []
         for vm in self.able():
             for reason in move_problems(self.move_plan(vm), self.inventory):
-                found.append(DraftProblem(self._page_of(vm, reason), reason.text))
+                found.append(Problem(self._page_of(vm, reason), reason.text))
             known = self.outlook.get((vm.ref, host.id), Outlook())
             if known.problem is not None:
-                found.append(DraftProblem(MigratePage.HOST, known.problem))
-            found += [DraftProblem(MigratePage.HOST, self._of(vm, text), error=False) for text in known.said]
+                found.append(Problem(MigratePage.HOST, known.problem))
+            found += [Problem(MigratePage.HOST, self._of(vm, text), error=False) for text in known.said]
         for vm, reason in self.unable():
-            found.append(DraftProblem(MigratePage.HOST, N_("{vm} stays where it is: {why}", vm=vm.name, why=reason.text), error=False))
+            found.append(Problem(MigratePage.HOST, N_("{vm} stays where it is: {why}", vm=vm.name, why=reason.text), error=False))
         return tuple(sorted(found, key=lambda each: not each.error))
 
     def _page_of(self, vm: Vm, reason: Reason) -> MigratePage:
@@ -187,18 +188,18 @@ class MoveDraft(MigrateDraft):
         """Its name at the new host, and as what it comes there."""
         return self.name or vm.name, N_("a copy, with a new UUID and new MAC addresses") if self.keep else N_("with its UUID and MAC addresses")
 
-    def disk_line(self, vm: Vm, disk: DiskPlace) -> Line:
+    def disk_line(self, vm: Vm, disk: DiskPlace) -> SummaryRow:
         """Where one disk goes."""
         there, where = self.place_of_disk(vm, disk.disk.target), disk.home.name if disk.home is not None else ""
         to = N_("copied to {storage}", storage=there.name if there is not None else "")
-        return Line(N_("Disk {name}", name=disk.disk.guest_name or disk.disk.target), to, plain(where))
+        return SummaryRow(N_("Disk {name}", name=disk.disk.guest_name or disk.disk.target), to, plain(where))
 
-    def other_lines(self, vm: Vm, host: Host) -> list[Line]:
+    def other_lines(self, vm: Vm, host: Host) -> list[SummaryRow]:
         """What becomes of the original, and of its networks."""
-        found = [Line(N_("Original"), self.original_words(vm), plain(""))]
+        found = [SummaryRow(N_("Original"), self.original_words(vm), plain(""))]
         for name, _, same in networks_for(vm, host.id, self.inventory):
             chosen = self.networks.get(name, same)
-            found.append(Line(N_("Network {name}", name=name), plain(chosen) if chosen else N_("not connected"), plain("")))
+            found.append(SummaryRow(N_("Network {name}", name=name), plain(chosen) if chosen else N_("not connected"), plain("")))
         return found
 
     def original_words(self, vm: Vm) -> Text:

@@ -15,6 +15,7 @@ from console.model.rules_pool import members, pool_name_problem, suggested_name,
 from console.model.sharing import shared_once
 from console.model.text import N_, Text
 from console.operations.base import Operation
+from console.operations.drafts.said import Problem
 from console.operations.pool import AddToPool, CreatePool, new_pool_id
 
 
@@ -47,15 +48,6 @@ class HostChoice:
 
     host: Host
     why_not: Reason | None
-
-
-@dataclass(frozen=True, slots=True)
-class PoolProblem:
-    """What is wrong on one page."""
-
-    page: PoolPage
-    text: Text
-    error: bool = True
 
 
 class PoolDraft:
@@ -104,25 +96,25 @@ class PoolDraft:
 
     # ------------------------------------------------------------------ judgement
 
-    def problems(self) -> tuple[PoolProblem, ...]:
+    def problems(self) -> tuple[Problem[PoolPage], ...]:
         """What is wrong, in the order of the pages."""
         found = []
         if self.pool is None and (text := pool_name_problem(self.name, self._inventory)) is not None:
-            found.append(PoolProblem(PoolPage.NAME, text))
+            found.append(Problem(PoolPage.NAME, text))
         if not self.chosen:
             if self.pool is not None:
-                found.append(PoolProblem(PoolPage.HOSTS, N_("Choose a host to add.")))
+                found.append(Problem(PoolPage.HOSTS, N_("Choose a host to add.")))
             elif not any(choice.why_not is None for choice in self.choices()):
-                found.append(PoolProblem(PoolPage.HOSTS, N_("No host is free: add one, or take one out of its pool.")))
+                found.append(Problem(PoolPage.HOSTS, N_("No host is free: add one, or take one out of its pool.")))
             else:
-                found.append(PoolProblem(PoolPage.HOSTS, N_("Choose at least one host.")))
+                found.append(Problem(PoolPage.HOSTS, N_("Choose at least one host.")))
         found += [
-            PoolProblem(PoolPage.CHECKS, finding.text, finding.level is Level.ERROR)
+            Problem(PoolPage.CHECKS, finding.text, error=finding.level is Level.ERROR)
             for finding in self.findings or ()
             if finding.level in (Level.ERROR, Level.WARN)
         ]
         if self.chosen and self.findings is None:
-            found.append(PoolProblem(PoolPage.CHECKS, N_("The hosts have not been checked yet.")))
+            found.append(Problem(PoolPage.CHECKS, N_("The hosts have not been checked yet.")))
         return tuple(found)
 
     def summary(self) -> list[tuple[Text, str]]:

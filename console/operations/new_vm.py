@@ -38,10 +38,9 @@ from console.operations.drafts.parts import (
     Page,
     PageId,
     PageState,
-    Problem,
     RepositoryChoice,
-    SummaryRow,
 )
+from console.operations.drafts.said import Problem, SummaryRow
 
 HEAD_BYTES = 1 << 20
 """What is read of an ISO image on another host: label and boot catalog are in it."""
@@ -320,7 +319,7 @@ class NewVmDraft:
             found.append(Page(page, STEP_TITLES[page], QUESTIONS[page], state, why))
         return tuple(found)
 
-    def problems(self, page: PageId | None = None) -> tuple[Problem, ...]:
+    def problems(self, page: PageId | None = None) -> tuple[Problem[PageId], ...]:
         """What is wrong or worth knowing, of one page or of all, errors first within a page."""
         return tuple(p for p in checks.problems(self) if page is None or p.page is page)
 

@@ -29,7 +29,8 @@ from console.operations.clone_draft import CloneAnswers, CloneDraft
 from console.operations.create import create_vm
 from console.operations.drafts.choices import FILE_TYPES, find_network
 from console.operations.drafts.naming import usable_base
-from console.operations.drafts.parts import Answers, DiskAnswer, MediaMethod, NetworkChoice, NicAnswer, PageId, RepositoryChoice, SummaryRow
+from console.operations.drafts.parts import Answers, DiskAnswer, MediaMethod, NetworkChoice, NicAnswer, PageId, RepositoryChoice
+from console.operations.drafts.said import Problem, SummaryRow
 from console.operations.drafts.sizes import size_text
 from console.operations.drafts.template_command import template_command
 from console.operations.drafts.template_parts import SOURCE_TITLES, Image, Source, conversion_notes, look_at_image, reconversion_words
@@ -71,14 +72,6 @@ class TemplateAnswers:
     repository: str = ""  # uuid, where they go; "" = the default one
     networks: tuple[str, ...] | None = None  # one card each: keys of network choices; None: the host's default
     prepare: bool = False  # from a VM: virt-sysprep in its disks
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateProblem:
-    """Something to mend, on the page where it is made ("source", "details")."""
-
-    page: str
-    text: Text
 
 
 class TemplateDraft:
@@ -270,52 +263,52 @@ class TemplateDraft:
 
     # ------------------------------------------------------------------ problems
 
-    def problems(self, page: str = "") -> tuple[TemplateProblem, ...]:
+    def problems(self, page: str = "") -> tuple[Problem[str], ...]:
         """What has to be mended, in the order of the pages."""
         found = [*self._source_problems(), *self._detail_problems()]
         return tuple(each for each in found if not page or each.page == page)
 
-    def _source_problems(self) -> list[TemplateProblem]:
+    def _source_problems(self) -> list[Problem[str]]:
         answers, vm = self.answers, self.vm
         if answers.source is Source.VM:
             if vm is None:
-                return [TemplateProblem("source", N_("Choose a VM."))]
+                return [Problem("source", N_("Choose a VM."))]
             if self.copies:
-                return [TemplateProblem("source", each.text) for each in self._copy_draft(vm).problems("source")]
+                return [Problem("source", each.text) for each in self._copy_draft(vm).problems("source")]
             reason = why_not(Verb.TEMPLATE_CONVERT, vm, self.inventory)
             if reason is not None:
-                return [TemplateProblem("source", reason.text)]
+                return [Problem("source", reason.text)]
             if vm.state.active and not answers.shut_down:
-                return [TemplateProblem("source", N_("{name} is running: it has to be shut down first.", name=vm.name))]
+                return [Problem("source", N_("{name} is running: it has to be shut down first.", name=vm.name))]
         elif answers.source is Source.IMAGE:
             if not answers.image.strip():
-                return [TemplateProblem("source", N_("Choose a disk image."))]
+                return [Problem("source", N_("Choose a disk image."))]
             if self.image is None:
-                return [TemplateProblem("source", N_("The image is being looked at."))]
+                return [Problem("source", N_("The image is being looked at."))]
             if self.image.problem is not None:
-                return [TemplateProblem("source", self.image.problem)]
+                return [Problem("source", self.image.problem)]
         return []
 
-    def _detail_problems(self) -> list[TemplateProblem]:
+    def _detail_problems(self) -> list[Problem[str]]:
         answers = self.answers
         if answers.source is Source.VM:
             if not self.copies or self.vm is None:
                 return []
-            return [TemplateProblem("details", each.text) for each in self._copy_draft(self.vm).problems() if each.page != "source"]
+            return [Problem("details", each.text) for each in self._copy_draft(self.vm).problems() if each.page != "source"]
         new = self.new
         pages = {PageId.NETWORK: "networks", PageId.STORAGE: "disks"}
         unknown = answers.source is Source.IMAGE and not self.disks  # what the image is like is said on its own page
         found = [
-            TemplateProblem(pages.get(each.page, "details"), each.text)
+            Problem(pages.get(each.page, "details"), each.text)
             for each in new.problems()
             if each.error and not (unknown and each.page is PageId.STORAGE)
         ]
         most = self.system.limits.max_memory_bytes if self.system is not None else None
         if most is not None and self.max_memory_bytes > max(most, self.memory_bytes):
-            found.append(TemplateProblem("details", N_("Memory at most: its operating system can use {size}.", size=size_text(most))))
+            found.append(Problem("details", N_("Memory at most: its operating system can use {size}.", size=size_text(most))))
         if answers.source is Source.IMAGE and self.image is not None and self.disks and self.disks[0] < self.image.capacity_bytes:
             words = N_("The disk can't be smaller than the image ({size}).", size=size_text(self.image.capacity_bytes))
-            found.append(TemplateProblem("disks", words))
+            found.append(Problem("disks", words))
         return found
 
     def warnings(self) -> tuple[Text, ...]:

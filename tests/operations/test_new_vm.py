@@ -22,8 +22,9 @@ from console.model.text import N_
 from console.operations.catalogue import Catalogue
 from console.operations.create import CreateVm
 from console.operations.drafts.naming import free_name, name_problem
-from console.operations.drafts.parts import Answers, DiskAnswer, IsoChoice, MediaMethod, NicAnswer, PageId, PageState, Problem, network_key
+from console.operations.drafts.parts import Answers, DiskAnswer, IsoChoice, MediaMethod, NicAnswer, PageId, PageState, network_key
 from console.operations.drafts.run import NewVm
+from console.operations.drafts.said import Problem
 from console.operations.drafts.sizes import size_argument, size_text
 from console.operations.new_vm import NewVmDraft
 from tests.operations import draft_world as world
@@ -87,7 +88,7 @@ def iso(host: HostId = LOCAL, name: str = "debian-12-netinst.iso", **fields: Any
     return IsoChoice(world.iso(host, name), world.repository(host, "ISO library", **fields), where)
 
 
-def found(of: NewVmDraft, page: PageId, field: str = "") -> list[Problem]:
+def found(of: NewVmDraft, page: PageId, field: str = "") -> list[Problem[PageId]]:
     return [p for p in of.problems(page) if not field or p.field == field]
 
 

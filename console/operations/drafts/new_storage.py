@@ -15,6 +15,7 @@ from console.model.rules_storage import why_not_create_on, why_not_type
 from console.model.sharing import FOLDER_TYPES, pool_hosts
 from console.model.storage_spec import NEEDS, NETWORKED, Found, RepositorySpec, problem_of
 from console.model.text import N_, Text
+from console.operations.drafts.said import Problem
 from console.operations.making import unique_name
 from console.operations.repositories import CreateRepository, create_repository, offered, try_on
 from console.xml.repositories import build_repository
@@ -47,16 +48,6 @@ KINDS: dict[str, tuple[Text, Text]] = {
     "zfs": (N_("ZFS pool"), N_("Disks are volumes of a ZFS pool that is there")),
 }
 """Types in the order in which they are offered, with what they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class StorageProblem:
-    """Something that is wrong: on which page, in which field."""
-
-    page: StoragePage
-    field: str
-    text: Text
-    error: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,38 +151,38 @@ class NewStorageDraft:
 
     # ------------------------------------------------------------------ problems
 
-    def problems(self) -> tuple[StorageProblem, ...]:
+    def problems(self) -> tuple[Problem[StoragePage], ...]:
         """All that is wrong, in the order of the pages."""
         found = []
         if (why := self.why_not_kind(self.spec.type)) is not None:
-            found.append(StorageProblem(StoragePage.TYPE, "type", why))
+            found.append(Problem(StoragePage.TYPE, why, field="type"))
         if not self.hosts:
-            found.append(StorageProblem(StoragePage.PLACE, "hosts", N_("Choose a host.")))
+            found.append(Problem(StoragePage.PLACE, N_("Choose a host."), field="hosts"))
         reasons = {host.id: why for host, why in self.host_choices()}
         for host in self.hosts:
             if (why := reasons.get(host)) is not None:
-                found.append(StorageProblem(StoragePage.PLACE, "hosts", why))
+                found.append(Problem(StoragePage.PLACE, why, field="hosts"))
         for field in ("name", *(each.name for each in NEEDS[self.spec.type])):
             if (why := problem_of(self.spec, field)) is not None:
-                found.append(StorageProblem(StoragePage.DETAILS, field, why))
+                found.append(Problem(StoragePage.DETAILS, why, field=field))
         found += self._conflicts()
         for result in self.results:
             if result.found is None and result.why is not None:
                 name = self._host_name(result.host)
-                found.append(StorageProblem(StoragePage.DETAILS, "test", N_("{host}: {why}", host=name, why=result.why), error=False))
+                found.append(Problem(StoragePage.DETAILS, N_("{host}: {why}", host=name, why=result.why), field="test", error=False))
         return tuple(found)
 
-    def _conflicts(self) -> list[StorageProblem]:
+    def _conflicts(self) -> list[Problem[StoragePage]]:
         found = []
         for host in self.hosts:
             for each in self._inventory.repositories(host):
                 name = self._host_name(host)
                 if each.name == self.spec.name:
                     text = N_("{host} already has a storage repository with this name.", host=name)
-                    found.append(StorageProblem(StoragePage.DETAILS, "name", text))
+                    found.append(Problem(StoragePage.DETAILS, text, field="name"))
                 if self.spec.path and each.path.rstrip("/") == self.spec.path.rstrip("/") and self.spec.type in ("dir", "fs", "netfs"):
                     text = N_("The storage repository {name} of {host} is in this folder already.", name=each.name, host=name)
-                    found.append(StorageProblem(StoragePage.DETAILS, "path", text))
+                    found.append(Problem(StoragePage.DETAILS, text, field="path"))
         return found
 
     def _host_name(self, host: HostId) -> str:

@@ -68,17 +68,6 @@ class Page:
     why_skipped: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to mend (``error``) or to know. ``field`` names the input it belongs to: "name", "memory", "disk0", "nic1", …"""
-
-    page: PageId
-    field: str
-    text: Text
-    remedy: Text | None = None
-    error: bool = True
-
-
 class MediaMethod(enum.Enum):
     """Where an installation comes from."""
 
@@ -180,15 +169,6 @@ class LocalIso:
     path: str
     medium: Medium | None = None
     unreadable: Text | None = None  # why the host's QEMU can't read it where it is; None = it can
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryRow:
-    """A line of *Resulting configuration*."""
-
-    device: Text
-    setting: Text
-    source: Text
 
 
 def network_key(spec: NicSpec) -> str:

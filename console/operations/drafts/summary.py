@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from console.model.errors import ConsoleError
 from console.model.spec import DiskSpec, VmSpec
 from console.model.text import N_, Text, plain
-from console.operations.drafts.parts import MediaMethod, SummaryRow
+from console.operations.drafts.parts import MediaMethod
+from console.operations.drafts.said import SummaryRow
 from console.operations.drafts.sizes import size_text
 
 if TYPE_CHECKING:

@@ -23,13 +23,14 @@ from console.operations.base import World
 from console.operations.create import check_name, default_repository
 from console.operations.drafts.choices import FILE_TYPES, find_network, host_choices, network_choices, repository_choices
 from console.operations.drafts.parts import HostChoice, NetworkChoice, RepositoryChoice
+from console.operations.drafts.said import Problem
 from console.operations.making import unique_name
 from console.operations.p2v import xen_target
 from console.operations.p2v.arrival import Arrival, first_missing
 from console.operations.p2v.captured import Captured
 from console.operations.p2v.convert import ADDRESSES_LATER, DRIVERS_LATER, FIRST, NO_ADDRESSES, NO_DRIVERS
 from console.operations.p2v.draft_copy import CopyAnswers
-from console.operations.p2v.draft_parts import BY_VIRT_P2V, ROUTES, NicAnswer, P2vPage, P2vProblem, Route, RouteChoice
+from console.operations.p2v.draft_parts import BY_VIRT_P2V, ROUTES, NicAnswer, P2vPage, Route, RouteChoice
 from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.prerequisites import Check, Prerequisites
 from console.operations.p2v.receiver import ReceivedDisks
@@ -290,44 +291,44 @@ class P2vDraft:
         taken = [vm.name for vm in self.inventory.vms(self.host.id)] if self.host is not None else []
         return unique_name(wanted, taken) if wanted else ""
 
-    def problems(self) -> tuple[P2vProblem, ...]:
+    def problems(self) -> tuple[Problem[P2vPage], ...]:
         """What keeps it from being done, page by page; then warnings."""
         why = next((choice.why_not for choice in self.routes() if choice.route is self.route), None)
         if why is not None:
-            return (P2vProblem(P2vPage.ROUTE, why),)
+            return (Problem(P2vPage.ROUTE, why),)
         machine = self.machine
         if self.route is Route.MEDIA:
             return (*self._media_problems(), *self._start_problems())
         reception = self.arrival.reception if self.route is Route.SCRIPT else None
         if machine is None or (reception is not None and reception.order.check):
-            return (P2vProblem(P2vPage.SOURCE, self._no_source()),)
-        found = [P2vProblem(P2vPage.REVIEW, f.text, f.remedy) for f in self.findings() if f.severity is Severity.BLOCK]
+            return (Problem(P2vPage.SOURCE, self._no_source()),)
+        found = [Problem(P2vPage.REVIEW, f.text, f.remedy) for f in self.findings() if f.severity is Severity.BLOCK]
         if not self.chosen():
-            found.append(P2vProblem(P2vPage.DISKS, N_("Choose at least one disk.")))
+            found.append(Problem(P2vPage.DISKS, N_("Choose at least one disk.")))
         if self.route is Route.SSH:
             found += self.copy.problems(machine, self.chosen())
         found += self._target_problems()
         if self.converts and (missing := self.why_not_convert()) is not None:
-            found.append(P2vProblem(P2vPage.CONVERSION, missing[0], missing[1] or N_("Choose “copy only”.")))
-        found += [P2vProblem(P2vPage.REVIEW, f.text, f.remedy, error=False) for f in self.findings() if f.severity is Severity.WARN]
+            found.append(Problem(P2vPage.CONVERSION, missing[0], missing[1] or N_("Choose “copy only”.")))
+        found += [Problem(P2vPage.REVIEW, f.text, f.remedy, error=False) for f in self.findings() if f.severity is Severity.WARN]
         if self.converts and self.encrypted and not self.keys:
             text = N_("The disks are encrypted: without a key the conversion will fail.")
-            found.append(P2vProblem(P2vPage.CONVERSION, text, N_("Give the passphrase or the recovery key, or choose “copy only”."), error=False))
+            found.append(Problem(P2vPage.CONVERSION, text, N_("Give the passphrase or the recovery key, or choose “copy only”."), error=False))
         if self.converts and self.macs() and self.prerequisites is not None and not self.prerequisites.sets_addresses:
-            found.append(P2vProblem(P2vPage.NETWORK, NO_ADDRESSES, ADDRESSES_LATER, error=False))
+            found.append(Problem(P2vPage.NETWORK, NO_ADDRESSES, ADDRESSES_LATER, error=False))
         if self.xen_kinds:
-            found.append(P2vProblem(P2vPage.CONVERSION, xen_target.NO_CONVERSION, xen_target.BEFORE, error=False))
+            found.append(Problem(P2vPage.CONVERSION, xen_target.NO_CONVERSION, xen_target.BEFORE, error=False))
             if not all(self.nic(number).connected for number, _ in enumerate(self.physical_nics())):
-                found.append(P2vProblem(P2vPage.NETWORK, xen_target.NO_CABLE, xen_target.CABLE_LATER, error=False))
+                found.append(Problem(P2vPage.NETWORK, xen_target.NO_CABLE, xen_target.CABLE_LATER, error=False))
         elif machine.family is GuestFamily.WINDOWS and not self.paravirtual:
-            found.append(P2vProblem(P2vPage.CONVERSION, NO_DRIVERS, DRIVERS_LATER, error=False))
+            found.append(Problem(P2vPage.CONVERSION, NO_DRIVERS, DRIVERS_LATER, error=False))
         return (*found, *self._start_problems())
 
-    def _start_problems(self) -> list[P2vProblem]:
+    def _start_problems(self) -> list[Problem[P2vPage]]:
         if not self.start or not any(self.nic(number).connected for number, _ in enumerate(self.physical_nics())):
             return []
         text = N_("The VM will be in the network at its first start: do not run it and the physical machine both.")
-        return [P2vProblem(P2vPage.FINISH, text, error=False)]
+        return [Problem(P2vPage.FINISH, text, error=False)]
 
     def _no_source(self) -> Text:
         """What is to be done before anything is known of a machine."""
@@ -340,24 +341,24 @@ class P2vDraft:
             return N_("Make the script first.")
         return N_("The script only checks the machine.") if reception.order.check else N_("Waiting for the machine: run the script there.")
 
-    def _media_problems(self) -> list[P2vProblem]:
+    def _media_problems(self) -> list[Problem[P2vPage]]:
         arrival, checks = self.arrival, self.converter_checks
         found = []
         if (missing := first_missing(checks)) is not None:
-            found.append(P2vProblem(P2vPage.PREREQUISITES, missing.text, missing.remedy))
+            found.append(Problem(P2vPage.PREREQUISITES, missing.text, missing.remedy))
         if arrival.session:
             chosen = arrival.chosen
             if chosen is None:
-                found.append(P2vProblem(P2vPage.SOURCE, N_("The conversion is not on its host any more.")))
+                found.append(Problem(P2vPage.SOURCE, N_("The conversion is not on its host any more.")))
             elif chosen.session.output != "local":
                 text = N_(
                     "This conversion writes its result itself (-o {output}): there is nothing to be made of it here.", output=chosen.session.output
                 )
-                found.append(P2vProblem(P2vPage.SOURCE, text))
+                found.append(Problem(P2vPage.SOURCE, text))
             elif chosen.session.state in ("failed", "broken"):
-                found.append(P2vProblem(P2vPage.SOURCE, N_("This conversion has failed."), N_("Start virt-p2v on the machine again.")))
+                found.append(Problem(P2vPage.SOURCE, N_("This conversion has failed."), N_("Start virt-p2v on the machine again.")))
         elif arrival.preparation is None:
-            found.append(P2vProblem(P2vPage.MEDIA, N_("Prepare the conversion host first.")))
+            found.append(Problem(P2vPage.MEDIA, N_("Prepare the conversion host first.")))
         return found if self.machine is None else [*found, *self._target_problems()]
 
     @property
@@ -386,31 +387,31 @@ class P2vDraft:
         converter = self.converter
         return self.arrival.checks.get(converter.id, ()) if converter is not None else ()
 
-    def _target_problems(self) -> list[P2vProblem]:
+    def _target_problems(self) -> list[Problem[P2vPage]]:
         host = self.host
         if host is None:
-            return [P2vProblem(P2vPage.TARGET, N_("There is no host that can run it."), N_("Connect a host first."))]
+            return [Problem(P2vPage.TARGET, N_("There is no host that can run it."), N_("Connect a host first."))]
         found = []
         repository = self.repository
         if repository is None:
-            found.append(P2vProblem(P2vPage.TARGET, N_("{host} has no storage repository for the disks.", host=host.name)))
+            found.append(Problem(P2vPage.TARGET, N_("{host} has no storage repository for the disks.", host=host.name)))
         elif not self.thin and (repository.available_bytes or 0) < self.disk_bytes:
-            found.append(P2vProblem(P2vPage.TARGET, N_("{name} has not enough free space for the disks.", name=repository.name)))
+            found.append(Problem(P2vPage.TARGET, N_("{name} has not enough free space for the disks.", name=repository.name)))
         if not self.vm_name:
-            found.append(P2vProblem(P2vPage.CPU, N_("Give the VM a name.")))
+            found.append(Problem(P2vPage.CPU, N_("Give the VM a name.")))
         else:
             try:
                 check_name(self.inventory, host.id, self.vm_name, agent=True)
             except ConsoleError as failure:
-                found.append(P2vProblem(P2vPage.CPU, failure.text, failure.remedy))
+                found.append(Problem(P2vPage.CPU, failure.text, failure.remedy))
         if host.memory_bytes and self.memory_bytes and self.memory_bytes > host.memory_bytes:
-            found.append(P2vProblem(P2vPage.CPU, N_("{host} has less memory than that.", host=host.name)))
+            found.append(Problem(P2vPage.CPU, N_("{host} has less memory than that.", host=host.name)))
         machine = self.machine
         if machine is not None and self.xen_kinds:
             wrong = xen_target.problem(self.xen_kinds[0], host, machine, len(self.chosen()))
-            found += [P2vProblem(P2vPage.TARGET, *wrong)] if wrong is not None else []
+            found += [Problem(P2vPage.TARGET, *wrong)] if wrong is not None else []
         if machine is not None and self.route is not Route.MEDIA and template_for(machine, self.templates) is None:
-            found.append(P2vProblem(P2vPage.REVIEW, N_("There is no template for {system}.", system=machine.os_name or machine.hostname)))
+            found.append(Problem(P2vPage.REVIEW, N_("There is no template for {system}.", system=machine.os_name or machine.hostname)))
         return found
 
     # ------------------------------------------------------------------ what comes of it

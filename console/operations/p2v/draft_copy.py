@@ -9,7 +9,8 @@ from console.model.physical import Content, Partition, PhysicalDisk, PhysicalMac
 from console.model.physical_layout import can_leave_out, least_bytes, preselected_part, why_not_smaller
 from console.model.physical_moment import How, Point, points
 from console.model.text import N_, Text, listed
-from console.operations.p2v.draft_parts import P2vPage, P2vProblem
+from console.operations.drafts.said import Problem
+from console.operations.p2v.draft_parts import P2vPage
 from console.operations.p2v.target import NewDisk
 
 NEEDED = frozenset({Content.SYSTEM, Content.EFI, Content.BOOT, Content.LVM, Content.RAID, Content.LUKS, Content.BITLOCKER})
@@ -53,18 +54,18 @@ class CopyAnswers:
         """Those that nothing holds still."""
         return tuple(point for point in self.points(machine, disks) if point.how is How.NOTHING or not self.hold)
 
-    def problems(self, machine: PhysicalMachine, disks: Sequence[PhysicalDisk]) -> list[P2vProblem]:
+    def problems(self, machine: PhysicalMachine, disks: Sequence[PhysicalDisk]) -> list[Problem[P2vPage]]:
         """What has to be said first, and what will not work."""
         found = []
         if (loose := self.loose(machine, disks)) and not self.accepted:
             text = N_(
                 "Nothing holds {mounts} still: say that a copy as after a power failure will do.", mounts=listed(point.mount for point in loose)
             )
-            found.append(P2vProblem(P2vPage.SECOND, text, N_("Or copy from rescue media.")))
+            found.append(Problem(P2vPage.SECOND, text, N_("Or copy from rescue media.")))
         needed = [part.device for disk in disks for part in self.left_out(disk) if part.content in NEEDED]
         if needed:
             text = N_("{parts} stays empty: the VM will not start without it.", parts=listed(needed))
-            found.append(P2vProblem(P2vPage.DISKS, text, error=False))
+            found.append(Problem(P2vPage.DISKS, text, error=False))
         return found
 
 

@@ -97,22 +97,3 @@ class NicAnswer:
     keep_mac: bool = True
     connected: bool = False
     keep_address: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class P2vProblem:
-    """What is wrong, and on which page it is mended. Not an ``error``: a warning."""
-
-    page: P2vPage
-    text: Text
-    remedy: Text | None = None
-    error: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class P2vLine:
-    """One line of the resulting configuration."""
-
-    device: Text
-    setting: Text
-    source: Text

@@ -10,19 +10,20 @@ from console.model.text import N_, Text, plain
 from console.operations.create import volume_name
 from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import network_key
+from console.operations.drafts.said import SummaryRow
 from console.operations.drafts.sizes import size_text
 from console.operations.p2v import xen_target
 from console.operations.p2v.convert import FIRST
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_copy import way
-from console.operations.p2v.draft_parts import P2vLine, P2vPage, Route
+from console.operations.p2v.draft_parts import P2vPage, Route
 from console.xml.build import DiskSource, build_domain
 
 _KEPT = N_("as the machine has it")
 _CHOSEN = N_("chosen here")
 
 
-def summary(draft: P2vDraft) -> tuple[P2vLine, ...]:
+def summary(draft: P2vDraft) -> tuple[SummaryRow, ...]:
     """*Resulting configuration*: device, setting, from where."""
     machine, host = draft.machine, draft.host
     if machine is None or host is None or any(problem.error for problem in draft.problems()):
@@ -32,61 +33,63 @@ def summary(draft: P2vDraft) -> tuple[P2vLine, ...]:
     spec = draft.spec()
     kept = N_("not known of captured images") if draft.route is Route.IMAGES else _KEPT
     lines = [
-        P2vLine(N_("VM"), plain(spec.name), N_("from {machine}", machine=machine.hostname or draft.address)),
-        P2vLine(N_("Host"), plain(host.name), plain("")),
-        P2vLine(
+        SummaryRow(N_("VM"), plain(spec.name), N_("from {machine}", machine=machine.hostname or draft.address)),
+        SummaryRow(N_("Host"), plain(host.name), plain("")),
+        SummaryRow(
             N_("Firmware"), plain("UEFI" if spec.firmware == "efi" else "BIOS"), _CHOSEN if draft.firmware else N_("as the machine's disk needs it")
         ),
-        P2vLine(N_("vCPUs"), plain(str(spec.vcpus)), kept if draft.vcpus is None else _CHOSEN),
-        P2vLine(N_("Memory"), plain(size_text(spec.memory_bytes)), kept if draft.memory_bytes is None else _CHOSEN),
+        SummaryRow(N_("vCPUs"), plain(str(spec.vcpus)), kept if draft.vcpus is None else _CHOSEN),
+        SummaryRow(N_("Memory"), plain(size_text(spec.memory_bytes)), kept if draft.memory_bytes is None else _CHOSEN),
     ]
     repository = draft.repository
     where = repository.name if repository is not None else ""
     for number, disk in enumerate(draft.chosen(), 1):
         size = draft.copy.size(disk) if draft.route is Route.SSH else disk.size_bytes
         words = N_("{size}, {format}, in {repository}", size=size_text(size), format=draft.disk_format, repository=where)
-        lines.append(P2vLine(N_("Disk {number} ({bus})", number=number, bus=spec.disks[number - 1].bus), words, plain(disk.device)))
+        lines.append(SummaryRow(N_("Disk {number} ({bus})", number=number, bus=spec.disks[number - 1].bus), words, plain(disk.device)))
     choices = draft.network_choices()
     for number, nic in enumerate(spec.nics):
         choice = find_network(choices, draft.nic(number).network)
         label = choice.label if choice is not None else plain(nic.source)
         setting = N_("{network}, connected", network=label) if nic.connected else N_("{network}, disconnected", network=label)
-        lines.append(P2vLine(N_("Network card {number}", number=number + 1), setting, plain(nic.mac) if nic.mac else N_("new MAC address")))
+        lines.append(SummaryRow(N_("Network card {number}", number=number + 1), setting, plain(nic.mac) if nic.mac else N_("new MAC address")))
     how = N_("drivers, boot loader and agent for a VM (virt-v2v)") if draft.converts else N_("copied only: nothing inside is changed")
-    lines.append(P2vLine(N_("Conversion"), how, plain("")))
+    lines.append(SummaryRow(N_("Conversion"), how, plain("")))
     if draft.route is Route.SSH:
         for disk in draft.chosen():
-            lines += [P2vLine(N_("Partition"), N_("stays empty"), plain(part.device)) for part in draft.copy.left_out(disk)]
-        lines += [P2vLine(plain(point.mount), way(point, draft.copy.hold), plain("")) for point in draft.copy.points(machine, draft.chosen())]
+            lines += [SummaryRow(N_("Partition"), N_("stays empty"), plain(part.device)) for part in draft.copy.left_out(disk)]
+        lines += [SummaryRow(plain(point.mount), way(point, draft.copy.hold), plain("")) for point in draft.copy.points(machine, draft.chosen())]
     if dict(draft.pages())[P2vPage.SECOND] is None:
         again = N_("once more what changed, after the commands") if draft.second_pass else N_("no")
-        lines.append(P2vLine(N_("Second pass"), again, plain("")))
+        lines.append(SummaryRow(N_("Second pass"), again, plain("")))
     return tuple(lines)
 
 
-def _of_media(draft: P2vDraft, host: Host) -> tuple[P2vLine, ...]:
+def _of_media(draft: P2vDraft, host: Host) -> tuple[SummaryRow, ...]:
     """Of a machine that boots virt-p2v little is known before its conversion has ended."""
     repository, converter, answer = draft.repository, draft.converter, draft.nic(0)
     choice = find_network(draft.network_choices(), answer.network)
     label = choice.label if choice is not None else plain("")
     memory = plain(size_text(draft.memory_bytes)) if draft.memory_bytes else _KEPT
     return (
-        P2vLine(N_("VM"), plain(draft.vm_name), plain("")),
-        P2vLine(N_("Host"), plain(host.name), plain("")),
-        P2vLine(N_("Firmware"), _KEPT, plain("")),
-        P2vLine(N_("vCPUs"), plain(str(draft.vcpus)) if draft.vcpus else _KEPT, _CHOSEN if draft.vcpus else plain("")),
-        P2vLine(N_("Memory"), memory, _CHOSEN if draft.memory_bytes else plain("")),
-        P2vLine(
+        SummaryRow(N_("VM"), plain(draft.vm_name), plain("")),
+        SummaryRow(N_("Host"), plain(host.name), plain("")),
+        SummaryRow(N_("Firmware"), _KEPT, plain("")),
+        SummaryRow(N_("vCPUs"), plain(str(draft.vcpus)) if draft.vcpus else _KEPT, _CHOSEN if draft.vcpus else plain("")),
+        SummaryRow(N_("Memory"), memory, _CHOSEN if draft.memory_bytes else plain("")),
+        SummaryRow(
             N_("Disks"),
             N_("{format}, in {repository}", format=draft.disk_format, repository=repository.name if repository else ""),
             N_("from virt-p2v"),
         ),
-        P2vLine(
+        SummaryRow(
             N_("Network cards"),
             N_("{network}, connected", network=label) if answer.connected else N_("{network}, disconnected", network=label),
             N_("MAC addresses of the machine") if answer.keep_mac else N_("new MAC addresses"),
         ),
-        P2vLine(N_("Conversion"), N_("drivers, boot loader and agent for a VM (virt-v2v)"), plain(converter.name if converter is not None else "")),
+        SummaryRow(
+            N_("Conversion"), N_("drivers, boot loader and agent for a VM (virt-v2v)"), plain(converter.name if converter is not None else "")
+        ),
     )
 
 

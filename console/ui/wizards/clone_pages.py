@@ -38,7 +38,7 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Messa
 from console.ui.theme import colours
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry, repository_entries
-from console.ui.wizards.notes import Note, Notes
+from console.ui.wizards.notes import Note, Notes, note_of, show_first
 from console.ui.wizards.restore_speed import speed_note
 from console.ui.wizards.simple_pages import labelled
 
@@ -48,8 +48,7 @@ class ClonePage(DraftPage[CloneDraft]):
 
     def show_problem(self, message: Message) -> None:
         """The page's first problem."""
-        wrong = self.draft.problems(self.key)
-        message.show_text(str(wrong[0].text) if wrong else "")
+        show_first(message, self.draft.problems(self.key))
 
 
 def seconds_words(seconds: float) -> str:
@@ -436,13 +435,10 @@ class CloneFinishPage(ClonePage):
 
     def refresh(self) -> None:
         draft = self.draft
-        rows = [(str(row.device), str(row.setting), str(row.source)) for row in draft.summary()]
-        self.table.clear()
-        for cells in rows:
-            self.table.add("", cells)
+        self.table.show_rows(row.cells for row in draft.summary())
         deep = draft.depth_warning
         said = [speed_note(text) if text == deep else Note(str(text)) for text in draft.warnings()]
-        self.notes.show_notes([*said, *(Note(str(problem.text), "error") for problem in draft.problems())])
+        self.notes.show_notes([*said, *map(note_of, draft.problems())])
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.answers.start)
         if self.xml_fold.button.isChecked():

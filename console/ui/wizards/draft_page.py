@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from console.operations.drafts.parts import PageId, Problem
+from console.model.text import Text
+from console.operations.drafts.parts import PageId
+from console.operations.drafts.said import Problem
 from console.operations.new_vm import NewVmDraft
 from console.ui.dialogs.support import Message, RoomyRows, named
 from console.ui.services import Services
@@ -53,7 +55,7 @@ class NewVmPage(DraftPage[NewVmDraft]):
         self.services = services
         self.jobs = jobs
 
-    def problems(self, fields: Iterable[str] | None = None) -> tuple[Problem, ...]:
+    def problems(self, fields: Iterable[str] | None = None) -> tuple[Problem[PageId], ...]:
         """This page's problems, of some fields or all."""
         wanted = None if fields is None else set(fields)
         return tuple(p for p in self.draft.problems(self.page) if wanted is None or p.field in wanted)
@@ -99,6 +101,15 @@ class ChoiceTable(QTreeWidget):
         else:
             parent.addChild(item)
         return item
+
+    def show_rows(self, rows: Iterable[Sequence[Text | str]]) -> None:
+        """These cells and no others, without keys; what is shown already stays as it is (selection, place)."""
+        wanted = [[str(cell) for cell in row] for row in rows]
+        items = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
+        if wanted != [[item.text(column) for column in range(self.columnCount())] for item in items if item is not None]:
+            self.clear()
+            for cells in wanted:
+                self.add("", cells)
 
     def row_of(self, key: str) -> QTreeWidgetItem | None:
         """The row with this key, on any level."""

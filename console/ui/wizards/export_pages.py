@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from console.model.objects import PowerState
 from console.model.rules_export import Running
 from console.model.text import N_, Text, tr
+from console.operations.drafts.said import of_page
 from console.operations.export_draft import FORMATS, ExportDraft, ExportPage
 from console.ui import words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, named, text_label
@@ -47,7 +48,7 @@ class ExportWizardPage(DraftPage[ExportDraft]):
         self.messages = Notes(f"export.{page.value}.problem")
 
     def refresh(self) -> None:
-        self.messages.show_remarks([each for each in self.draft.problems() if each.page is self.page], "info")
+        self.messages.show_problems(of_page(self.draft.problems(), self.page), "info")
 
 
 def _combo(name: str, accessible: str, entries: dict[str, Text]) -> QComboBox:
@@ -382,11 +383,9 @@ class ExportResultPage(ExportWizardPage):
         self.column.addWidget(self.fold)
 
     def refresh(self) -> None:
-        self.table.clear()
-        for line in self.draft.summary():
-            self.table.add("", [str(line.what), str(line.value)])
+        self.table.show_rows((line.what, line.value) for line in self.draft.summary())
         self.facts.setText(facts(self.draft))
-        self.messages.show_remarks(self.draft.problems(), "info")
+        self.messages.show_problems(self.draft.problems(), "info")
         self.command.set_text(self.draft.command())
 
     def entered(self) -> None:

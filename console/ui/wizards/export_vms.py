@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.model.ids import Ref
 from console.model.text import listed, tr
+from console.operations.drafts.said import first_error
 from console.operations.export_draft import FORMATS, TITLES, ExportDraft, ExportPage
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
@@ -80,7 +81,7 @@ class ExportWizard(TaskWizard):
         return str(TITLES[ExportPage(key)][1])
 
     def why_not_create(self) -> str:
-        first = next((problem for problem in self.draft.problems() if problem.error), None)
+        first = first_error(self.draft.problems())
         if first is not None:
             return problem_line(TITLES[first.page][0], first)
         return "" if self.draft.looked else tr("The destination is being looked at…")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 from console.model.errors import ConsoleError
 from console.model.preferences import KEEP_OPEN_KEY
 from console.model.text import tr
-from console.operations.drafts.parts import PageId, Problem
+from console.operations.drafts.parts import PageId
+from console.operations.drafts.said import Problem
 from console.operations.new_vm import NewVmDraft
 from console.ui.dialogs.support import CopyBlock, Fold, Message, named, text_label
 from console.ui.jobs import Jobs
@@ -63,7 +64,7 @@ class FinishPage(NewVmPage):
 
     def refresh(self) -> None:
         draft = self.draft
-        self._show_table()
+        self.table.show_rows(row.cells for row in draft.summary())
         self._show_messages(draft.problems())
         for box, on in ((self.start, draft.answers.start), (self.autostart, draft.answers.autostart)):
             with QSignalBlocker(box):
@@ -76,19 +77,7 @@ class FinishPage(NewVmPage):
             except ConsoleError as failure:
                 self.xml.set_text(str(failure.text))
 
-    def _show_table(self) -> None:
-        rows = [(str(row.device), str(row.setting), str(row.source)) for row in self.draft.summary()]
-        shown = [self._cells(number) for number in range(self.table.topLevelItemCount())]
-        if rows != shown:
-            self.table.clear()
-            for cells in rows:
-                self.table.add("", cells)
-
-    def _cells(self, number: int) -> tuple[str, str, str]:
-        item = self.table.topLevelItem(number)
-        return (item.text(0), item.text(1), item.text(2)) if item is not None else ("", "", "")
-
-    def _show_messages(self, problems: tuple[Problem, ...]) -> None:
+    def _show_messages(self, problems: tuple[Problem[PageId], ...]) -> None:
         titles = {page.id: page.title for page in self.draft.pages()}
         notes = []
         for problem in problems:

@@ -22,7 +22,7 @@ from console.model.errors import ConsoleError
 from console.model.ids import HostId
 from console.model.rules_import import why_not_import_on
 from console.model.rules_storage import formats
-from console.model.text import tr
+from console.model.text import Text, tr
 from console.operations.drafts.parts import network_key
 from console.operations.import_draft import KINDS, NOWHERE, DiskAnswer, ImportDraft, Item
 from console.operations.import_target import CONVERT, FIXUP_TITLES, FIXUPS
@@ -44,7 +44,7 @@ class ImportPage(DraftPage[ImportDraft]):
         self.messages = Notes(f"import.{key}.problem")
 
     def refresh(self) -> None:
-        self.messages.show_remarks(self.draft.problems(self.key))
+        self.messages.show_problems(self.draft.problems(self.key))
 
 
 class SourcePage(ImportPage):
@@ -438,27 +438,25 @@ class FinishPage(ImportPage):
 
     def refresh(self) -> None:
         draft = self.draft
-        self.table.clear()
-        self.warnings.clear()
+        rows: list[tuple[Text | str, Text | str]] = []
         texts = []
         for item in draft.chosen:
             part = part_of(draft, item)
             try:
-                for device, setting in part.summary(item):
-                    self.table.add("", [str(device), setting])
+                rows += part.summary(item)
                 if self.xml_fold.button.isChecked():
                     texts.append(part.xml(item))
             except ConsoleError as failure:
-                self.table.add("", [item.vm.name, str(failure.text)])
-            for text in part.warnings(item):
-                self.warnings.add("", [item.vm.name, str(text)])
+                rows.append((item.vm.name, failure.text))
+        self.table.show_rows(rows)
+        self.warnings.show_rows((item.vm.name, text) for item in draft.chosen for text in part_of(draft, item).warnings(item))
         self.warnings.setVisible(self.warnings.topLevelItemCount() > 0)
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.answers.start)
         self.xml.set_text("\n".join(texts))
         if self.command_fold.button.isChecked():
             self.command.set_text(draft.command())
-        self.messages.show_remarks(draft.problems())
+        self.messages.show_problems(draft.problems())
 
     def entered(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

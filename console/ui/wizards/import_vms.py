@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from console.model.ids import HostId
 from console.model.text import listed, tr
 from console.operations.base import Operation
+from console.operations.drafts.said import first_error
 from console.operations.import_draft import PAGE_TITLES, ImportDraft
 from console.operations.import_problems import PAGES
 from console.operations.import_target import FIXUP_TITLES
@@ -120,7 +121,7 @@ class ImportWizard(TaskWizard):
             return tr("The VMs are being imported.")
         if self.source.busy:
             return tr("Looking inside…")
-        first = next((problem for problem in self.draft.problems() if problem.error), None)
+        first = first_error(self.draft.problems())
         if first is not None:
             return problem_line(PAGE_TITLES[first.page], first)
         hosts = self._hosts()

@@ -15,6 +15,7 @@ from console.model.rules_move import LEFT_OUT, MOVE_TEXT
 from console.model.rules_move import VERB as MOVE
 from console.model.text import listed, tr
 from console.operations.base import Operation
+from console.operations.drafts.said import first_error, of_page
 from console.operations.migrate import preview_xml
 from console.operations.migrate_draft import TITLES, MigrateDraft, MigratePage
 from console.ui import icons, words
@@ -22,7 +23,7 @@ from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, tex
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
-from console.ui.wizards.notes import Note, Notes
+from console.ui.wizards.notes import Note, Notes, note_of, show_first
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 _LEFT_OUT = "-"
@@ -67,8 +68,7 @@ class HostsPage(WizardPage):
                     item = self.list.add(str(choice.host.id), [choice.host.name, note], usable=choice.why_not is None)
                     item.setIcon(0, icons.icon("host", self.palette(), badge=words.badge(choice.host)))
         self.list.select(str(self._draft.host_id or ""))
-        wrong = [p for p in self._draft.problems() if p.page is MigratePage.HOST and p.error]
-        self.problem.show_text(str(wrong[0].text) if wrong else "")
+        show_first(self.problem, [problem for problem in of_page(self._draft.problems(), MigratePage.HOST) if problem.error])
 
     def _show_medium(self) -> None:
         found = self._draft.in_the_way()
@@ -215,8 +215,7 @@ class NetworksPage(WizardPage):
                 if self._draft.leaves_out:
                     combo.addItem(tr("Not connected: the card is left out"), _LEFT_OUT)
                 combo.setCurrentIndex(max(0, combo.findData(_LEFT_OUT if left_out else chosen)))
-        wrong = [p for p in self._draft.problems() if p.page is MigratePage.NETWORK and p.error]
-        self.problem.show_text(str(wrong[0].text) if wrong else "")
+        show_first(self.problem, [problem for problem in of_page(self._draft.problems(), MigratePage.NETWORK) if problem.error])
 
     def _pick(self, name: str) -> None:
         chosen = str(self._combos[name].currentData() or "")
@@ -252,12 +251,10 @@ class ResultPage(WizardPage):
         self.column.addWidget(self.xml_fold)
 
     def refresh(self) -> None:
-        self.table.clear()
-        for line in self._draft.summary():
-            self.table.add("", [str(line.device), str(line.setting), str(line.source)])
+        self.table.show_rows(row.cells for row in self._draft.summary())
         problems = self._draft.problems()
-        notes = [Note(str(p.text), "error" if p.error else "warn") for p in problems]
-        if self._draft.goes_live() and not any(p.error for p in problems):
+        notes = [note_of(problem) for problem in problems]
+        if self._draft.goes_live() and first_error(problems) is None:
             notes.append(Note(tr("A guest that changes its memory faster than it can be copied is slowed down until it is done."), "info"))
         self.messages.show_notes(notes)
         self.command.set_text(self._draft.command())
@@ -395,7 +392,7 @@ class MigrateWizard(TaskWizard):
         return str(TITLES[MigratePage(key)][1])
 
     def why_not_create(self) -> str:
-        first = next((problem for problem in self.draft.problems() if problem.error), None)
+        first = first_error(self.draft.problems())
         return problem_line(TITLES[first.page][0], first) if first is not None else ""
 
     def dirty(self) -> bool:

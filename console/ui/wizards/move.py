@@ -12,13 +12,14 @@ from console.model.ids import HostId, Ref
 from console.model.objects import Vm
 from console.model.text import tr
 from console.operations.base import Operation
+from console.operations.drafts.said import of_page
 from console.operations.migrate_draft import MigratePage
 from console.operations.move_draft import MoveDraft, Outlook
 from console.ui.dialogs.support import named, text_label
 from console.ui.services import Services
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.migrate import MigrateWizard
-from console.ui.wizards.notes import Note, Notes
+from console.ui.wizards.notes import Notes
 from console.ui.wizards.simple_pages import labelled
 
 
@@ -77,8 +78,7 @@ class OriginalPage(WizardPage):
         able = draft.able()
         self.named.setVisible(len(able) == 1)
         self.name.setPlaceholderText(able[0].name if able else "")
-        found = [problem for problem in draft.problems() if problem.page is MigratePage.ORIGINAL]
-        self.messages.show_notes([Note(str(problem.text), "error" if problem.error else "info") for problem in found])
+        self.messages.show_problems(of_page(draft.problems(), MigratePage.ORIGINAL), "info")
 
     def entered(self) -> None:
         (self.keep if self._draft.keep else self.remove).setFocus()

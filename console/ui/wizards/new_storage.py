@@ -25,6 +25,7 @@ from console.model.storage_spec import FINDS, FORMATS, NEEDS, NETWORKED, Field, 
 from console.model.text import tr
 from console.operations.base import Operation
 from console.operations.drafts.new_storage import KINDS, TITLES, NewStorageDraft, StoragePage
+from console.operations.drafts.said import first_error
 from console.ui import icons, words
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.jobs import Jobs
@@ -356,9 +357,7 @@ class FinishPage(StorageWizardPage):
         self.column.addWidget(self.fold)
 
     def refresh(self) -> None:
-        self.table.clear()
-        for label, value in self.draft.summary():
-            self.table.add("", [str(label), value])
+        self.table.show_rows(self.draft.summary())
         warnings = [str(problem.text) for problem in self.draft.problems() if not problem.error]
         untested = tr("The connection has not been tested.") if self.draft.spec.type in NETWORKED and not self.draft.results else ""
         self.warning.show_text(" ".join(warnings) or untested, "warn" if warnings else "info")
@@ -411,7 +410,7 @@ class NewStorageWizard(TaskWizard):
     def why_not_create(self) -> str:
         if self.running:
             return tr("The storage repository is being created.")
-        first = next((problem for problem in self.draft.problems() if problem.error), None)
+        first = first_error(self.draft.problems())
         return problem_line(TITLES[first.page][0], first) if first is not None else ""
 
     def dirty(self) -> bool:

@@ -14,6 +14,7 @@ from console.model.text import listed, tr
 from console.operations.base import Operation
 from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import Answers, MediaMethod, PageId, PageState
+from console.operations.drafts.said import first_error
 from console.operations.new_vm import NewVmDraft
 from console.ui import words
 from console.ui.dialogs.support import Message, named
@@ -149,7 +150,7 @@ class NewVmWizard(TaskWizard):
             return tr("Reading the templates …")
         if self.running:
             return tr("The VM is being created.")
-        first = next((problem for problem in self.draft.problems() if problem.error), None)
+        first = first_error(self.draft.problems())
         if first is None:
             return ""
         title = next(str(page.title) for page in self.draft.pages() if page.id is first.page)

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from console.model.text import Text
+from console.operations.drafts.said import Problem
 from console.ui.dialogs.support import Message
-
-
-class Remark(Protocol):
-    """What a draft says of its answers: wrong (``error``) or worth knowing."""
-
-    @property
-    def text(self) -> Text: ...
-    @property
-    def remedy(self) -> Text | None: ...
-    @property
-    def error(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +31,14 @@ class Note:
 NOTHING = Note("", "info")
 
 
-def note_of(remark: Remark, hint: str = "warn") -> Note:
-    """A draft's remark; ``hint``: the level of what is no error."""
-    return Note(str(remark.text), "error" if remark.error else hint, str(remark.remedy or ""))
+def note_of(problem: Problem[Any], hint: str = "warn") -> Note:
+    """What a draft says; ``hint``: the level of what is no error."""
+    return Note(str(problem.text), "error" if problem.error else hint, str(problem.remedy or ""))
 
 
-def show_first(message: Message, remarks: Sequence[Remark]) -> None:
+def show_first(message: Message, problems: Sequence[Problem[Any]]) -> None:
     """The first of them under its field; none hides the message."""
-    (note_of(remarks[0]) if remarks else NOTHING).show(message)
+    (note_of(problems[0]) if problems else NOTHING).show(message)
 
 
 class Notes(QVBoxLayout):
@@ -76,6 +65,6 @@ class Notes(QVBoxLayout):
         for number, message in enumerate(self.shown):
             (notes[number] if number < len(notes) else NOTHING).show(message)
 
-    def show_remarks(self, remarks: Sequence[Remark], hint: str = "warn") -> None:
+    def show_problems(self, problems: Sequence[Problem[Any]], hint: str = "warn") -> None:
         """What a draft says, and nothing else; ``hint``: the level of what is no error."""
-        self.show_notes([note_of(remark, hint) for remark in remarks])
+        self.show_notes([note_of(problem, hint) for problem in problems])

@@ -16,6 +16,7 @@ from console.model.physical import Severity
 from console.model.ports import Machine
 from console.model.text import listed, tr
 from console.operations.base import Operation
+from console.operations.drafts.said import first_error
 from console.operations.p2v.captured import examine
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, TITLES, P2vPage, Route
@@ -198,7 +199,7 @@ class P2vWizard(TaskWizard):
             return tr("Reading the templates …")
         if self._looking is not None:
             return tr("The source is being looked at.")
-        first = next((problem for problem in self.draft.problems() if problem.error), None)
+        first = first_error(self.draft.problems())
         return problem_line(TITLES[first.page][0], first) if first is not None else ""
 
     def dirty(self) -> bool:

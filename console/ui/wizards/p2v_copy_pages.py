@@ -11,6 +11,7 @@ from console.model.physical import Partition, PhysicalDisk
 from console.model.physical_layout import can_leave_out, least_bytes, why_not_smaller
 from console.model.text import listed, tr
 from console.model.tools import GuestFamily
+from console.operations.drafts.said import of_page
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_copy import way
 from console.operations.p2v.draft_parts import P2vPage, Route
@@ -19,6 +20,7 @@ from console.ui import words
 from console.ui.dialogs.support import Message, named, text_label
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.notes import show_first
 from console.ui.wizards.p2v_source_pages import words_of
 from console.ui.wizards.simple_pages import labelled
 
@@ -65,8 +67,7 @@ class DisksPage(WizardPage):
                 said = (tr("ticked") if on else tr("not ticked"), *(item.text(column) for column in range(5)))
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in said if word))
         self._show_smaller()
-        wrong = next(iter(sorted((p for p in draft.problems() if p.page is P2vPage.DISKS), key=lambda p: not p.error)), None)
-        self.problem.show_text(str(wrong.text) if wrong is not None else "", "error" if wrong is not None and wrong.error else "warn")
+        show_first(self.problem, of_page(draft.problems(), P2vPage.DISKS))
 
     def _fill(self, disks: tuple[PhysicalDisk, ...], ssh: bool) -> None:
         self.list.clear()
@@ -205,8 +206,7 @@ class SecondPage(WizardPage):
         for check, on in ((self.hold, draft.copy.hold), (self.accept, draft.copy.accepted), (self.again, draft.second_pass)):
             with QSignalBlocker(check):
                 check.setChecked(on)
-        wrong = next((problem for problem in draft.problems() if problem.page is P2vPage.SECOND), None)
-        self.problem.show_text(str(wrong.text) if wrong is not None else "", "error", remedy=str(wrong.remedy or "") if wrong is not None else "")
+        show_first(self.problem, of_page(draft.problems(), P2vPage.SECOND))
         windows = machine is not None and machine.family is GuestFamily.WINDOWS
         self.commands.setPlaceholderText("Stop-Service MSSQLSERVER" if windows else "systemctl stop postgresql")
         self.commands.setEnabled(draft.second_pass)

@@ -23,6 +23,7 @@ from console.model.text import tr
 from console.model.tools import GuestFamily
 from console.operations.drafts.choices import find_network
 from console.operations.drafts.parts import network_key
+from console.operations.drafts.said import of_page
 from console.operations.p2v import draft_words, xen_target
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import NicAnswer, P2vPage, Route
@@ -31,17 +32,13 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Messa
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
-from console.ui.wizards.notes import Notes
+from console.ui.wizards.notes import Notes, show_first
 from console.ui.wizards.simple_pages import labelled
 
 
 def _problem(draft: P2vDraft, page: P2vPage, message: Message) -> None:
     """The first thing that is wrong on this page."""
-    wrong = next((p for p in sorted(draft.problems(), key=lambda p: not p.error) if p.page is page), None)
-    if wrong is None:
-        message.show_text("")
-    else:
-        message.show_text(str(wrong.text), "error" if wrong.error else "warn", remedy=str(wrong.remedy or ""))
+    show_first(message, of_page(draft.problems(), page))
 
 
 class TargetPage(WizardPage):
@@ -385,11 +382,8 @@ class P2vFinishPage(WizardPage):
 
     def refresh(self) -> None:
         draft = self._draft
-        rows = [(str(line.device), str(line.setting), str(line.source)) for line in draft_words.summary(draft)]
-        self.table.clear()
-        for cells in rows:
-            self.table.add("", cells)
-        self.messages.show_remarks(draft.problems())
+        self.table.show_rows(row.cells for row in draft_words.summary(draft))
+        self.messages.show_problems(draft.problems())
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.start)
         self.command.set_text(draft_words.command(draft))

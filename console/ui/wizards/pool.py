@@ -14,6 +14,7 @@ from console.model.inventory import Changes
 from console.model.objects import HostState, Pool
 from console.model.text import tr
 from console.operations.base import Operation
+from console.operations.drafts.said import of_page
 from console.operations.new_pool import QUESTIONS, TITLES, PoolDraft, PoolPage
 from console.operations.pool_check import examine
 from console.operations.subject import wait_until
@@ -23,6 +24,7 @@ from console.ui.services import Services
 from console.ui.widgets.findings import FindingsView
 from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
+from console.ui.wizards.notes import show_first
 from console.ui.wizards.simple_pages import labelled
 from console.ui.wizards.task_wizard import TaskWizard, steps_of
 
@@ -53,8 +55,7 @@ class PoolNamePage(WizardPage):
     def refresh(self) -> None:
         if self.name.text().strip() != self._draft.name:
             self.name.setText(self._draft.name)
-        wrong = next((problem for problem in self._draft.problems() if problem.page is PoolPage.NAME), None)
-        self.problem.show_text(str(wrong.text) if wrong is not None else "")
+        show_first(self.problem, of_page(self._draft.problems(), PoolPage.NAME))
 
     def entered(self) -> None:
         self.name.setFocus()
@@ -185,12 +186,7 @@ class PoolFinishPage(WizardPage):
         self.column.addWidget(self.warnings)
 
     def refresh(self) -> None:
-        rows = [(str(label), value) for label, value in self._draft.summary() if value]
-        shown = [(item.text(0), item.text(1)) for row in range(self.table.topLevelItemCount()) if (item := self.table.topLevelItem(row)) is not None]
-        if rows != shown:
-            self.table.clear()
-            for cells in rows:
-                self.table.add("", cells)
+        self.table.show_rows(row for row in self._draft.summary() if row[1])
         self.warnings.show_findings([finding for finding in self._draft.findings or () if finding.level.value in ("warn", "error")])
 
     def entered(self) -> None:

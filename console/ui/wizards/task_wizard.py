@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from console.model.errors import Cause, ConsoleError
 from console.model.inventory import Changes
 from console.model.text import Text, tr
 from console.operations.base import Operation
+from console.operations.drafts.said import Problem
 from console.ui.dialogs.support import Message
 from console.ui.jobs import Jobs
 from console.ui.services import Services
@@ -22,14 +23,7 @@ SETTLE_MS = 150
 """Changes of the world within this time are shown at once."""
 
 
-class StepProblem(Protocol):
-    """What is wrong on a page, as every draft says it."""
-
-    @property
-    def text(self) -> Text: ...
-
-
-def problem_line(page: Text | str, problem: StepProblem) -> str:
+def problem_line(page: Text | str, problem: Problem[Any]) -> str:
     """The reason why *Create* is greyed: where it is mended, and what it is."""
     return tr("{page}: {problem}", page=page, problem=problem.text)
 

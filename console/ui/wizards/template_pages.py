@@ -32,7 +32,7 @@ from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Messa
 from console.ui.wizards.clone_pages import snapshot_entries
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField, repository_entries
-from console.ui.wizards.notes import Note, Notes
+from console.ui.wizards.notes import Note, Notes, note_of, show_first
 from console.ui.wizards.restore_speed import speed_note
 from console.ui.wizards.simple_pages import labelled
 
@@ -44,8 +44,7 @@ class TemplatePage(DraftPage[TemplateDraft]):
 
     def show_problem(self, message: Message) -> None:
         """The page's first problem."""
-        wrong = self.draft.problems(self.key)
-        message.show_text(str(wrong[0].text) if wrong else "")
+        show_first(message, self.draft.problems(self.key))
 
 
 class SourcePage(TemplatePage):
@@ -424,12 +423,10 @@ class TemplateFinishPage(TemplatePage):
 
     def refresh(self) -> None:
         draft = self.draft
-        self.table.clear()
-        for row in draft.summary():
-            self.table.add("", [str(row.device), str(row.setting), str(row.source)])
+        self.table.show_rows(row.cells for row in draft.summary())
         deep = draft.depth_warning
         said = [speed_note(text) if text == deep else Note(str(text), "info") for text in draft.warnings()]
-        self.notes.show_notes([*said, *(Note(str(problem.text), "error") for problem in draft.problems())])
+        self.notes.show_notes([*said, *map(note_of, draft.problems())])
         if self.command_fold.button.isChecked():
             self.command.set_text(draft.command())
 
