@@ -20,7 +20,8 @@ from xml.sax.saxutils import escape
 from console.guests.crypt import sha512_crypt
 from console.guests.osinfo import Osinfo, Script, ScriptRequest
 from console.model.errors import Cause, ConsoleError
-from console.model.templates import BuiltinTemplate, Medium, Problem, UnattendedAnswers
+from console.model.problems import FieldProblem
+from console.model.templates import BuiltinTemplate, Medium, UnattendedAnswers
 from console.model.text import N_, Text
 
 AGENT_PACKAGE = "qemu-guest-agent"
@@ -52,12 +53,12 @@ def profiles(template: BuiltinTemplate, medium: Medium | None = None) -> tuple[s
     return template.profiles if medium is None else medium.unattended
 
 
-def problems(template: BuiltinTemplate, answers: UnattendedAnswers) -> tuple[Problem, ...]:
+def problems(template: BuiltinTemplate, answers: UnattendedAnswers) -> tuple[FieldProblem, ...]:
     """What is wrong with the answers; the field is "unattended-" and the answer's name."""
-    found: list[Problem] = []
+    found: list[FieldProblem] = []
 
     def wrong(name: str, text: Text) -> None:
-        found.append(Problem(f"unattended-{name}", text))
+        found.append(FieldProblem(f"unattended-{name}", text))
 
     if not _USER.match(answers.user) or answers.user in ("root", "administrator"):
         wrong("user", N_("“{user}” can't be the user's name: use small letters, digits, “-” and “_”.", user=answers.user))

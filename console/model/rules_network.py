@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from console.model.inventory import Inventory
 from console.model.objects import Host, HostKind, Network, Vm
+from console.model.problems import FieldProblem
 from console.model.rules import Reason, host_reason
 from console.model.text import N_, Text, listed
 
@@ -60,14 +61,6 @@ class NetworkSpec:
     device: str = ""  # NAT and routed: the host's device that traffic leaves by, "" = any
     start: bool = True
     autostart: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with one field ("name", "ipv4", "dhcp", "ipv6", "bridge", "device", "kind")."""
-
-    field: str
-    text: Text
 
 
 # --------------------------------------------------------------------------- what a host can

@@ -95,16 +95,6 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something about a choice: ``field`` names it ("memory", "vcpus", "cores", "disks", "nics", "media", "firmware", "host", "template");
-    an error forbids to create, else it is a warning beside the field."""
-
-    field: str
-    text: Text
-    error: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Medium:
     """An installation medium that was looked at (ISO image or network tree)."""
 

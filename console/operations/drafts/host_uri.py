@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 from console.model.ids import HostId
 from console.model.objects import HostRecord
+from console.model.problems import FieldProblem
 from console.model.text import N_, Text
 
 
@@ -111,30 +112,21 @@ def build_uri(form: HostForm) -> str:
     return f"{form.kind}+{form.way.value}://{user}{host}{port}{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class FormProblem:
-    """An inline error: ``field`` is "address", "user", "uri" or "name"."""
-
-    field: str
-    text: Text
-    remedy: Text | None = None
-
-
-def problems(form: HostForm, uris: Collection[str], names: Collection[str]) -> tuple[FormProblem, ...]:
+def problems(form: HostForm, uris: Collection[str], names: Collection[str]) -> tuple[FieldProblem, ...]:
     """What keeps the host from being added; ``uris`` and ``names`` are those of the hosts that are there."""
-    found: list[FormProblem] = []
+    found: list[FieldProblem] = []
     if form.uri.strip():
         found += _typed(form.uri.strip())
     elif form.way is not Way.LOCAL and form.kind != "test":
         wrong = address_problem(form.address.strip())
         if wrong is not None:
-            found.append(FormProblem("address", wrong))
+            found.append(FieldProblem("address", wrong))
         if form.user.strip() and form.way is Way.SSH and not _USER.match(form.user.strip()):
-            found.append(FormProblem("user", N_("“{user}” can't be a user name.", user=form.user.strip())))
+            found.append(FieldProblem("user", N_("“{user}” can't be a user name.", user=form.user.strip())))
     if not found and form.effective_uri in uris:
-        found.append(FormProblem("uri", N_("This host is in the list already.")))
+        found.append(FieldProblem("uri", N_("This host is in the list already.")))
     if form.effective_name and form.effective_name in names:
-        found.append(FormProblem("name", N_("There is already a host called “{name}”.", name=form.effective_name), N_("Give it another name.")))
+        found.append(FieldProblem("name", N_("There is already a host called “{name}”.", name=form.effective_name), N_("Give it another name.")))
     return tuple(found)
 
 
@@ -156,26 +148,26 @@ def address_problem(address: str) -> Text | None:
     return None
 
 
-def _typed(uri: str) -> Iterable[FormProblem]:
+def _typed(uri: str) -> Iterable[FieldProblem]:
     try:
         parts = urlsplit(uri)
         parts.port  # noqa: B018  (raises on a bad port)
     except ValueError:
-        yield FormProblem("uri", N_("“{uri}” is not a URI.", uri=uri))
+        yield FieldProblem("uri", N_("“{uri}” is not a URI.", uri=uri))
         return
     match = _SCHEME.match(parts.scheme)
     if match is None:
-        yield FormProblem(
+        yield FieldProblem(
             "uri",
             N_("“{uri}” is not a libvirt URI.", uri=uri),
             N_("It begins with qemu, xen, lxc, bhyve or test, for example qemu+ssh://host/system."),
         )
     elif any(char.isspace() for char in uri):
-        yield FormProblem("uri", N_("A URI can't contain spaces."))
+        yield FieldProblem("uri", N_("A URI can't contain spaces."))
     elif match[3] in ("ssh", "tls", "tcp", "libssh", "libssh2") and not parts.hostname:
-        yield FormProblem("uri", N_("The address is missing: a host name or an IP address."))
+        yield FieldProblem("uri", N_("The address is missing: a host name or an IP address."))
     elif parts.password:
-        yield FormProblem("uri", N_("A password does not belong into the URI."), N_("Leave it out: it is asked for when it is needed."))
+        yield FieldProblem("uri", N_("A password does not belong into the URI."), N_("Leave it out: it is asked for when it is needed."))
 
 
 def system_libvirt_here(sockets: Iterable[Path] = SYSTEM_SOCKETS) -> bool:
