@@ -350,7 +350,7 @@ class TreeModel(QAbstractItemModel):
     def _natural(self, name: str) -> tuple[tuple[int, int | str], ...]:
         found = self._sort_keys.get(name)
         if found is None:
-            if len(self._sort_keys) > 100_000:
+            if len(self._sort_keys) > 2 * len(self._inventory) + 1000:  # mostly names of what is gone: VMs come and go for weeks
                 self._sort_keys.clear()
             found = self._sort_keys[name] = words.natural(name)
         return found
