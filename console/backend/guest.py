@@ -100,7 +100,10 @@ class GuestWatch(GuestWatchLike):
         guest.looks = 0
         if not connected:
             guest.evidence = dataclasses.replace(guest.evidence, agent=False, macs=None)
-            self._tools(uuid, agent=AgentState.DISCONNECTED, agent_version="", agent_commands=frozenset())
+            vm = self._calls.vm(uuid)
+            answered = vm is not None and vm.tools.agent in (AgentState.RESPONDING, AgentState.NOT_RESPONDING)
+            left = {"agent_left": self._now()} if answered else {}
+            self._tools(uuid, agent=AgentState.DISCONNECTED, agent_version="", agent_commands=frozenset(), **left)
         guest.wake.set()
 
     def device_event(self, uuid: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # objects imports this module: a VM carries its tools
     from console.model.objects import Vm
 
 YOUNG_SECONDS = 120.0
-"""After a start that the console saw, "not yet detected" reads "Unknown (please wait)" for this long."""
+"""After a start that the console saw, "not yet detected" reads "Unknown (please wait)" for this long; so does an agent that answered and left."""
 
 
 class Tri(enum.Enum):
@@ -118,7 +118,13 @@ class GuestTools:
     timezone: str = ""
     filesystems: tuple[GuestFilesystem, ...] = ()
     boot_seen: float | None = None  # time.time() of the start that this console saw, None if it was running before
+    agent_left: float | None = None  # time.time() when an agent that had answered closed its channel: the guest shuts down, restarts, or updates it
     why_unknown: Text | None = None  # e.g. "xenstore can't be read over tls"
+
+    @property
+    def young_until(self) -> float:
+        """Until when (time.time()) what is not detected may still come: :data:`YOUNG_SECONDS` after a start, and after the agent has left."""
+        return max(self.boot_seen or 0.0, self.agent_left or 0.0) + YOUNG_SECONDS
 
 
 class Mark(enum.Enum):
@@ -172,7 +178,7 @@ def report(vm: Vm, now: float) -> ToolsReport | None:
     """The row *Virtualization state* of a VM's General tab at ``now`` (time.time()); None: the row is absent.
 
     The user's guide §4 row by row, after the original's; what is ours is said beside it. What is detected wins over "young": only the
-    *absence* of something is "Unknown (please wait)" within :data:`YOUNG_SECONDS` of a start that this console saw.
+    *absence* of something is "Unknown (please wait)" within :data:`YOUNG_SECONDS` of a start that this console saw, and of the agent's leaving.
     """
     if vm.is_template:
         return None
@@ -181,7 +187,7 @@ def report(vm: Vm, now: float) -> ToolsReport | None:
     if vm.state.value != "running":  # paused and suspended read like not running
         return ToolsReport(update_line, None) if windows else None
     tools = vm.tools
-    young = tools.boot_seen is not None and now - tools.boot_seen < YOUNG_SECONDS
+    young = now < tools.young_until
     io = tools.io
     agent = _agent_fact(tools, young)
     if io is Tri.UNKNOWN and agent is Tri.UNKNOWN:

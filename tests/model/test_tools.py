@@ -108,6 +108,15 @@ def test_young_vm_is_never_not_installed() -> None:
     assert [str(line.text) for line in both.lines] == [WAIT]
 
 
+def test_an_agent_that_answered_and_left_is_not_called_missing() -> None:
+    """The guest shuts down, restarts or updates it."""
+    for age, expected in ((1, WAIT), (120.1, "Management Agent not installed")):
+        made = report(vm(L, RUN, YES, A.DISCONNECTED, boot_seen=NOW - 5000, agent_left=NOW - age), NOW)
+        assert made is not None
+        assert [str(line.text) for line in made.lines] == ["I/O optimized", expected]
+        assert (made.link is None) == (expected == WAIT)
+
+
 def test_detected_wins_over_young() -> None:
     made = report(vm(L, RUN, YES, A.RESPONDING, boot_seen=NOW - 1, agent_version="7.2.22"), NOW)
     assert made is not None

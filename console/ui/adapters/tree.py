@@ -297,9 +297,9 @@ class TreeModel(QAbstractItemModel):
             (known.add if needy else known.discard)(ref)
             if touched is not None:
                 touched.add(host_ref(ref.host))
-        seen = thing.tools.boot_seen
-        if seen is not None and thing.state is PowerState.RUNNING and not needy and time.time() - seen < YOUNG_SECONDS:
-            self._young[ref] = seen + YOUNG_SECONDS
+        until = thing.tools.young_until
+        if thing.state is PowerState.RUNNING and not needy and time.time() < until:
+            self._young[ref] = until
             if not self._aging.isActive():
                 self._aging.start(int(YOUNG_SECONDS * 1000) + 500)
         else:
