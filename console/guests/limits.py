@@ -47,9 +47,9 @@ def who(source: str) -> Text:
 
 
 def size(value: int) -> str:
-    """A size in the largest binary unit that shows it well: "1.5 TiB", "2044 GiB", "512 MiB"."""
+    """A size in the largest binary unit that shows it well: "1.5 TiB", "2044 GiB", "512 MiB", and "23.5 GiB" rather than "24105 MiB"."""
     for unit, power in (("TiB", 40), ("GiB", 30), ("MiB", 20)):
-        if value >= 1 << power and (value * 10) % (1 << power) == 0:
+        if 1 <= value >> power < 10_000 and (value * 10) % (1 << power) == 0:
             return f"{value / (1 << power):g} {unit}"
     return f"{value / (1 << 20):.0f} MiB" if value < 1 << 30 else f"{value / (1 << 30):.1f} GiB"
 

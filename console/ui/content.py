@@ -189,6 +189,9 @@ class Content(QWidget):
             column.addWidget(steps)
             self._column.insertWidget(1, self.hints)
         if self.hints is not None:
+            held = self.window().focusWidget()
+            if not visible and held is not None and self.hints.isAncestorOf(held):
+                self.tabs.setFocus()  # else Qt takes the next in its chain, a button of the toolbar, and Enter would press it
             self.hints.setVisible(visible)
         if visible and self._steps is not None:
             known = {host.record.uri for host in self._services.inventory.hosts()}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from console.guests import limits
 from console.guests.osinfo import Osinfo, Resources, System
 from console.guests.specify import HYPERV, default_memory, default_vcpus
 from console.guests.templates import find_template, load_templates, problems, read_catalogue, specify, warnings
@@ -239,6 +240,11 @@ def test_every_template_specifies_without_errors(full: tuple[BuiltinTemplate, ..
         assert not [p for p in problems(template, host, choices) if p.error], template.id
         assert bool(spec.hyperv) == (template.windows and spec.domain_type == "kvm")
         assert spec.clock == ("localtime" if template.windows else "utc")
+
+
+@pytest.mark.parametrize(("mib", "text"), [(24105, "23.5 GiB"), (2044 << 10, "2044 GiB"), (1536, "1.5 GiB"), (512, "512 MiB"), (1 << 20, "1 TiB")])
+def test_limits_in_units_that_people_read(mib: int, text: str) -> None:
+    assert limits.size(mib * MIB) == text
 
 
 def test_kvm_is_used_only_where_it_was_proved(full: tuple[BuiltinTemplate, ...]) -> None:

@@ -423,6 +423,16 @@ def test_first_start(tmp_path: Path, qapp: QApplication) -> None:
     assert window.header.name.text() == "This computer"
     assert window.content.hints is not None
     assert window.content.hints.isVisible()
+    button = window.content.hints.findChild(QAbstractButton, "firstSteps.new-vm.go")
+    assert button is not None
+    button.setFocus()
+    new = full.inventory.find_vms("web-01")[0]
+    empty.inventory.apply(Delta((Put(next(h for h in full.inventory.hosts() if h.id == new.host)), Put(new))))
+    QTest.qWait(30)
+    window.select([new.ref])
+    assert not window.content.hints.isVisible()
+    held = window.focusWidget()
+    assert held is not None and window.tabs.isAncestorOf(held), "Enter would press a button of the toolbar"
     window.close()
     window.deleteLater()
     qapp.processEvents()

@@ -15,7 +15,7 @@ from console.model.tools import AgentState, GuestFamily, GuestTools, IoCause, Io
 from console.ui import words
 from console.ui.tabs.general import sections_of, without_dead_links
 from console.ui.tabs.sections import Link, Row, Section
-from console.ui.tabs.vm_sections import differences, topology_words
+from console.ui.tabs.vm_sections import differences, format_words, topology_words
 from tests.ui.world import ALPHA, TEMPLATES, config, make_world, vm
 
 NOW = time.time()
@@ -116,6 +116,11 @@ def test_pending_in_words(inventory: Inventory) -> None:
 )
 def test_topology(topology: tuple[int, int, int], text: str) -> None:
     assert topology_words(topology) == text
+
+
+def test_an_empty_drive_has_no_format() -> None:
+    assert format_words(Disk("sda", "sata", device="cdrom", format="raw")) == ""
+    assert format_words(Disk("sda", "sata", device="cdrom", format="raw", source="/x.iso")) == "raw"
 
 
 def test_host(inventory: Inventory) -> None:

@@ -14,7 +14,7 @@ from console.ui import words
 from console.ui.adapters.look import lost_on
 from console.ui.tabs.host_sections import usage
 from console.ui.tabs.list_table import Cell, Column, Line
-from console.ui.tabs.vm_sections import bus_words, device_words, source_words, start_words
+from console.ui.tabs.vm_sections import bus_words, device_words, format_words, source_words, start_words
 
 Lines = tuple[tuple[Column, ...], tuple[Line, ...]]
 
@@ -71,7 +71,7 @@ def disk_lines(vm: Vm, inventory: Inventory, facts: Mapping[str, DiskFacts]) -> 
                     Cell(disk.guest_name or disk.target, tip=tr("libvirt's name: {name}", name=disk.target)),
                     Cell(f"{kind} ({note})" if note else kind, icon="cd" if disk.device == "cdrom" else "disk", colour="dim"),
                     Cell(bus_words(disk)),
-                    Cell(disk.format),
+                    Cell(format_words(disk)),
                     Cell(words.size(volume.capacity_bytes) if volume else "", sort=float(volume.capacity_bytes if volume else 0)),
                     Cell(words.size(volume.allocation_bytes) if volume else "", sort=float(volume.allocation_bytes if volume else 0)),
                     Cell(words.number(depth) if depth else "", sort=float(depth)),

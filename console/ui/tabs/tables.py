@@ -133,7 +133,7 @@ class TableTab(Tab):
         self.table.opened.connect(lambda ref: self.follow(Link("", "go", ref)))
         self.table.retried.connect(self.reload)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
+        column.setContentsMargins(16, 8, 16, 16)
         column.addWidget(self.table)
 
     def _ask(self, thing: Network, again: bool = False) -> bool:

@@ -308,6 +308,11 @@ def start_words(disk: Disk) -> str:
     return tr("Reset at start") if disk.transient else tr("Keep changes")
 
 
+def format_words(disk: Disk) -> str:
+    """Of what is in the drive; an empty one has none (libvirt says "raw" while the VM is off, and nothing while it runs)."""
+    return disk.format if disk.source else ""
+
+
 def source_words(disk: Disk) -> str:
     """What is in the drive."""
     if not disk.source:
@@ -317,7 +322,7 @@ def source_words(disk: Disk) -> str:
 
 def _disks(config: VmConfig) -> Section:
     rows = tuple(
-        (disk.guest_name or disk.target, device_words(disk), bus_words(disk), disk.format, start_words(disk), source_words(disk))
+        (disk.guest_name or disk.target, device_words(disk), bus_words(disk), format_words(disk), start_words(disk), source_words(disk))
         for disk in config.disks
     )
     tips = tuple("\n".join(("← ".join((disk.source, *disk.backing)), disk.serial)).strip() for disk in config.disks)

@@ -13,6 +13,7 @@ from console.ui import icons, words
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, Fold, Message, named, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
+from console.ui.tabs.vm_sections import topology_words
 from console.ui.wizards.draft_page import KEY, ChoiceTable, NewVmPage
 from console.ui.wizards.fields import SizeField
 
@@ -192,7 +193,7 @@ class CpuPage(NewVmPage):
             self.cores.clear()
             for cores in fitting:
                 sockets = max(1, count // cores)
-                self.cores.addItem(tr("{sockets} sockets with {cores} cores each", sockets=sockets, cores=cores), cores)
+                self.cores.addItem(topology_words((sockets, cores, 1)), cores)
             self.cores.setCurrentIndex(self.cores.findData(chosen))
 
     def entered(self) -> None:
