@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 
+from console.app.late import put_off_methods
+
 
 def prepare() -> None:
     """What makes importing quick; before anything of the window is imported."""
     gc.disable()  # modules are no garbage: looking for it meanwhile is a fifth of the start (``app.garbage`` does it from then on)
+    put_off_methods()
     import PySide6.QtCore
 
     assert PySide6.QtCore

@@ -1,5 +1,5 @@
-"""What the window is not needed for to be shown comes later: parts that are made when they are first asked for something, and modules that are
-imported one by one while the window is at rest.
+"""What the window is not needed for to be shown comes later: parts that are made when they are first asked for something, modules that are
+imported one by one while the window is at rest, and methods that are compiled when they are first called.
 
 The rule for the modules that make the window (``ui`` without its wizards, dialogs and tabs; ``tests/app/test_start.py`` holds it): what a verb needs
 when it is triggered is imported there, by the function that does it.
@@ -7,6 +7,7 @@ when it is triggered is imported there, by the function that does it.
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -123,3 +124,32 @@ def late(make: Callable[[], T]) -> T:
 def is_made(part: object) -> bool:
     """False for a part that nobody has asked for anything."""
     return not isinstance(part, _Late) or "_late_part" in part.__dict__
+
+
+def put_off_methods() -> None:
+    """From now on, a dataclass that is made compiles each of its methods when that is first called.
+
+    ``dataclasses`` writes the text of six functions for a frozen class and compiles them there and then: for the hundred classes that the window
+    needs, an eighth of its start, and most of them are never called. Python 3.13 compiles the six together: nothing is changed there.
+    """
+    plain = getattr(dataclasses, "_create_fn", None)
+    if plain is not None:
+        setattr(dataclasses, "_create_fn", lambda name, args, body, **more: _first_call(name, lambda: plain(name, args, body, **more)))  # noqa: B010
+
+
+def _first_call(name: str, make: Callable[[], Callable[..., Any]]) -> Callable[..., Any]:
+    """Stands for a method called ``name``: its first call makes it and puts it where this one was."""
+    made: Callable[..., Any] | None = None
+
+    def first(self: object, *given: Any, **named: Any) -> Any:
+        nonlocal made
+        if made is None:
+            made = make()
+            made.__qualname__ = first.__qualname__
+            for owner in type(self).__mro__:
+                if vars(owner).get(name) is first:
+                    setattr(owner, name, made)
+        return made(self, *given, **named)
+
+    first.__name__ = name
+    return first

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
-from console.app.late import TO_CONNECT, TO_USE
+import pytest
+
+from console.app import late
+from console.app.late import TO_CONNECT, TO_USE, put_off_methods
 from tests.bench.program import ROOT, environment, write_config
 
 LATE: Final = (
@@ -52,3 +57,43 @@ def test_the_window_is_shown_before_the_rest_is_imported(tmp_path: Path) -> None
     early = {name for name in painted if any(name == late or name.startswith(f"{late}.") for late in LATE)}
     assert not early
     assert set(TO_CONNECT) | set(TO_USE) <= set(seen["rest"])
+
+
+@pytest.mark.skipif(not hasattr(dataclasses, "_create_fn"), reason="since Python 3.13 nothing is put off")
+def test_methods_of_dataclasses_are_compiled_by_their_first_call_and_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dataclasses, "_create_fn", vars(dataclasses)["_create_fn"])  # what this test changes is put back
+    put_off_methods()
+
+    @dataclasses.dataclass(frozen=True, slots=True, order=True)
+    class Point:
+        """With all that dataclasses make."""
+
+        x: int
+        y: int = 2
+        way: tuple[str, ...] = dataclasses.field(default_factory=tuple, compare=False)
+
+    @dataclasses.dataclass(frozen=True, slots=True)
+    class Named(Point):
+        """Has the methods of its own, and the order of the other."""
+
+        name: str = ""
+
+    assert vars(Point)["__init__"].__code__.co_filename == late.__file__  # not compiled yet
+    one, two = Point(1), Point(1, way=("a",))
+    assert vars(Point)["__init__"].__code__.co_filename == "<string>"
+    assert vars(Point)["__init__"].__qualname__ == f"{Point.__qualname__}.__init__"
+    assert vars(Point)["__eq__"].__code__.co_filename == late.__file__  # each by itself
+    assert one == two
+    assert one != Point(2)
+    assert hash(one) == hash(two)
+    assert one < Point(1, 3)
+    assert repr(two).endswith("Point(x=1, y=2, way=('a',))")
+    assert dataclasses.replace(two, y=5) == Point(1, 5)
+    for _ in range(2):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            one.x = 3  # type: ignore[misc]
+        with pytest.raises(TypeError, match=r"Point\.__init__\(\) missing 1 required positional argument: 'x'"):
+            Point()  # type: ignore[call-arg]
+    assert Named(1, name="n") == Named(1, name="n")
+    assert repr(Named(1, name="n")).endswith("Named(x=1, y=2, way=(), name='n')")
+    assert copy.copy(Named(1, name="n")) == Named(1, name="n")

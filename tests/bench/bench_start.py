@@ -33,7 +33,7 @@ def usable(window):
                 sys.stdout.write(repr(time.monotonic())); sys.stdout.flush(); os._exit(0)
             return False
     found = Filter(window)
-    QApplication.instance().installEventFilter(found)
+    window.installEventFilter(found)  # the application's would be given objects that PySide has to look up first
 """
 
 _FLOOR: Final = (

@@ -167,6 +167,9 @@ class Child:
 
 def main() -> None:
     scenario, arguments = sys.argv[1], json.loads(sys.argv[2])
+    from console.__main__ import prepare
+
+    prepare()
     from PySide6.QtWidgets import QApplication
 
     from console.app.desktop import Desktop
