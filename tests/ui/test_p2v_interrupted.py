@@ -53,7 +53,7 @@ def small_extents(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> list[int]:
         asked.append(stdin.count(b"\n"))
         return opened(machine, command, stdin)
 
-    async def with_our_disk(*_: object) -> Inspected:  # never the disks of the machine that the tests run on
+    async def with_our_disk(*_: object, **__: object) -> Inspected:  # never the disks of the machine that the tests run on
         return await lab.source()
 
     monkeypatch.setattr(SshMachine, "open", counting)

@@ -18,12 +18,13 @@ from console.model.inventory import Delta, Put
 from console.model.objects import HostKind, MachineType
 from console.model.physical import PhysicalMachine
 from console.model.tools import GuestFamily
+from console.operations.p2v import draft_words
 from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.prerequisites import look
 from console.ui.wizards.p2v import P2vWizard
 from tests.fixtures.phony_windows import FAST_STARTUP, SIGNED, make_phony_windows, service
 from tests.operations import draft_world
-from tests.operations.test_p2v_draft import MACHINE, Machine
+from tests.operations.test_p2v_draft import MACHINE, OK, Machine
 from tests.ui.wizard_world import FakeWorld, apply_theme, qloop, run, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen: raising windows
@@ -162,6 +163,60 @@ def test_machines(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path
             connected(wizard, dataclasses.replace(MACHINE, **cast(Any, fields)))
             wizard.refresh()
             check(wizard, words, blocks)
+        wizard.give_up()
+        await asyncio.sleep(0.03)
+
+    run(qloop, body())
+
+
+def test_before_a_machine_is_there(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    """Pages that have nothing to show say what is to be done first, and show no empty tables."""
+
+    async def body() -> None:
+        _, wizard = over_ssh(tmp_path)
+        wizard.show()
+        await until(lambda: wizard.draft.templates)
+        for key, text, hidden in (("review", "none", "table"), ("disks", "text", "list"), ("network", "none", "text"), ("cpu", "problem", "")):
+            wizard.go_to(key)
+            page = cast(Any, wizard.page(key))
+            label = getattr(page, text)
+            assert (label.text if key == "cpu" else label.text()) == "Connect to the machine first.", key
+            assert not hidden or not getattr(page, hidden).isVisible()
+        assert not page.name.isEnabled() and not page.firmware.isEnabled()
+        wizard.go_to("finish")
+        assert not wizard.finish_page.table.isVisible()
+        connected(wizard, dataclasses.replace(MACHINE, root=False))
+        wizard.refresh()
+        assert wizard.why_not_create() and wizard.finish_page.table.isVisible(), "the VM is shown with what still stands in its way"
+        assert wizard.finish_page.table.topLevelItemCount() > 8
+        wizard.give_up()
+        await asyncio.sleep(0.03)
+
+    run(qloop, body())
+
+
+def test_the_fixed_address_of_a_windows(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    """Carried over by a conversion only, and only with its MAC address; it is in the resulting configuration."""
+
+    async def body() -> None:
+        _, wizard = over_ssh(tmp_path)
+        wizard.show()
+        await until(lambda: wizard.draft.templates)
+        connected(wizard, dataclasses.replace(MACHINE, family=GuestFamily.WINDOWS, os_name="Windows Server 2019", os_version="10.0.17763"))
+        draft = wizard.draft
+        assert draft.host is not None
+        draft.set_prerequisites(draft.host.id, OK)
+        wizard.go_to("network")
+        _, _, keep, _, address = cast(Any, wizard.page("network"))._boxes[0]
+        assert address.isEnabled() and address.isChecked() and draft.macs() == ("f0:1f:af:00:11:22:ip:192.0.2.7,192.0.2.1,24,192.0.2.53",)
+        assert any("192.0.2.7" in str(line.source) for line in draft_words.summary(draft))
+        keep.click()
+        assert not address.isEnabled() and "MAC" in address.toolTip() and draft.macs() == ()
+        keep.click()
+        draft.convert = False
+        wizard.refresh()
+        assert not address.isEnabled() and "conversion" in address.toolTip()
+        assert not any("Fixed" in str(line.device) for line in draft_words.summary(draft))
         wizard.give_up()
         await asyncio.sleep(0.03)
 

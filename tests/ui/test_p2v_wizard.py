@@ -83,7 +83,7 @@ async def turning(app: QApplication) -> AsyncIterator[None]:
 async def test_from_the_address_to_a_vm_that_boots(lab: Lab, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     """Page by page with Next; started at the end with its cable pulled; the agent answers; the source is untouched."""
 
-    async def with_our_disk(*_: object) -> Inspected:  # never the disks of the machine that the tests run on
+    async def with_our_disk(*_: object, **__: object) -> Inspected:  # never the disks of the machine that the tests run on
         return await lab.source()
 
     monkeypatch.setattr(p2v, "inspect", with_our_disk)

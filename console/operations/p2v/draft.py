@@ -301,7 +301,7 @@ class P2vDraft:
             return (*self._media_problems(), *self._start_problems())
         reception = self.arrival.reception if self.route is Route.SCRIPT else None
         if machine is None or (reception is not None and reception.order.check):
-            return (Problem(P2vPage.SOURCE, self._no_source()),)
+            return (Problem(P2vPage.SOURCE, self.no_source()),)
         found = [Problem(P2vPage.REVIEW, f.text, f.remedy) for f in self.findings() if f.severity is Severity.BLOCK]
         if not self.chosen():
             found.append(Problem(P2vPage.DISKS, N_("Choose at least one disk.")))
@@ -330,8 +330,10 @@ class P2vDraft:
         text = N_("The VM will be in the network at its first start: do not run it and the physical machine both.")
         return [Problem(P2vPage.FINISH, text, error=False)]
 
-    def _no_source(self) -> Text:
+    def no_source(self) -> Text:
         """What is to be done before anything is known of a machine."""
+        if self.route is Route.MEDIA:
+            return N_("Prepare the conversion host first.")
         if self.route is Route.SSH:
             return N_("Connect to the machine first.")
         if self.route is Route.IMAGES:
@@ -358,7 +360,7 @@ class P2vDraft:
             elif chosen.session.state in ("failed", "broken"):
                 found.append(Problem(P2vPage.SOURCE, N_("This conversion has failed."), N_("Start virt-p2v on the machine again.")))
         elif arrival.preparation is None:
-            found.append(Problem(P2vPage.MEDIA, N_("Prepare the conversion host first.")))
+            found.append(Problem(P2vPage.MEDIA, self.no_source()))
         return found if self.machine is None else [*found, *self._target_problems()]
 
     @property

@@ -17,16 +17,25 @@ from console.operations.p2v.convert import FIRST
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_copy import way
 from console.operations.p2v.draft_parts import P2vPage, Route
+from console.operations.p2v.target import template_for
 from console.xml.build import DiskSource, build_domain
 
 _KEPT = N_("as the machine has it")
 _CHOSEN = N_("chosen here")
 
 
+def planned(draft: P2vDraft) -> bool:
+    """Whether enough is known to say what the VM would be, though something may still stand in the way."""
+    wrong = {problem.page for problem in draft.problems() if problem.error}
+    machine = draft.machine
+    known = draft.route is Route.MEDIA or (machine is not None and template_for(machine, draft.templates) is not None and bool(draft.chosen()))
+    return known and bool(draft.vm_name) and draft.repository is not None and not wrong & {P2vPage.ROUTE, P2vPage.SOURCE, P2vPage.TARGET}
+
+
 def summary(draft: P2vDraft) -> tuple[SummaryRow, ...]:
     """*Resulting configuration*: device, setting, from where."""
     machine, host = draft.machine, draft.host
-    if machine is None or host is None or any(problem.error for problem in draft.problems()):
+    if machine is None or host is None or not planned(draft):
         return ()
     if draft.route is Route.MEDIA:
         return _of_media(draft, host)
@@ -53,6 +62,10 @@ def summary(draft: P2vDraft) -> tuple[SummaryRow, ...]:
         label = choice.label if choice is not None else plain(nic.source)
         setting = N_("{network}, connected", network=label) if nic.connected else N_("{network}, disconnected", network=label)
         lines.append(SummaryRow(N_("Network card {number}", number=number + 1), setting, plain(nic.mac) if nic.mac else N_("new MAC address")))
+    if draft.converts:
+        lines += [
+            SummaryRow(N_("Fixed address"), N_("carried over (Windows)"), plain(mac.partition(":ip:")[2].partition(",")[0])) for mac in draft.macs()
+        ]
     how = N_("drivers, boot loader and agent for a VM (virt-v2v)") if draft.converts else N_("copied only: nothing inside is changed")
     lines.append(SummaryRow(N_("Conversion"), how, plain("")))
     if draft.route is Route.SSH:
@@ -96,7 +109,7 @@ def _of_media(draft: P2vDraft, host: Host) -> tuple[SummaryRow, ...]:
 def xml(draft: P2vDraft) -> str:
     """The domain XML that libvirt will be given; the disks carry their planned paths. "" while something is missing or not known."""
     repository = draft.repository
-    if repository is None or draft.route is Route.MEDIA or any(problem.error for problem in draft.problems()):
+    if repository is None or draft.route is Route.MEDIA or not planned(draft):
         return ""
     spec, sources = draft.spec(), []
     for taken, disk in enumerate(spec.disks):

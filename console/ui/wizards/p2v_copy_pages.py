@@ -43,6 +43,7 @@ class DisksPage(WizardPage):
         self.smaller.toggled.connect(self._smaller)
         self.problem = Message("p2v.disks.problem")
         self.text = text_label("", "p2v.disks.text", dim=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.text)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.smaller)
@@ -52,10 +53,13 @@ class DisksPage(WizardPage):
         draft, machine = self._draft, self._draft.machine
         disks, ssh = machine.disks if machine is not None else (), draft.route is Route.SSH
         self.text.setText(
-            tr("Removable and USB disks and recovery partitions are not ticked at first. A partition that is left out stays, empty.")
+            str(draft.no_source())
+            if machine is None
+            else tr("Removable and USB disks and recovery partitions are not ticked at first. A partition that is left out stays, empty.")
             if ssh
             else tr("Removable and USB disks are not ticked at first. A whole disk is copied; empty space takes no room in the target.")
         )
+        self.list.setVisible(machine is not None)
         with QSignalBlocker(self.list):
             if (disks, ssh) != self._shown:
                 self._shown = (disks, ssh)

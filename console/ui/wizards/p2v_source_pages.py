@@ -313,7 +313,8 @@ class ReviewPage(WizardPage):
         super().__init__(P2vPage.REVIEW.value)
         self._draft = draft
         self._shown: object = None
-        self.none = text_label(tr("Connect to the machine, or choose its images, first."), "p2v.review.none", dim=True)
+        self.none = text_label("", "p2v.review.none", dim=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.ok = Message("p2v.review.ok", card=True)
         self.view = FindingsView("p2v.review")
         self.table = ChoiceTable("p2v.review.parts", tr("Disks and partitions"), [tr("Disk or partition"), tr("Size"), tr("What it is"), tr("Where")])
@@ -325,6 +326,7 @@ class ReviewPage(WizardPage):
 
     def refresh(self) -> None:
         draft, machine = self._draft, self._draft.machine
+        self.none.setText(str(draft.no_source()) if machine is None else "")
         self.none.setVisible(machine is None)
         self.table.setVisible(machine is not None and bool(machine.disks))
         findings = draft.findings()

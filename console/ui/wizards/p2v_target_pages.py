@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from console.model.physical import PhysicalNic
 from console.model.text import tr
 from console.model.tools import GuestFamily
 from console.operations.drafts.choices import find_network
@@ -166,10 +167,15 @@ class SizePage(WizardPage):
         self.memory.number.setSpecialValueText(as_it_is if media else "")
         if machine is not None:
             self.memory.set_bytes(draft.memory_bytes or machine.memory_bytes >> 20 << 20)
-        self.firmware.setEnabled(not media)
+        for field in (self.name, self.vcpus, self.memory):
+            field.setEnabled(media or machine is not None)
+        self.firmware.setEnabled(not media and machine is not None)
         with QSignalBlocker(self.firmware):
             self.firmware.setCurrentIndex(max(0, self.firmware.findData(draft.firmware)))
-        _problem(draft, P2vPage.CPU, self.problem)
+        if media or machine is not None:
+            _problem(draft, P2vPage.CPU, self.problem)
+        else:
+            self.problem.show_text(str(draft.no_source()), "info")
 
     def entered(self) -> None:
         self.name.setFocus()
@@ -184,7 +190,10 @@ class NicsPage(WizardPage):
         self._draft = draft
         self._boxes: list[tuple[QGroupBox, ChoiceBox, QCheckBox, QCheckBox, QCheckBox]] = []
         text = tr("The network cards are disconnected at first, so that the machine and the VM are never in the network both.")
-        self.column.addWidget(text_label(text, "p2v.network.text", dim=True))
+        self.text = text_label(text, "p2v.network.text", dim=True)
+        self.none = text_label("", "p2v.network.none", dim=True)
+        self.column.addWidget(self.text)
+        self.column.addWidget(self.none)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(GAP)
         self.column.addLayout(self._cards)
@@ -219,6 +228,9 @@ class NicsPage(WizardPage):
     def refresh(self) -> None:
         draft = self._draft
         nics = draft.physical_nics()
+        self.text.setVisible(bool(nics))
+        self.none.setVisible(not nics)
+        self.none.setText("" if nics else str(draft.no_source()))
         while len(self._boxes) < len(nics):
             self._add(len(self._boxes))
         choices, media = draft.network_choices(), draft.route is Route.MEDIA
@@ -232,12 +244,21 @@ class NicsPage(WizardPage):
             box.setTitle(tr("All network cards") if media else said or tr("Network card {number}", number=number + 1))
             chosen = find_network(choices, answer.network)
             network.set_entries(entries, network_key(chosen.spec) if chosen is not None else "")
-            static = nic.dhcp is False and bool(nic.addresses) and draft.machine is not None and draft.machine.family is GuestFamily.WINDOWS
+            why = self._why_not_carried(nic, answer)
             address.setVisible(not media)
             known = bool(nic.mac) or media
             self._show(keep, answer.keep_mac and known, known, tr("Its MAC address is not known."))
             self._show(connected, answer.connected, True, "")
-            self._show(address, answer.keep_address and static, static, tr("Only a fixed address of a Windows has to be carried over."))
+            self._show(address, answer.keep_address and not why, not why, why)
+
+    def _why_not_carried(self, nic: PhysicalNic, answer: NicAnswer) -> str:
+        """Why the address of a card is not carried over by the conversion; "" where it can be."""
+        machine = self._draft.machine
+        if machine is None or machine.family is not GuestFamily.WINDOWS or nic.dhcp is not False or not nic.addresses:
+            return tr("Only a fixed address of a Windows has to be carried over.")
+        if not self._draft.converts:
+            return tr("Only a conversion carries it over: nothing inside is changed by a copy.")
+        return "" if answer.keep_mac else tr("Windows finds its fixed address again by the MAC address only.")
 
     @staticmethod
     def _show(check: QCheckBox, on: bool, able: bool, why: str) -> None:
@@ -375,6 +396,7 @@ class P2vFinishPage(WizardPage):
         self.column.addWidget(self.start)
         self.column.addWidget(self.command_fold)
         self.column.addWidget(self.xml_fold)
+        self.column.addStretch(0)
 
     def _start(self, on: bool) -> None:
         self._draft.start = on
@@ -382,7 +404,9 @@ class P2vFinishPage(WizardPage):
 
     def refresh(self) -> None:
         draft = self._draft
-        self.table.show_rows(row.cells for row in draft_words.summary(draft))
+        rows = draft_words.summary(draft)
+        self.table.show_rows(row.cells for row in rows)
+        self.table.setVisible(bool(rows))
         self.messages.show_problems(draft.problems())
         with QSignalBlocker(self.start):
             self.start.setChecked(draft.start)
