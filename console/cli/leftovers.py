@@ -13,6 +13,7 @@ from console.model.ids import HostId
 from console.model.tasks import Leftover
 from console.model.text import N_, Text, tr
 from console.operations.leftovers import CleanUp, Keep, why_not_clean
+from console.operations.p2v.source_left import KIND, machine_of, proved
 
 COLUMNS = (N_("ID"), N_("KIND"), N_("NAME"), N_("HOST"), N_("LEFT BY"), N_("WHEN"))
 KINDS: dict[str, Text] = {
@@ -23,6 +24,7 @@ KINDS: dict[str, Text] = {
     "repository": N_("storage repository"),
     "conversion": N_("unfinished template"),
     "p2v-key": N_("virt-p2v key"),
+    "p2v-snapshot": N_("snapshot"),
 }
 
 
@@ -51,7 +53,7 @@ def _json(session: Session, left: Leftover) -> dict[str, Any]:
         "host": _host(session, left),
         "task": left.title,
         "at": left.at,
-        "proved": left.confirmed or left.kind != "volume",
+        "proved": left.confirmed or (proved(left) if left.kind == KIND else left.kind != "volume"),
     }
 
 
@@ -62,7 +64,7 @@ def _row(session: Session, left: Leftover) -> list[str]:
 
 
 def _host(session: Session, left: Leftover) -> str:
-    return session.host_name(HostId(left.host)) if left.host else ""
+    return session.host_name(HostId(left.host)) if left.host else machine_of(left)
 
 
 async def leftover_clean(session: Session, args: argparse.Namespace) -> None:

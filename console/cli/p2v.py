@@ -98,7 +98,7 @@ async def p2v(session: Session, args: argparse.Namespace) -> None:
             spec, disks, conversion, pool = await target(session, args, captured.machine)
             await make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))
         return
-    source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v")
+    source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v", journal=session.journal)
     try:
         answers = _answers(args, source.found)
         chosen = [disk for disk in source.found.disks if (disk.device in args.disk if args.disk else preselected(disk))]

@@ -96,10 +96,14 @@ def remove(names: Sequence[str]) -> str:
 
 
 def freeze(mount: str, seconds: int) -> str:
-    """Script that freezes a file system, and prints the process that thaws it when nobody did before ``seconds`` have gone (a link that was lost)."""
+    """Script that freezes a file system, and prints the process that thaws it when nobody did before ``seconds`` have gone (a link that was lost, a
+    console that was killed). That process runs before anything is frozen: from no moment on is the machine left to itself."""
     word = shlex.quote(mount)
     guard = shlex.quote(f"sleep {seconds}; fsfreeze -u {word}")
-    return f"{PATH}\nsync && fsfreeze -f {word} && {{ setsid sh -c {guard} >/dev/null 2>&1 </dev/null & echo $!; }}"
+    return (
+        f"{PATH}\nsync || exit 1\nsetsid sh -c {guard} >/dev/null 2>&1 </dev/null & guard=$!\n"
+        f"if fsfreeze -f {word}; then echo $guard; else kill $guard; exit 1; fi"
+    )
 
 
 def thaw(mount: str, guard: int) -> str:

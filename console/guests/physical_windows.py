@@ -13,6 +13,8 @@ from typing import Any
 
 from console.model.errors import Cause, ConsoleError
 from console.model.physical import Content, Partition, PhysicalDisk, PhysicalMachine, PhysicalNic
+from console.model.physical_moment import SHADOW_SETS
+from console.model.physical_volumes import ShadowCopy
 from console.model.text import N_
 from console.model.tools import GuestFamily
 
@@ -76,12 +78,44 @@ def reading(script: str, disk: str, what: str) -> str:
     return script.replace("'@DISK@'", quoted(disk)).replace("@WHAT@", what)
 
 
-def shadow(letter: str) -> str:
-    """Script that makes a shadow copy of a volume ("C:"), and prints its ID and its device. The service has its writers flush first."""
+SHADOWS = r"""
+function Shadow-One($letter) {
+  # One volume by itself, the way that every Windows has.
+  $made = (Get-WmiObject -List Win32_ShadowCopy).Create("$letter\", 'ClientAccessible')
+  if ($made.ReturnValue -ne 0) { throw "Win32_ShadowCopy.Create: $($made.ReturnValue)" }
+  $copy = Get-WmiObject Win32_ShadowCopy | Where-Object { $_.ID -eq $made.ShadowID }
+  @{ letter = $letter; id = $copy.ID; device = $copy.DeviceObject }
+}
+function Shadow-Set($letters) {
+  # All of them as of one moment: Windows Server has diskshadow. Its writers are not asked: they would take that for a backup, and Exchange would
+  # cut its logs off.
+  $before = @(Get-WmiObject Win32_ShadowCopy | ForEach-Object { $_.ID })
+  $file = [IO.Path]::GetTempFileName()
+  $words = @('set context persistent nowriters', "set metadata `"$file.cab`"") + @($letters | ForEach-Object { "add volume $_" }) + @('create')
+  try {
+    [IO.File]::WriteAllLines($file, [string[]]$words, [Text.Encoding]::Default)
+    $told = (& diskshadow.exe /s $file | Out-String).ToUpper()
+  } finally { Remove-Item -LiteralPath $file, "$file.cab" -Force -ErrorAction SilentlyContinue }
+  $volumes = @{}
+  Get-WmiObject Win32_Volume | Where-Object { $_.DriveLetter } | ForEach-Object { $volumes[$_.DeviceID] = $_.DriveLetter }
+  $made = @(Get-WmiObject Win32_ShadowCopy | Where-Object { $before -notcontains $_.ID -and $told.Contains($_.ID.ToUpper()) })
+  if ($made.Count -ne @($letters).Count) {
+    $made | ForEach-Object { $_.Delete() }
+    throw "diskshadow: $told"
+  }
+  $made | ForEach-Object { @{ letter = $volumes[$_.VolumeName]; id = $_.ID; device = $_.DeviceObject } }
+}
+"""
+"""PowerShell functions for shadow copies. Neither asks Windows' writers: the client-accessible context has none either (vss.h,
+VSS_SNAPSHOT_CONTEXT). What is copied is what the disk would have after a power failure at that moment, with the file systems' own buffers written."""
+
+
+def shadows(letters: Sequence[str]) -> str:
+    """Script that makes shadow copies of volumes ("C:"), several as of one moment with diskshadow: a line each of letter, ID and device."""
+    words = ", ".join(quoted(letter) for letter in letters)
+    call = f"Shadow-Set @({words})" if len(letters) > 1 else f"Shadow-One {words}"
     return (
-        f"$made = (Get-WmiObject -List Win32_ShadowCopy).Create({quoted(letter + chr(92))}, 'ClientAccessible')\n"
-        'if ($made.ReturnValue -ne 0) { [Console]::Error.WriteLine("Win32_ShadowCopy.Create: $($made.ReturnValue)"); exit 1 }\n'
-        '$copy = Get-WmiObject Win32_ShadowCopy | Where-Object { $_.ID -eq $made.ShadowID }\n"$($copy.ID) $($copy.DeviceObject)"'
+        f'{SHADOWS}try {{ {call} | ForEach-Object {{ "$($_.letter) $($_.id) $($_.device)" }} }}\ncatch {{ [Console]::Error.WriteLine("$_"); exit 1 }}'
     )
 
 
@@ -140,7 +174,8 @@ def parsed(told: Mapping[str, Any]) -> PhysicalMachine:
         fast_startup=bool(told.get("fast")) and bool(told.get("hiber")),
         signing_policy=bool(told.get("signed")),
         root=bool(told.get("admin")),
-        tools=frozenset({"gzip"}),
+        tools=frozenset({"gzip", *((SHADOW_SETS,) if told.get("sets") else ())}),
+        shadows=tuple(_shadow(each) for each in _list(told.get("shadows"))),
     )
 
 
@@ -167,6 +202,10 @@ def _int(value: object) -> int:
 
 def _known(running: set[str], known: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown for name, shown in known if any(service.lower().startswith(name.lower()) for service in running)))
+
+
+def _shadow(told: Mapping[str, Any]) -> ShadowCopy:
+    return ShadowCopy(str(told.get("id", "")).upper(), str(told.get("letter", "") or ""), _int(told.get("age")))
 
 
 def _disk(told: Mapping[str, Any], locked: set[str]) -> PhysicalDisk:

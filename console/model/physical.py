@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from console.model.physical_volumes import VolumeGroup
+from console.model.physical_volumes import ShadowCopy, VolumeGroup
 from console.model.text import N_, Text, listed
 from console.model.tools import GuestFamily
 
@@ -124,6 +124,9 @@ class PhysicalMachine:
     sudo: bool = False  # … through sudo, without a password
     live_system: bool = False  # booted from rescue media: its disks are at rest
     groups: tuple[VolumeGroup, ...] = ()  # LVM
+    shadows: tuple[ShadowCopy, ...] = ()  # Windows
+    left: tuple[str, ...] = ()  # snapshots and shadow copies of an earlier copy of ours that are proved to be that
+    doubtful: tuple[str, ...] = ()  # volumes with a shadow copy that an earlier copy of ours may have left
 
 
 class Severity(enum.Enum):

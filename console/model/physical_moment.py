@@ -24,6 +24,8 @@ FREEZE_BYTES = 2 << 30
 """What is read within half a minute from any disk that still works."""
 FREEZABLE = frozenset({"ext2", "ext3", "ext4", "xfs", "vfat", "jfs", "f2fs"})
 SHADOWED = frozenset({"NTFS", "ReFS"})
+SHADOW_SETS = "diskshadow"
+"""The program that makes shadow copies of several volumes as of one moment: Windows Server has it."""
 NEVER_FROZEN = frozenset(
     {"/", "/etc", "/home", "/opt", "/root", "/run", "/tmp", "/usr", "/var", "/var/lib", "/var/log", "/var/log/audit", "/var/tmp"}
 )
@@ -86,7 +88,7 @@ def _point(machine: PhysicalMachine, disk: PhysicalDisk, part: Partition, made: 
         return point(How.SNAPSHOT)
     if (known := _volume(machine, part.device)) is not None:
         return point(How.NOTHING, _why_no_snapshot(machine, disk, *known))
-    if "fsfreeze" not in machine.tools or part.filesystem not in FREEZABLE:
+    if not {"fsfreeze", "setsid"} <= machine.tools or part.filesystem not in FREEZABLE:
         return point(How.NOTHING, N_("it is no logical volume, and can't be frozen"))
     if unplaced:
         return point(How.NOTHING, N_("it is not directly on the disk, or begins in the middle of a block"))
@@ -142,8 +144,9 @@ def start_of(disk: PhysicalDisk, device: str) -> int | None:
 
 
 def leftovers(machine: PhysicalMachine) -> tuple[str, ...]:
-    """Snapshots that an earlier copy could not remove: "group/name"."""
-    return tuple(f"{group.name}/{name}" for group in machine.groups for name in group.others if name.startswith(LEFTOVER))
+    """Snapshots that an earlier copy could not remove: "group/name", known by their names; and shadow copies by their IDs, known from the journal."""
+    named = (f"{group.name}/{name}" for group in machine.groups for name in group.others if name.startswith(LEFTOVER))
+    return tuple(dict.fromkeys((*named, *machine.left)))
 
 
 def in_use(machine: PhysicalMachine, disks: Sequence[PhysicalDisk], *, hold: bool = True) -> tuple[Finding, ...]:
@@ -162,13 +165,35 @@ def in_use(machine: PhysicalMachine, disks: Sequence[PhysicalDisk], *, hold: boo
         )
     if held := [point.mount for point in every if point.mount not in loose]:
         found.append(Finding("held", Severity.INFO, N_("In use, but copied as of one moment: {mounts}.", mounts=listed(held))))
-    if left := leftovers(machine):
+    shadowed = [point.mount for point in every if point.how is How.SHADOW] if hold else []
+    if len(shadowed) > 1 and SHADOW_SETS not in machine.tools:
         found.append(
             Finding(
-                "leftovers",
-                Severity.WARN,
-                N_("An earlier copy left snapshots on {name}: {snapshots}.", name=machine.hostname, snapshots=listed(left)),
-                N_("They are removed when the copy begins. Do not go on if another copy of this machine still runs."),
+                "moments",
+                Severity.INFO,
+                N_("The shadow copies of {mounts} are made one after another: their moments differ by some seconds.", mounts=listed(shadowed)),
+                N_("What writes to several of them, like a database, is better stopped: only Windows Server makes shadow copies of one moment."),
             )
         )
-    return tuple(found)
+    return (*found, *_left(machine))
+
+
+def _left(machine: PhysicalMachine) -> list[Finding]:
+    """What an earlier copy left on the machine."""
+    found = []
+    if left := leftovers(machine):
+        text = N_("An earlier copy left snapshots on {name}: {snapshots}.", name=machine.hostname, snapshots=listed(left))
+        if machine.family is GuestFamily.WINDOWS:
+            text = N_("An earlier copy left shadow copies on {name}: {copies}.", name=machine.hostname, copies=listed(left))
+        remedy = N_("They are removed when the copy begins. Do not go on if another copy of this machine still runs.")
+        found.append(Finding("leftovers", Severity.WARN, text, remedy))
+    if machine.doubtful:
+        found.append(
+            Finding(
+                "doubtful",
+                Severity.INFO,
+                N_("An earlier copy that was cut off may have left a shadow copy of {volumes}.", volumes=listed(machine.doubtful)),
+                N_("It is not proved, so nothing is removed. Look at it there:  vssadmin list shadows"),
+            )
+        )
+    return found

@@ -36,6 +36,15 @@ class LogicalVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class ShadowCopy:
+    """A shadow copy that a Windows has. ``volume``: "C:", "" for none with a letter; its age by the machine's own clock."""
+
+    id: str
+    volume: str = ""
+    age_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """Where a physical volume keeps what the group looks like: bytes before its first extent, and after its last."""
 

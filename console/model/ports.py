@@ -567,6 +567,10 @@ class Journal(Protocol):
         """The operation ended well or the thing was removed."""
         ...
 
+    async def abandon(self, entry: int) -> None:
+        """The operation could not remove the thing: it is a leftover from now on, while this program runs too."""
+        ...
+
     async def leftovers(self) -> tuple[Leftover, ...]:
         """Entries of operations that are not running (any more)."""
         ...

@@ -15,6 +15,7 @@ from console.model.text import N_, Text
 from console.operations import template
 from console.operations.base import Context
 from console.operations.making import birth, delete_volume, proof_of, remove_domain
+from console.operations.p2v import source_left
 from console.operations.p2v.media import withdraw
 from console.operations.subject import wait_until
 
@@ -24,9 +25,9 @@ SETTLE_SECONDS = 3.0
 
 def why_not_clean(leftover: Leftover, inventory: Inventory) -> Text | None:
     """Why *Clean up* can't be offered; None when it can."""
-    if leftover.kind == "volume" and not leftover.confirmed:
+    if (leftover.kind == "volume" and not leftover.confirmed) or (leftover.kind == source_left.KIND and not source_left.proved(leftover)):
         return N_("It is not proved that Virtdeck made it. Look at it and delete it by hand if it is not needed.")
-    if leftover.kind == "file":
+    if leftover.kind in ("file", source_left.KIND):
         return None
     host = inventory.host(HostId(leftover.host))
     if host is None:
@@ -83,6 +84,8 @@ class CleanUp:
                 await self._file(ctx)
             case "p2v-key":
                 await self._p2v_key(ctx)
+            case source_left.KIND:
+                await ctx.shield(source_left.take_away(ctx, self.leftover))
             case _:
                 raise ConsoleError(N_("{name} could not be cleaned up: it is of an unknown kind.", name=self.leftover.name), cause=Cause.INVALID)
         await ctx.world.journal.close(self.leftover.id)

@@ -35,6 +35,8 @@ VERSION = 1
 
 HISTORY_KEPT = 5000
 BUSY_SECONDS = 10.0
+_NO_RUN = "-"
+"""The run of journal entries that were given up; no lock has this name."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS journal(
@@ -196,6 +198,14 @@ class SqlJournal:
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM journal WHERE id = ?", (entry,))
+
+        await self._database.do(work)
+
+    async def abandon(self, entry: int) -> None:
+        """It is nobody's work any more: listed from now on."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE journal SET run = ? WHERE id = ?", (_NO_RUN, entry))
 
         await self._database.do(work)
 

@@ -30,6 +30,11 @@ $nics = @(Get-NetAdapter -Physical | ForEach-Object {
      gateway = "$((Get-NetRoute -InterfaceIndex $at -DestinationPrefix '0.0.0.0/0' | Select-Object -First 1).NextHop)"
      dns = @((Get-DnsClientServerAddress -InterfaceIndex $at -AddressFamily IPv4).ServerAddresses) }
 })
+$letters = @{}
+Item Win32_Volume | Where-Object { $_.DriveLetter } | ForEach-Object { $letters[$_.DeviceID] = $_.DriveLetter }
+$shadows = @(Item Win32_ShadowCopy | ForEach-Object {
+  @{ id = $_.ID; letter = "$($letters[$_.VolumeName])"; age = [string][long]((Get-Date) - $_.InstallDate).TotalSeconds }
+})
 $running = @(Get-Service | Where-Object { "$($_.Status)" -eq 'Running' } | ForEach-Object { $_.Name })
 $policy = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\PowerShell', 'HKLM:\SOFTWARE\Microsoft\PowerShell\1\ShellIds\Microsoft.PowerShell' |
   ForEach-Object { (Get-ItemProperty $_).ExecutionPolicy } | Where-Object { $_ } | Select-Object -First 1
@@ -38,4 +43,4 @@ $policy = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\PowerShell', 'HKLM:\SOFTWAR
    serial = "$($bios.SerialNumber)"; firmware = "$((Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Control').PEFirmwareType)"; secure = [bool](Confirm-SecureBootUEFI); locked = $locked
    fast = [int](Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager\Power').HiberbootEnabled -eq 1
    hiber = [int](Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Control\Power').HibernateEnabled -eq 1
-   signed = "$policy" -eq 'AllSigned'; services = $running; disks = $disks; nics = $nics } | ConvertTo-Json -Depth 6 -Compress
+   signed = "$policy" -eq 'AllSigned'; sets = [bool](Get-Command diskshadow.exe); shadows = $shadows; services = $running; disks = $disks; nics = $nics } | ConvertTo-Json -Depth 6 -Compress

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.test_clone import open_rows
 from tests.cli.test_p2v import Ctl, path_with
 from tests.cli.test_template_verbs import folder
-from tests.cli.test_virtdeckctl import ctl
+from tests.cli.test_virtdeckctl import ctl, start
 from tests.fixtures.daemon import PrivateLibvirtd
 from tests.fixtures.sshd import PrivateSshd
 from tests.operations.test_p2v_windows import furnish, reader
@@ -44,4 +44,32 @@ def test_a_running_windows(ctl: Ctl, folder: Path, libvirtd: PrivateLibvirtd, tm
     raw = tmp_path / "raw"
     subprocess.run(["qemu-img", "convert", "-O", "raw", file, raw], check=True, timeout=60)
     assert raw.read_bytes() == before and (machine / "PhysicalDrive0").read_bytes() != before
-    assert (machine / "log").read_text().splitlines()[-1] == "delete {1-2}" and open_rows() == []
+    assert (machine / "log").read_text().splitlines()[-1] == "delete {1-1}" and open_rows() == []
+
+
+@pytest.mark.parametrize("when", [pytest.param("making", marks=pytest.mark.slow), "reading"])
+def test_killed(ctl: Ctl, folder: Path, libvirtd: PrivateLibvirtd, tmp_path: Path, reader: Path, when: str) -> None:
+    """While the shadow copy is made: it is named, and nobody's to remove. While it is read: offered, and removed over ssh."""
+    machine = tmp_path / "machine"
+    furnish(machine, tmp_path / "programs", reader)
+    server = PrivateSshd(path=f"{tmp_path}/programs:{os.environ['PATH']}")
+    try:
+        server.trust()
+        server.start()
+        path, address = path_with(tmp_path / "bin", server), f"ssh://{server.user}@127.0.0.1:{server.port}"
+        process = start("p2v", "--from", address, "--copy-only", "--connect", libvirtd.uri, "--sr", folder.name, "--name", "win", PATH=path)
+        (machine / when).write_text(str(process.pid))
+        process.communicate(timeout=90)
+        (machine / when).unlink()
+        (left,) = (each for each in json.loads(ctl("leftover-list", "--json").stdout) if each["kind"] == "p2v-snapshot")
+        assert left["host"] == address and left["proved"] is (when == "reading") and list(machine.glob("GLOBAL*"))
+        told = json.loads(ctl("p2v", "--json", "--from", address, "--check", PATH=path).stdout)
+        assert ("leftovers" if when == "reading" else "doubtful") in {finding["code"] for finding in told["findings"]}
+        status = 0 if when == "reading" else 1
+        done = ctl("leftover-clean", "--all", "--connect", libvirtd.uri, PATH=path, status=status)
+        assert (not list(machine.glob("GLOBAL*"))) is (when == "reading") and not list(folder.iterdir())
+        assert status == 0 or "not proved" in done.stderr
+        ctl("leftover-keep", "--all", "--connect", libvirtd.uri)
+    finally:
+        server.remove()
+    assert open_rows() == []

@@ -110,7 +110,7 @@ def test_linux() -> None:
 
 def test_logical_volumes() -> None:
     """Where each is on the disks, which can be held still by a snapshot, why others can't, and what an earlier copy left."""
-    machine = linux(tools="lvcreate\nfsfreeze")
+    machine = linux(tools="lvcreate\nfsfreeze\nsetsid")
     (group,) = machine.groups
     root = group.volumes[0]
     assert (group.name, group.extent_bytes, group.free_extents, group.others) == ("vg", 4 * MIB, 31, ("virtdeck_p2v_1_0",))
@@ -134,7 +134,7 @@ def test_logical_volumes() -> None:
 def test_what_can_be_frozen() -> None:
     """A small file system directly on the disk, that the machine does not need to go on."""
     mounts = "/dev/sda1 /boot/efi vfat rw 0 0\n/dev/mapper/vg-root / ext4 rw 0 0"
-    machine = linux(tools="lvcreate\nfsfreeze", mounts=mounts)
+    machine = linux(tools="lvcreate\nfsfreeze\nsetsid", mounts=mounts)
     found = {point.mount: point for point in points(machine, machine.disks)}
     assert {mount: point.how for mount, point in found.items()} == {"/boot/efi": How.FREEZE, "/": How.SNAPSHOT}
     assert points(dataclasses.replace(machine, live_system=True), machine.disks) == ()

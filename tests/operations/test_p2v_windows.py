@@ -24,8 +24,9 @@ import pytest
 
 from console.formats.extents import NOTHING, Piece, extents, lines, plan, sums
 from console.model.errors import Cause, ConsoleError
-from console.model.physical_moment import How, points
+from console.model.physical_moment import How, in_use, leftovers, points
 from console.model.tools import GuestFamily
+from console.operations.leftovers import CleanUp, why_not_clean
 from console.operations.p2v.inspect import inspect
 from console.operations.p2v.run import ConvertMachine
 from console.operations.p2v.target import NewDisk, specification, vm_name
@@ -39,7 +40,7 @@ pytestmark = pytest.mark.skipif(shutil.which("mcs") is None or shutil.which("mon
 
 MIB = 1 << 20
 SIZE = 48 * MIB
-VOLUME = (MIB, 30 * MIB)
+VOLUME, SECOND = (MIB, 30 * MIB), (34 * MIB, 8 * MIB)
 DRIVE = r"\\.\PhysicalDrive0"
 SHADOW = r"\\?\GLOBALROOT\Device\HarddiskVolumeShadowCopy1"
 
@@ -61,43 +62,61 @@ public static class Run {
 }
 """
 POWERSHELL = r"""#!%(python)s
-import base64, os, re, subprocess, sys
+import base64, json, os, re, subprocess, sys
 folder = "%(folder)s"
+volumes = json.load(open(folder + "/volumes"))
+ids = {"C:": "{1-1}", "D:": "{1-2}"}
+def copy(letter): return folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy" + ids[letter][-2]
+def kill(when):
+    if os.path.exists(folder + "/" + when):
+        os.kill(int(open(folder + "/" + when).read()), 9)
+        sys.exit(1)
 def log(*words): open(folder + "/log", "a").write(" ".join(words) + "\n")
 assert "$input" in base64.b64decode(sys.argv[sys.argv.index("-EncodedCommand") + 1]).decode("utf-16-le")
 given = sys.stdin.read().splitlines()
 count = int(given[0])
 script, plan = "\n".join(given[1:count + 1]), given[count + 1:]
 if "Win32_OperatingSystem" in script:
-    print(open(folder + "/inventory").read())
-elif made := re.search(r"Create\('(.:)\\'", script):
-    log("shadow", made[1])
-    if os.path.exists(folder + "/refuse"):
+    told = json.load(open(folder + "/inventory"))
+    there = [letter for letter in ids if os.path.exists(copy(letter))]
+    print(json.dumps({**told, "shadows": [{"id": ids[letter], "letter": letter, "age": "5"} for letter in there]}))
+elif made := re.search(r"try { Shadow-(One|Set) (.*?) \|", script):
+    log("shadow" if made[1] == "One" else "set", *re.findall(r"'(.:)'", made[2]))
+    if os.path.exists(folder + "/refuse") or (made[1] == "Set" and os.path.exists(folder + "/noset")):
         sys.exit("Win32_ShadowCopy.Create: 9")
     with open(folder + "/PhysicalDrive0", "r+b") as disk:
-        disk.seek(%(begin)d)
-        kept = disk.read(%(length)d - 512)
-        open(folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy1", "wb").write(kept)
-        disk.seek(%(begin)d + (2 << 20))
-        disk.write(b"written meanwhile")
+        for letter in re.findall(r"'(.:)'", made[2]):
+            begin, length = volumes[letter]
+            disk.seek(begin)
+            kept = disk.read(length - 512)
+            open(copy(letter), "wb").write(kept)
+            disk.seek(begin + (2 << 20))
+            disk.write(b"written meanwhile")
+            print(letter, ids[letter], r"%(shadow)s"[:-1] + ids[letter][-2])
+    kill("making")
     if os.path.exists(folder + "/dropped"):
-        open(folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy1", "r+b").truncate(4 << 20)
-        open(folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy1.length", "w").write("%(length)d")
-    print("{1-2} %(shadow)s")
+        open(copy("C:"), "r+b").truncate(4 << 20)
+        open(copy("C:") + ".length", "w").write(str(volumes["C:"][1]))
 elif "Delete()" in script:
-    log("delete", *re.findall(r"'({.*?})'", script)[:1])
-    if os.path.exists(folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy1"):
-        os.remove(folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy1")
+    names = re.findall(r"'({.*?})'", script.partition("ForEach")[0])
+    log("delete", *names)
+    for letter, name in ids.items():
+        if name in names and os.path.exists(copy(letter)):
+            if os.path.exists(folder + "/stuck"):
+                print(name)
+            else:
+                os.remove(copy(letter))
 elif "-notcontains" in script:
     log("gone?")
-    print("" if os.path.exists(folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy1") else "{1-2}")
+    print("\n".join(name for letter, name in ids.items() if name in script and not os.path.exists(copy(letter))))
 elif found := re.search(r"VirtdeckReader '(.*?)'", script):
     what = re.search(r"if \('(.*?)' -eq 'sums'\)", script)[1]
     open(folder + "/plan", "w").write("\n".join(plan))
     log("read", what)
+    kill("reading")
     if os.path.exists(folder + "/dropped"):
         code = subprocess.run(["mono", folder + "/reader.exe", found[1], what, folder + "/plan", folder]).returncode
-        os.remove(folder + "/GLOBALROOTDeviceHarddiskVolumeShadowCopy1")
+        os.remove(copy("C:"))
         sys.exit(code)
     sys.exit(subprocess.run(["mono", folder + "/reader.exe", found[1], what, folder + "/plan", folder]).returncode)
 else:
@@ -171,13 +190,15 @@ class Windows:
         return (self.folder / "log").read_text().splitlines() if (self.folder / "log").exists() else []
 
     async def operation(self, **more: object) -> ConvertMachine:
-        source, host = await inspect(self.lab.machines, self.lab.place.background, self.lab.address, SCRIPTS), self.lab.place.inventory.host(HOST)
-        assert host is not None and source.found.family is GuestFamily.WINDOWS and [p.how for p in points(source.found, source.found.disks)] == [
-            How.SHADOW]  # fmt: skip
+        place = self.lab.place
+        source = await inspect(self.lab.machines, place.background, self.lab.address, SCRIPTS, journal=place.database.journal)
+        host = place.inventory.host(HOST)
+        assert host is not None and source.found.family is GuestFamily.WINDOWS
+        assert {p.how for p in points(source.found, source.found.disks)} == {How.SHADOW}
         disks = tuple(NewDisk(disk, self.lab.repository, "raw") for disk in source.found.disks)
         name = vm_name(source.found)
         spec = specification(source.found, host, TEMPLATE, name=name, uuid=str(uuid.uuid4()), disks=disks, nics=(), paravirtual=False)
-        return ConvertMachine(spec, source, self.lab.address, disks, patience=20.0, **more)  # type: ignore[arg-type]
+        return ConvertMachine(spec, source, self.lab.address, disks, patience=20.0, leftovers=leftovers(source.found), **more)  # type: ignore[arg-type]
 
     def copied(self) -> bytes:
         config = self.lab.place.vm("WIN1").config
@@ -192,18 +213,20 @@ def own_sshd(tmp_path: Path) -> Iterator[PrivateSshd]:
     server.remove()
 
 
-def furnish(folder: Path, programs: Path, reader: Path) -> None:
-    """The machine's disk, what it says of itself, and its programs."""
+def furnish(folder: Path, programs: Path, reader: Path, two: bool = False, sets: bool = False) -> None:
+    """The machine's disk, what it says of itself, and its programs. ``two``: there is a D: too; ``sets``: it has diskshadow."""
     folder.mkdir()
     programs.mkdir()
     shutil.copy(reader, folder / "reader.exe")
     (folder / "PhysicalDrive0").write_bytes(contents())
     part = {"number": 1, "size": str(VOLUME[1]), "offset": str(VOLUME[0]), "letter": "C", "boot": True, "fs": "NTFS", "used": str(20 * MIB)}
-    disk = {"number": 0, "size": str(SIZE), "bus": "SATA", "sector": 512, "table": "MBR", "system": True, "parts": [part]}
+    parts = [part, {**part, "number": 2, "size": str(SECOND[1]), "offset": str(SECOND[0]), "letter": "D", "boot": False}] if two else [part]
+    (folder / "volumes").write_text(json.dumps({"C:": VOLUME, "D:": SECOND}))
+    disk = {"number": 0, "size": str(SIZE), "bus": "SATA", "sector": 512, "table": "MBR", "system": True, "parts": parts}
     told = {"version": 1, "admin": True, "host": "WIN1", "caption": "Microsoft Windows Server 2019", "release": "10.0.17763", "arch": "AMD64",
-            "memory": str(512 * MIB), "cpus": 1, "firmware": "1", "disks": [disk], "nics": []}  # fmt: skip
+            "memory": str(512 * MIB), "cpus": 1, "firmware": "1", "disks": [disk], "nics": [], "sets": sets}  # fmt: skip
     (folder / "inventory").write_text(json.dumps(told))
-    values = {"python": shutil.which("python3"), "folder": folder, "begin": VOLUME[0], "length": VOLUME[1], "shadow": SHADOW.replace("\\", "\\\\")}
+    values = {"python": shutil.which("python3"), "folder": folder, "begin": VOLUME[0], "length": VOLUME[1], "shadow": SHADOW}
     for name, text in (("powershell.exe", POWERSHELL % values), ("uname", "#!/bin/sh\nexit 127\n")):
         (programs / name).write_text(text)
         (programs / name).chmod(0o700 | stat.S_IXUSR)
@@ -220,7 +243,7 @@ async def test_from_shadow_copies(windows: Windows) -> None:
     before = windows.disk
     await windows.lab.place.runner.start(await windows.operation())
     assert windows.copied() == before and windows.disk != before
-    assert windows.log() == ["shadow C:", "read ", "delete {1-2}"] and not list(windows.folder.glob("GLOBAL*"))
+    assert windows.log() == ["shadow C:", "read ", "delete {1-1}"] and not list(windows.folder.glob("GLOBAL*"))
 
 
 async def test_a_second_pass(windows: Windows) -> None:
@@ -229,7 +252,7 @@ async def test_a_second_pass(windows: Windows) -> None:
     log = windows.log()
     assert windows.copied() == windows.disk and "run Stop-Service MSSQLSERVER" in log
     assert [line for line in log if line.split()[0] != "run"] == [
-        "shadow C:", "read ", "delete {1-2}", "shadow C:", "read sums", "read ", "delete {1-2}"]  # fmt: skip
+        "shadow C:", "read ", "delete {1-1}", "shadow C:", "read sums", "read ", "delete {1-1}"]  # fmt: skip
 
 
 async def test_no_shadow_copy(windows: Windows) -> None:
@@ -253,4 +276,64 @@ async def test_windows_drops_the_shadow_copy(windows: Windows) -> None:
         await windows.lab.place.runner.start(await windows.operation())
     assert failed.value.cause is Cause.NO_SPACE and "removed its shadow copy" in failed.value.text.english()
     await asyncio.sleep(0.3)
-    assert await windows.lab.left() == empty and windows.log()[-1] == "delete {1-2}"
+    assert await windows.lab.left() == empty and windows.log()[-1] == "delete {1-1}"
+
+
+@pytest.mark.parametrize("able", [True, False])
+async def test_two_volumes_of_one_moment(windows: Windows, tmp_path: Path, reader: Path, able: bool) -> None:
+    """Where there is diskshadow; where it fails, one after another, and that is said."""
+    shutil.rmtree(tmp_path / "machine")
+    shutil.rmtree(tmp_path / "programs")
+    furnish(tmp_path / "machine", tmp_path / "programs", reader, two=True, sets=True)
+    before = windows.disk
+    if not able:
+        (windows.folder / "noset").touch()
+    operation = await windows.operation()
+    codes = [finding.code for finding in in_use(operation.source.found, operation.source.found.disks)]
+    slow = in_use(dataclasses.replace(operation.source.found, tools=frozenset()), operation.source.found.disks)
+    assert codes == ["held"] and [finding.code for finding in slow] == ["held", "moments"]
+    await windows.lab.place.runner.start(operation)
+    one_by_one = [] if able else ["shadow C:", "shadow D:"]
+    assert windows.log() == ["set C: D:", *one_by_one, "read ", "delete {1-1} {1-2}"] and windows.copied() == before
+    config = windows.lab.place.vm("WIN1").config
+    assert config is not None and ("differ by up to" in config.description) is not able
+    assert await windows.lab.place.journal_rows() == []
+
+
+async def test_a_shadow_copy_that_stays(windows: Windows) -> None:
+    """It can't be removed: said, listed at once, and removed before the next copy begins; another way is the list of leftovers."""
+    place, stuck = windows.lab.place, windows.folder / "stuck"
+    object.__setattr__(place.world, "machines", windows.lab.machines)
+    stuck.touch()
+    await place.runner.start(await windows.operation())
+    config = place.vm("WIN1").config
+    assert config is not None and "{1-1}" in config.description and "offered" in config.description
+    (left,) = await place.database.journal.leftovers()
+    assert (left.kind, left.name, left.proof) == ("p2v-snapshot", "C:", "{1-1}") and why_not_clean(left, place.inventory) is None
+    with pytest.raises(ConsoleError):
+        await place.runner.start(CleanUp(left))
+    operation = await windows.operation()
+    assert operation.leftovers == ("{1-1}",)
+    (finding,) = (each for each in in_use(operation.source.found, operation.source.found.disks) if each.code == "leftovers")
+    assert "{1-1}" in finding.text.english()
+    stuck.unlink()
+    await place.runner.start(CleanUp(left))
+    assert not list(windows.folder.glob("GLOBAL*")) and await place.journal_rows() == []
+    await operation.source.machine.close()
+
+
+async def test_what_was_removed_by_hand_is_forgotten(windows: Windows) -> None:
+    """And one that was announced, but never confirmed, is shown and not touched."""
+    journal, address = windows.lab.place.database.journal, windows.lab.address
+    for name in ("{9-9}", "C:", "E:"):
+        entry = await journal.announce("op", "Copy", "p2v-snapshot", "", f"{address}|{name}", name)
+        if name == "{9-9}":
+            await journal.confirm(entry, f"{address}|{name}", name)
+        await journal.abandon(entry)
+    (windows.folder / "GLOBALROOTDeviceHarddiskVolumeShadowCopy1").write_bytes(b"x")
+    operation = await windows.operation()
+    assert operation.leftovers == () and operation.source.found.doubtful == ("C:",)
+    assert "doubtful" in [finding.code for finding in in_use(operation.source.found, operation.source.found.disks)]
+    (left,) = await journal.leftovers()
+    assert left.name == "C:" and why_not_clean(left, windows.lab.place.inventory) is not None
+    await operation.source.machine.close()

@@ -85,8 +85,13 @@ async def test_history_round_trip_in_any_language(path: Path) -> None:
 async def test_own_entries_are_not_left_over(path: Path) -> None:
     first, second = Database(path, ThreadPerJob()), Database(path, ThreadPerJob())
     entry = await first.journal.announce("vm-clone", "Clone", "domain", "local", "u", "web")
+    stuck = await first.journal.announce("p2v", "Copy", "p2v-snapshot", "", "m|vg/s", "vg/s")
     assert await first.journal.leftovers() == ()
     assert await second.journal.leftovers() == (), "another console is working on it"
+    await first.journal.abandon(stuck)
+    for journal in (first.journal, second.journal):
+        assert [left.id for left in await journal.leftovers()] == [stuck], "nobody is working on it any more"
+    await first.journal.close(stuck)
     await first.close()
     (left,) = await second.journal.leftovers()
     assert (left.id, left.kind, left.key, left.name, left.confirmed) == (entry, "domain", "u", "web", False)

@@ -205,6 +205,7 @@ class FakeJournal:
     async def close(self, entry: int) -> None:
         self.closed.append(entry)
 
+    async def abandon(self, entry: int) -> None: ...
     async def leftovers(self) -> tuple[Leftover, ...]:
         return tuple(left for left in self.left if left.id not in self.closed)
 

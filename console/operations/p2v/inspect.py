@@ -11,9 +11,10 @@ from console.formats.extents import PACKERS
 from console.guests import physical_linux, physical_windows
 from console.model.errors import Cause, ConsoleError
 from console.model.physical import PhysicalMachine
-from console.model.ports import Background, Machine, Machines
+from console.model.ports import Background, Journal, Machine, Machines
 from console.model.text import N_
 from console.model.tools import GuestFamily
+from console.operations.p2v.source_left import recall
 
 log = logging.getLogger("virtdeck.operations")
 
@@ -44,11 +45,17 @@ class Inspected:
 
 
 async def inspect(
-    machines: Machines | None, background: Background, address: str, scripts: Path, say: Callable[[str], None] = lambda line: None
+    machines: Machines | None,
+    background: Background,
+    address: str,
+    scripts: Path,
+    say: Callable[[str], None] = lambda line: None,
+    journal: Journal | None = None,
 ) -> Inspected:
     """Log in and ask. ConsoleError REFUSED, UNREACHABLE, INVALID; then nobody is logged in any more.
 
-    ``scripts``: the folder ``resources/p2v``. ``say`` gets the machine's name as soon as it is known.
+    ``scripts``: the folder ``resources/p2v``. ``say`` gets the machine's name as soon as it is known. ``journal``: of which
+    what an earlier copy left there is looked up.
     """
     if machines is None:
         raise ConsoleError(
@@ -59,6 +66,8 @@ async def inspect(
     machine = await machines.login(address)
     try:
         found = await _inventory(machine, background, scripts)
+        if journal is not None:
+            found = await recall(journal, found, address)
         windows = found.family is GuestFamily.WINDOWS
         reader = await background.run(lambda: (scripts / "read.ps1").read_text(encoding="utf-8") if windows else "")
     except BaseException:

@@ -1,8 +1,7 @@
 """The disks of a machine over one login: as of one moment where something can hold them still, compared, caught up, with the table of the new size.
 
-What is made on the machine is a snapshot of each logical volume that is in use (removed again whatever happens; what could not be removed is offered
-when the machine is looked at again), and a frozen file system for as long as it is read (thawed by the machine itself if we can't). A Windows makes
-a shadow copy of each volume instead: tried against a stand-in whose reader ran under Mono; the PowerShell around it has never run on Windows.
+What is made on the machine is in :mod:`console.operations.p2v.held`; small file systems are frozen for as long as they are read, and thawed by the
+machine itself if we can't.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import logging
-import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -22,25 +20,19 @@ from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
 from console.model.physical import Partition, PhysicalDisk, PhysicalMachine
 from console.model.physical_layout import hollow
-from console.model.physical_moment import How, Point, Snapshot, points, snapshots, start_of
-from console.model.physical_volumes import LEFTOVER
+from console.model.physical_moment import How, Point, points, snapshots, start_of
 from console.model.ports import Background, HostPort, Machine
-from console.model.text import N_, Text, listed
+from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.disk_copy import DiskWriter, Source, catch_up, changed, compare, copy_disk, reached, read_again
+from console.operations.p2v.held import Held, Taken
 from console.operations.p2v.target import NewDisk
 
 log = logging.getLogger("virtdeck.operations")
 
 COMMAND_SECONDS = 120.0
-SNAPSHOT_SECONDS = 60.0
-SHADOW_SECONDS = 300.0
-"""The writers of a busy server take their time."""
 FREEZE_SECONDS = 60
 """A frozen file system is thawed after so long, whatever happens."""
-
-Taken = dict[str, str]
-"""Path of the snapshot, by the logical volume's device."""
 
 
 @dataclass
@@ -56,6 +48,7 @@ class Line:
     patience: float
     reader: str = ""  # of a Windows: the script that reads its disks
     started: str = ""  # which start of the machine is copied
+    address: str = ""  # as it was given
 
     async def say(self, script: str, seconds: float) -> str:
         """What a script prints. ConsoleError UNREACHABLE, or with the machine's words."""
@@ -143,15 +136,15 @@ class Passes:
         self._known: list[dict[int, str]] = []
         self._rate = 0.0  # bytes a second of the last first pass
         self.notes: list[Text] = []
+        self._held = Held(ctx, line, found, self.notes)
 
     async def run(self, leftovers: Sequence[str] = ()) -> None:
         """All of it; the volumes are complete afterwards."""
         await self._line.reach()  # it was logged out where an earlier try has failed
         await self._line.note_start()
         if leftovers:
-            self._ctx.phase(N_("Removing the snapshots of an earlier copy"))
-            self._note_left(await self._release(leftovers))
-        async with self._moment() as taken:
+            await self._held.remove(leftovers)
+        async with self._held.moment(self._still()) as taken:
             for number in range(len(self._disks)):
                 self._known.append(await self._first(number, taken))
         if self._commands is not None:
@@ -223,7 +216,7 @@ class Passes:
         for command in commands:
             self._ctx.phase(N_("Running on the machine: {command}", command=command))
             await self._line.say(command, COMMAND_SECONDS)
-        async with self._moment() as taken:
+        async with self._held.moment(self._still()) as taken:
             for number in range(len(self._disks)):
                 await self._again(number, taken, known[number])
 
@@ -243,104 +236,9 @@ class Passes:
 
     # ------------------------------------------------------------------ holding still
 
-    @contextlib.asynccontextmanager
-    async def _moment(self) -> AsyncIterator[Taken]:
-        """Snapshots of what is in use, for as long as the block runs."""
-        disks = [_stays(new) for new in self._disks] if self._hold else []
-        mark, names, taken = secrets.token_hex(3), list[str](), Taken()
-        try:
-            for point in (point for point in points(self._found, disks) if point.how is How.SHADOW):
-                self._ctx.phase(N_("Making a shadow copy of {volume}", volume=point.mount))
-                taken[point.device] = await self._ctx.shield(self._shadow(point.mount, names))
-            for number, each in enumerate(snapshots(self._found, disks)):
-                name = f"{LEFTOVER}{mark}_{number}"
-                names.append(f"{each.group}/{name}")
-                self._ctx.phase(N_("Making a snapshot of {volume}", volume=each.volume.name))
-                taken[each.volume.device] = await self._ctx.shield(self._snapshot(each, name))
-            yield taken
-        except BaseException as failure:
-            full = await self._ctx.shield(self._full(names)) if isinstance(failure, ConsoleError) and failure.cause is Cause.INVALID else ""
-            left = await self._ctx.shield(self._release(names))
-            if full:
-                raise (self._dropped() if self._line.reader else _ran_full(full, left)) from failure
-            if left and isinstance(failure, ConsoleError):
-                raise ConsoleError(failure.text, cause=failure.cause, remedy=self._left(left), detail=failure.detail) from failure
-            raise
-        self._note_left(await self._ctx.shield(self._release(names)))
-
-    async def _snapshot(self, wanted: Snapshot, name: str) -> str:
-        try:
-            path = (await self._line.say(physical_lvm.make(wanted.group, wanted.volume.name, name, wanted.extents), SNAPSHOT_SECONDS)).strip()
-        except ConsoleError as failure:
-            if failure.cause is Cause.UNREACHABLE:
-                raise
-            path, detail = "", failure.detail
-        else:
-            detail = ""
-        if not path.startswith("/"):
-            raise ConsoleError(
-                N_("No snapshot of {volume} could be made on {machine}.", volume=wanted.volume.name, machine=self._line.machine.address),
-                cause=Cause.UNSUPPORTED,
-                remedy=N_("Look at its volume group, or copy without holding the file systems still."),
-                detail=detail,
-            )
-        return path
-
-    async def _shadow(self, letter: str, names: list[str]) -> str:
-        """The device of a shadow copy that is made; its ID goes to ``names``."""
-        try:
-            name, _, device = (await self._line.say(physical_windows.shadow(letter), SHADOW_SECONDS)).strip().partition(" ")
-        except ConsoleError as failure:
-            if failure.cause is Cause.UNREACHABLE:
-                raise
-            name, device, detail = "", "", failure.detail
-        else:
-            detail = name
-        if not device:
-            raise ConsoleError(
-                N_("No shadow copy of {volume} could be made on {machine}.", volume=letter, machine=self._line.machine.address),
-                cause=Cause.UNSUPPORTED,
-                remedy=N_("Look at the service “Volume Shadow Copy” there, or copy without holding the file systems still."),
-                detail=detail,
-            )
-        names.append(name)
-        return device
-
-    async def _full(self, names: Sequence[str]) -> str:
-        """The first snapshot that ran full, "" for none (or nobody knows)."""
-        script = physical_windows.gone(names) if self._line.reader else physical_lvm.broken(names)
-        try:
-            return (await self._line.say(script, SNAPSHOT_SECONDS)).strip().partition("\n")[0] if names else ""
-        except ConsoleError:
-            return ""
-
-    async def _release(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Remove snapshots; those that are left."""
-        for _ in range(2 if names else 0):
-            try:
-                await self._line.reach()
-                script = physical_windows.remove(names) if self._line.reader else physical_lvm.remove(names)
-                return tuple((await self._line.say(script, SNAPSHOT_SECONDS)).split())
-            except ConsoleError as failure:
-                log.warning("snapshots %s: %s | %s", " ".join(names), failure.text.english(), failure.detail)
-        return tuple(names)
-
-    def _note_left(self, names: Sequence[str]) -> None:
-        if names:
-            self.notes.append(self._left(names))
-
-    def _dropped(self) -> ConsoleError:
-        """Windows removes a shadow copy that has no room left."""
-        return ConsoleError(
-            N_("{machine} removed its shadow copy while it was copied.", machine=self._line.machine.address),
-            cause=Cause.NO_SPACE,
-            remedy=N_("Stop what writes most, or give shadow copies more space there (vssadmin resize shadowstorage)."),
-        )
-
-    def _left(self, names: Sequence[str]) -> Text:
-        if self._line.reader:
-            return N_("The shadow copies {names} are still on the machine: remove them there with vssadmin.", names=listed(names))
-        return _left(names)
+    def _still(self) -> list[PhysicalDisk]:
+        """The disks whose file systems are held still."""
+        return [_stays(new) for new in self._disks] if self._hold else []
 
     async def _frozen(self) -> None:
         """Small file systems, once more while they are frozen."""
@@ -428,15 +326,3 @@ def _heads(found: PhysicalMachine, disk: PhysicalDisk) -> list[tuple[int, int]]:
             size = next((part.size_bytes for part in disk.partitions if part.device == head.device), disk.size_bytes)
             areas += [(begin, begin + head.first), (begin + head.last, begin + size)]
     return areas
-
-
-def _left(names: Sequence[str]) -> Text:
-    return N_("The snapshots {names} are still on the machine: their removal is offered when you connect to it again.", names=listed(names))
-
-
-def _ran_full(name: str, left: Sequence[str]) -> ConsoleError:
-    return ConsoleError(
-        N_("The snapshot {name} ran full while the machine was copied.", name=name),
-        cause=Cause.NO_SPACE,
-        remedy=_left(left) if left else N_("Stop what writes most, enlarge the volume group, or copy from rescue media."),
-    )

@@ -160,7 +160,9 @@ class ConvertMachine(Becoming):
             return await machines.login(self.address)
 
         gzip = "gzip" in source.found.tools
-        line = Line(source.machine, login, ctx.world.background, source.packer, gzip, source.shell, self.patience, source.reader)
+        line = Line(
+            source.machine, login, ctx.world.background, source.packer, gzip, source.shell, self.patience, source.reader, address=self.address
+        )
         passes = Passes(ctx, port, line, source.found, self.disks, volumes, self.second_pass, self.hold)
         try:
             await passes.run(self.leftovers)

@@ -12,6 +12,7 @@ from console.model.tasks import Leftover
 from console.model.text import N_, Text, tr
 from console.operations.base import Operation
 from console.operations.leftovers import CleanUp, Keep, why_not_clean
+from console.operations.p2v.source_left import machine_of
 from console.ui import words
 from console.ui.dialogs.support import GAP, Dialog, Message, heading, named, scrolled, text_label
 from console.ui.jobs import Jobs
@@ -25,6 +26,7 @@ KINDS: dict[str, Text] = {
     "repository": N_("Storage repository"),
     "conversion": N_("Unfinished template"),
     "p2v-key": N_("virt-p2v key"),
+    "p2v-snapshot": N_("Snapshot"),
 }
 
 
@@ -91,7 +93,7 @@ class LeftoversDialog(Dialog):
         self.rows: list[LeftoverRow] = []
         for each in sorted(left, key=lambda one: one.kind != "domain"):  # a disk that a VM still has is in use
             host = services.inventory.host(HostId(each.host))
-            row = LeftoverRow(each, host.name if host is not None else each.host, why_not_clean(each, services.inventory))
+            row = LeftoverRow(each, host.name if host is not None else each.host or machine_of(each), why_not_clean(each, services.inventory))
             row.clean.clicked.connect(lambda _=False, r=row: self._jobs.start(self._do(r, CleanUp(r.left))))
             row.keep.clicked.connect(lambda _=False, r=row: self._jobs.start(self._do(r, Keep(r.left))))
             self.rows.append(row)

@@ -89,7 +89,7 @@ class P2vWizard(TaskWizard):
             if draft.route is Route.SSH:
                 self._leave()
                 scripts = self._services.paths.resources / "p2v"
-                draft.source = await inspect(self._world.machines, self._services.background, draft.address, scripts)
+                draft.source = await inspect(self._world.machines, self._services.background, draft.address, scripts, journal=self._world.journal)
             else:
                 paths = [Path(path) for path in self.source_page.paths]
                 draft.captured = await examine(paths, self._services.background) if paths else None
