@@ -84,7 +84,7 @@ async def vm_move(session: Session, args: argparse.Namespace) -> None:
             if problem.error:
                 raise ConsoleError(N_("Nothing was moved: {why}", why=problem.text), cause=Cause.INVALID)
             session.output.note(f"{vm.name}: {problem.text}")
-        operations += draft.moves()
+        operations += draft.operations()
     failures = await session.run_all(operations)
     now = [session.inventory.vm(vm.ref) or next((new for new in session.inventory.vms(to.id) if new.uuid == vm.uuid), vm) for vm in vms]
     show_results(session, now, failures)

@@ -23,50 +23,40 @@ from console.model.text import N_, Text
 from console.operations.base import Context
 from console.operations.making import Made, finish
 from console.operations.migrate_disks import Copy, delete_copied, make_target, planned_copy, stream
-from console.operations.subject import Target, both_ends, current, host_name, target, wait_until
+from console.operations.subject import current, wait_until
+from console.operations.to_host import STILL_LISTED_SECONDS, ToHost, both_ends
 from console.xml.migrate import NewPlace, moved_xml
 
 log = logging.getLogger("virtdeck.operations")
 
-SETTLE_SECONDS = 3.0
-"""Until an event has told the list what an earlier operation did."""
 SHOW_SECONDS = 60.0
 """How long the move may take to show in both hosts' lists."""
 ANSWER_SECONDS = 90.0
 """How long is waited for hosts that went away in the middle, to learn where the VM runs."""
-
-
 BACK_SECONDS = 60.0
 """How long a host that went away is waited for, to take back what was made on it."""
 
 
 @dataclass(frozen=True)
-class Migrate:
+class Migrate(ToHost):
     """Move one VM as the plan says. The result is its UUID (which stays)."""
 
-    of: Target
     plan: MigrationPlan
-    to_name: str
-    to_pool: str = ""
     bandwidth_mib: int = 0
 
     @property
     def title(self) -> Text:
         if self.plan.live:
-            return N_("Migrate {name} to {host}", name=self.of.name, host=self.to_name)
-        return N_("Move {name} to {host}", name=self.of.name, host=self.to_name)
+            return N_("Migrate {name} to {host}", name=self.of.name, host=self.to.name)
+        return N_("Move {name} to {host}", name=self.of.name, host=self.to.name)
 
     @property
     def verb(self) -> str:
         return VERB
 
     @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return both_ends(self.of, self.plan.to, self.to_pool)
-
-    @property
-    def cancellable(self) -> bool:
-        return True
+    def attempt(self) -> Text:
+        return N_("{name} could not be migrated to {host}", name=self.of.name, host=self.to.name)
 
     async def run(self, ctx: Context) -> str:
         ctx.phase(N_("Checking"))
@@ -101,16 +91,16 @@ class _Move:
 
     @property
     def attempt(self) -> Text:
-        return N_("{name} could not be migrated to {host}", name=self.vm.name, host=self.operation.to_name)
+        return self.operation.attempt
 
 
 async def _prepare(ctx: Context, operation: Migrate) -> _Move:
     """Ask the rules and both hosts; nothing is made."""
     plan = operation.plan
     vm = current(ctx, operation.of)
-    attempt = N_("{name} could not be migrated to {host}", name=vm.name, host=operation.to_name)
+    attempt = operation.attempt
     # What an earlier try left on the other host may still be listed for a moment.
-    await wait_until(ctx.inventory, lambda: not plan_problems(plan, ctx.inventory), SETTLE_SECONDS)
+    await wait_until(ctx.inventory, lambda: not plan_problems(plan, ctx.inventory), STILL_LISTED_SECONDS)
     wrong = plan_problems(plan, ctx.inventory)
     if wrong:
         raise ConsoleError(N_("{attempt}: {why}", attempt=attempt, why=wrong[0]), cause=Cause.INVALID)
@@ -245,7 +235,7 @@ async def _went_over(ctx: Context, move: _Move, failure: ConsoleError | None) ->
 async def _back_for_cleaning(ctx: Context, move: _Move) -> None:
     """A host that went away in the middle has the new volumes: it is waited for a little, so that the undo finds it. Later the journal has them."""
     if move.copies and not _ready(ctx.inventory, move.operation.plan.to):
-        ctx.phase(N_("Waiting for {host}, to remove what was made there", host=move.operation.to_name))
+        ctx.phase(N_("Waiting for {host}, to remove what was made there", host=move.operation.to.name))
         await wait_until(ctx.inventory, lambda: _ready(ctx.inventory, move.operation.plan.to), BACK_SECONDS)
 
 
@@ -315,15 +305,10 @@ async def _settle(ctx: Context, move: _Move) -> None:
         SHOW_SECONDS,
     )
     if problems:
-        raise ConsoleError(
-            N_("{name} is on {host} now, but something was left: {why}", name=move.vm.name, host=move.operation.to_name, why=problems[0].text),
-            cause=problems[0].cause,
-            remedy=problems[0].remedy,
-            detail="\n".join(problem.detail for problem in problems),
-        )
+        raise move.operation.not_all(problems)
     if not shown and _ready(ctx.inventory, move.vm.host) and _ready(ctx.inventory, move.operation.plan.to):
         raise ConsoleError(
-            N_("{name} is on {host} now, but the lists do not show it yet.", name=move.vm.name, host=move.operation.to_name),
+            N_("{name} is on {host} now, but the lists do not show it yet.", name=move.vm.name, host=move.operation.to.name),
             cause=Cause.TIMEOUT,
             remedy=N_("Refresh the host (F5)."),
         )
@@ -372,11 +357,7 @@ async def _forget(move: _Move) -> None:
 
 def migrate(plan: MigrationPlan, inventory: Inventory) -> Migrate:
     """The operation for a plan; ConsoleError(GONE) when the VM is not there."""
-    vm = inventory.vm(plan.vm)
-    if vm is None:
-        raise ConsoleError(N_("The VM does not exist any more."), cause=Cause.GONE)
-    to = inventory.host(plan.to)
-    return Migrate(target(vm, inventory), plan, host_name(inventory, plan.to), to.record.pool if to is not None else "")
+    return Migrate(*both_ends(plan.vm, plan.to, inventory), plan)
 
 
 def default_plan(vm: Vm, to: HostId, inventory: Inventory, *, with_storage: bool | None = None) -> MigrationPlan:

@@ -28,7 +28,7 @@ from console.model.verbs import CD_EJECT
 from console.operations.base import Operation
 from console.operations.drafts.said import Problem, SummaryRow
 from console.operations.media import eject
-from console.operations.migrate import Migrate, migrate
+from console.operations.migrate import migrate
 from console.operations.subject import target
 from console.operations.tools import EjectTools
 
@@ -50,9 +50,6 @@ TITLES: dict[MigratePage, tuple[Text, Text]] = {
     MigratePage.ORIGINAL: (N_("Original"), N_("What becomes of the original?")),
     MigratePage.FINISH: (N_("Finish"), N_("Is this what you want?")),
 }
-
-
-"""The way of hosts that it can't migrate to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +290,7 @@ class MigrateDraft:
             keep_source_disks=self.keep_disks,
         )
 
-    def operations(self) -> tuple[Migrate, ...]:
+    def operations(self) -> tuple[Operation, ...]:
         """One operation for each VM that can go."""
         return tuple(migrate(self.plan(vm), self.inventory) for vm in self.able())
 

@@ -20,7 +20,6 @@ from console.formats.blocks import Chunk
 from console.formats.description import PackageVm
 from console.formats.extents import plan as extents
 from console.model.errors import Cause, ConsoleError
-from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.migration import DiskPlace
 from console.model.objects import Disk, Host, Vm, Volume
@@ -41,7 +40,8 @@ from console.operations.import_target import AS_IS, GENERIC, Nic, bundled, fit_o
 from console.operations.making import Made, birth, finish, make_domain, proof_of, unique_name
 from console.operations.migrate_disks import Copy, stream
 from console.operations.power import Shutdown, start_vm
-from console.operations.subject import Target, both_ends, current, host_name, refusal, target, wait_until
+from console.operations.subject import Target, current, refusal, target, wait_until
+from console.operations.to_host import STILL_LISTED_SECONDS, ToHost, both_ends
 from console.xml.imported import HostFit
 from console.xml.snapshot import inside
 
@@ -50,45 +50,33 @@ log = logging.getLogger("virtdeck.operations")
 SECTOR = 512
 LATE_SECONDS = 20.0
 """How long after a cancel a guest may still obey the shutdown that it was asked for."""
-SETTLE_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(ToHost):
     """Move one VM or template as the plan says. The result is the UUID that it has at its new host."""
 
-    of: Target
     plan: MovePlan
-    to_name: str
-    to_pool: str = ""
 
     @property
     def title(self) -> Text:
         if self.plan.keep:
-            return N_("Copy {name} to {host}", name=self.of.name, host=self.to_name)
-        return N_("Move {name} to {host}", name=self.of.name, host=self.to_name)
+            return N_("Copy {name} to {host}", name=self.of.name, host=self.to.name)
+        return N_("Move {name} to {host}", name=self.of.name, host=self.to.name)
 
     @property
     def verb(self) -> str:
         return VERB
 
     @property
-    def applies_to(self) -> tuple[Ref, ...]:
-        return both_ends(self.of, self.plan.to, self.to_pool)
-
-    @property
-    def cancellable(self) -> bool:
-        return True
-
-    @property
     def attempt(self) -> Text:
-        return N_("{name} could not be moved to {host}", name=self.of.name, host=self.to_name)
+        return N_("{name} could not be moved to {host}", name=self.of.name, host=self.to.name)
 
     async def run(self, ctx: Context) -> str:
         ctx.phase(N_("Checking"))
         vm = current(ctx, self.of)
         # What an earlier try left on the other host may still be listed for a moment.
-        await wait_until(ctx.inventory, lambda: not move_problems(self.plan, ctx.inventory), SETTLE_SECONDS)
+        await wait_until(ctx.inventory, lambda: not move_problems(self.plan, ctx.inventory), STILL_LISTED_SECONDS)
         if wrong := move_problems(self.plan, ctx.inventory):
             raise refusal(self.attempt, wrong[0])
         work = _Work(self, vm, ctx.world.hosts.port(vm.host), ctx.world.hosts.port(self.plan.to))
@@ -279,7 +267,7 @@ async def _hand_over(ctx: Context, work: _Work, new: NewVm) -> None:
                     N_(
                         "{name} is whole on {host}, but its old host does not say whether the original is gone.",
                         name=of.name,
-                        host=work.operation.to_name,
+                        host=work.operation.to.name,
                     ),
                     cause=Cause.UNREACHABLE,
                     remedy=N_("Look at it when that host answers again, and delete the original there. Do not start both."),
@@ -341,12 +329,7 @@ async def _settle(ctx: Context, work: _Work, new: NewVm, *, start: bool) -> None
     except ConsoleError as failure:
         problems.append(failure)
     if problems:
-        raise ConsoleError(
-            N_("{name} is on {host} now, but something was left: {why}", name=work.vm.name, host=work.operation.to_name, why=problems[0].text),
-            cause=problems[0].cause,
-            remedy=problems[0].remedy,
-            detail="\n".join(problem.detail for problem in problems),
-        )
+        raise work.operation.not_all(problems)
 
 
 # --------------------------------------------------------------------------- making it
@@ -354,7 +337,4 @@ async def _settle(ctx: Context, work: _Work, new: NewVm, *, start: bool) -> None
 
 def move(plan: MovePlan, inventory: Inventory) -> Move:
     """The operation for a plan; ConsoleError(GONE) when the VM is not there."""
-    vm, to = inventory.vm(plan.vm), inventory.host(plan.to)
-    if vm is None:
-        raise ConsoleError(N_("The VM does not exist any more."), cause=Cause.GONE)
-    return Move(target(vm, inventory), plan, host_name(inventory, plan.to), to.record.pool if to is not None else "")
+    return Move(*both_ends(plan.vm, plan.to, inventory), plan)

@@ -17,10 +17,11 @@ from console.model.rules_import import why_not_import_into
 from console.model.rules_move import LEFT_OUT, MovePlan, move_problems, networks_for, place_for, why_kept, why_not_move_to
 from console.model.sharing import repository_of_disk
 from console.model.text import N_, Text, plain
+from console.operations.base import Operation
 from console.operations.drafts.said import Problem, SummaryRow
 from console.operations.import_target import fit_of, preview
 from console.operations.migrate_draft import MigrateDraft, MigratePage, PlaceChoice
-from console.operations.move import Move, arriving, look, move
+from console.operations.move import arriving, look, move
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ class MoveDraft(MigrateDraft):
             name=self.name,
         )
 
-    def moves(self) -> tuple[Move, ...]:
+    def operations(self) -> tuple[Operation, ...]:
         """One operation for each VM that can go."""
         return tuple(move(self.move_plan(vm), self.inventory) for vm in self.able())
 

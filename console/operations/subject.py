@@ -54,12 +54,6 @@ class OnVm:
         return True
 
 
-def both_ends(of: Target, to: HostId, to_pool: str) -> tuple[Ref, ...]:
-    """``applies_to`` of what takes a VM to another host: the VM at both, both hosts and their pools."""
-    pool = (Ref(Kind.POOL, HostId(""), to_pool),) if to_pool and to_pool != of.pool else ()
-    return (*of.applies_to, Ref(Kind.VM, to, of.uuid), host_ref(to), *pool)
-
-
 def host_applies_to(host: HostId, inventory: Inventory) -> tuple[Ref, ...]:
     """A host and its pool, as ``applies_to``."""
     found = inventory.host(host)

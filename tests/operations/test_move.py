@@ -117,7 +117,7 @@ async def test_to_a_host_outside_the_pool(found: Pooled, pool_hosts: PoolHosts) 
     await draft.ask(found.hub)
     outlook = draft.outlook[vm.ref, host_id(3)]
     assert outlook.problem is None and MAC in outlook.xml and not draft.problems()
-    said = await found.runner.start(draft.moves()[0])
+    said = await found.runner.start(draft.operations()[0])
     assert said == UUID and defined(pool_hosts) == [(3, UUID)]
     new = await seen(found, 3)
     assert not new.importing and new.config is not None and new.config.nics[0].mac == MAC and [d.target for d in new.config.disks] == ["vda", "vdb"]
@@ -267,7 +267,7 @@ async def test_the_new_host_dies_in_the_middle(found: Pooled, pool_hosts: PoolHo
 
 async def test_rules(found: Pooled, pool_hosts: PoolHosts, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is refused, in words, before anything is done."""
-    monkeypatch.setattr(module, "SETTLE_SECONDS", 0.2)
+    monkeypatch.setattr(module, "STILL_LISTED_SECONDS", 0.2)
     first, _, third = pool_hosts
     define(first, image(first, "a.qcow2"), extra="<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>")
     vm = await seen(found, 1)

@@ -11,7 +11,6 @@ from console.model.errors import ConsoleError
 from console.model.ids import HostId, Ref
 from console.model.objects import Vm
 from console.model.text import tr
-from console.operations.base import Operation
 from console.operations.drafts.said import of_page
 from console.operations.migrate_draft import MigratePage
 from console.operations.move_draft import MoveDraft, Outlook
@@ -132,9 +131,6 @@ class MoveWizard(MigrateWizard):
             return said
         waits = any((vm.ref, self.draft.host.id) not in self.draft.outlook for vm in self.draft.able())
         return tr("The hosts are being asked…") if waits else ""
-
-    def operations(self) -> Sequence[Operation]:
-        return self.draft.moves()
 
     def question_of(self, key: str) -> str:
         return tr("Which networks are its network cards in there?") if key == MigratePage.NETWORK.value else super().question_of(key)
