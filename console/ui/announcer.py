@@ -61,6 +61,8 @@ class Announcer:
         elif files := files_of(task):
             links = ((tr("Resulting files"), lambda: self._files(task)), (tr("Show in folder"), lambda: show_folder(files)))
             self._toasts.show("ok", tr("{task}: done", task=task.title), links=links, milliseconds=FAILURE_MS)
+        elif task.state is TaskState.DONE and (nothing := _nothing_done(task)) is not None:
+            self._toasts.show("info", str(nothing))
         elif task.state is TaskState.DONE and time.monotonic() - since > LONG_SECONDS:
             self._toasts.show("ok", tr("{task}: done", task=task.title), links=self._show(task))
         self._ended(task)
@@ -76,3 +78,10 @@ class Announcer:
     def _show(self, task: Task) -> tuple[tuple[str, Callable[[], None]], ...]:
         ref = next((ref for ref in task.applies_to if ref in self._inventory), None)
         return () if ref is None else ((tr("Show"), lambda: self._select([ref])),)
+
+
+def _nothing_done(task: Task) -> Text | None:
+    """What a task that found nothing to do says; nothing else would show that it ran."""
+    if task.verb == Verb.VM_FLATTEN.value and task.result == "0":
+        return N_("{task}: its disks depend on no others, there was nothing to copy.", task=task.title)
+    return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QToolTip, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QToolTip, QWidget
 
 from console.model.text import tr
 from console.ui import icons
@@ -81,7 +81,10 @@ class Slot(QToolButton):
         main = self._main
         self.setText(self._spaced(main.iconText()))
         self.setToolTip(main.toolTip())
-        self.setStatusTip(main.statusTip())
+        if main.statusTip() != self.statusTip():
+            self.setStatusTip(main.statusTip())
+            if self.underMouse():  # Qt says it when the mouse comes, and not again while it rests
+                QApplication.sendEvent(self, QStatusTipEvent(self.statusTip()))
         self.setAccessibleName(main.iconText())
         self.setAccessibleDescription(main.statusTip())
         usable = main.isEnabled() or any(action.isEnabled() for action in self._others)

@@ -324,6 +324,26 @@ def test_a_failure_is_announced(window: MainWindow, world: FakeWorld) -> None:
     assert toast.accessibleName() == "No space."
 
 
+def test_restoring_the_speed_of_disks_that_have_it_says_so(window: MainWindow, world: FakeWorld) -> None:
+    running = Task("x", N_("Restore the disk speed of {name}", name="web-01"), "vm-flatten", (ref(world, "web-01"),), TaskState.RUNNING)
+    world.runner.put(running)
+    world.runner.put(dataclasses.replace(running, state=TaskState.DONE, result="0"))
+    toast = window.findChild(Toast)
+    assert toast is not None
+    assert toast.accessibleName() == "Restore the disk speed of web-01: its disks depend on no others, there was nothing to copy."
+
+
+def test_the_reason_of_a_button_under_the_mouse_changes_with_it(window: MainWindow, world: FakeWorld) -> None:
+    select(window, world, "web-01")
+    slot = window.findChild(QToolButton, "tool_vm_start")
+    assert slot is not None
+    slot.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    select(window, world, "db-02")
+    assert slot.statusTip() == window.tasks_line.message.text()
+    select(window, world, "web-01")
+    assert slot.statusTip() and slot.statusTip() == window.tasks_line.message.text()
+
+
 def test_history_is_not_announced(window: MainWindow, world: FakeWorld) -> None:
     world.runner.put(Task("old", N_("Start"), "vm-start", (), TaskState.FAILED, error=N_("Old."), ended=1.0))
     assert window.findChild(Toast) is None
