@@ -16,11 +16,12 @@ from console.model.objects import Host, StorageRepository
 from console.model.physical import Finding, PhysicalMachine, Severity, preselected, review
 from console.model.physical_layout import can_leave_out
 from console.model.physical_moment import in_use, leftovers
+from console.model.rules_storage import default_format, formats
 from console.model.spec import VmSpec
 from console.model.text import N_, tr
 from console.model.tools import GuestFamily
 from console.operations.create import default_repository
-from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
+from console.operations.drafts.choices import find_network, network_choices
 from console.operations.drafts.said import first_error
 from console.operations.p2v import xen_target
 from console.operations.p2v.captured import examine
@@ -48,7 +49,12 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
     )
     add_target(parser)
     add_machine(parser, size, count)
-    parser.add_argument("--second-pass", metavar="COMMAND", action="append", help=tr("run this on the machine, then copy once more what changed"))
+    parser.add_argument(
+        "--second-pass",
+        metavar="COMMAND",
+        action="append",
+        help=tr("run this on the machine, then copy once more what changed; may be given several times"),
+    )
     parser.add_argument(
         "--leave-out", metavar="PARTITION", action="append", help=tr("with --from: this partition stays empty; may be given several times")
     )
@@ -69,6 +75,8 @@ def add_target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help=tr("name of the VM; else the machine's"))
     parser.add_argument("--host", metavar="HOST", help=tr("target host"))
     parser.add_argument("--sr", metavar="REPOSITORY", help=tr("storage repository of the disks"))
+    parser.add_argument("--format", choices=("qcow2", "raw"), help=tr("format of the disks (default: qcow2 in folders, else raw)"))
+    parser.add_argument("--thick", action="store_true", help=tr("take all space of the disks at once"))
     parser.add_argument("--network", metavar="NETWORK", help=tr("network of all network cards; else they stay disconnected"))
     parser.add_argument("--new-mac", action="store_true", help=tr("new MAC addresses instead of the machine's"))
     parser.add_argument("--start", action="store_true", help=tr("start the VM at the end"))
@@ -79,6 +87,8 @@ def add_machine(parser: argparse.ArgumentParser, size: Callable[[str], int], cou
     parser.add_argument("--disk", metavar="DEVICE", action="append", help=tr("only this disk; may be given several times"))
     parser.add_argument("--vcpus", type=count, help=tr("number of vCPUs"))
     parser.add_argument("--memory", type=size, help=tr("memory, for example 2G"))
+    parser.add_argument("--firmware", choices=("bios", "efi"), default="", help=tr("firmware (default: the machine's)"))
+    parser.add_argument("--no-addresses", action="store_true", help=tr("fixed addresses of a Windows are not carried over"))
     parser.add_argument("--copy-only", action="store_true", help=tr("do not convert: SATA disks and an e1000e card, the guest as it is"))
     parser.add_argument("--key-file", metavar="FILE", action="append", help=tr("file with the passphrase or recovery key of encrypted disks"))
     parser.add_argument(
@@ -166,6 +176,8 @@ async def target(
             await session.first_start(each.id)
     host = _host(session, args.host)
     repository = repository_named(session, host, args.sr)
+    if args.firmware:
+        machine = dataclasses.replace(machine, firmware=args.firmware, secure_boot=machine.secure_boot and args.firmware == "efi")
     template = template_for(machine, await session.catalogue.templates())
     if template is None:
         raise ConsoleError(N_("There is no template for {system}.", system=machine.os_name), cause=Cause.UNSUPPORTED)
@@ -175,7 +187,7 @@ async def target(
         missing = next((check for check in wanted.checks if check.ok is False), None)
         if missing is not None:
             raise ConsoleError(missing.text, cause=Cause.UNSUPPORTED, remedy=missing.remedy)
-        macs = () if args.new_mac else fixed_addresses(machine, machine.nics)
+        macs = () if args.new_mac or args.no_addresses else fixed_addresses(machine, machine.nics)
         if macs and not wanted.sets_addresses:
             session.output.note(f"{NO_ADDRESSES} {ADDRESSES_LATER}")
         conversion = wanted.conversion(host, await session.background.run(lambda: _keys(args.key_file or ())), macs, args.root)
@@ -186,7 +198,7 @@ async def target(
         template,
         name=args.name or vm_name(machine),
         uuid=str(uuid.uuid4()),
-        disks=(disks := _disks(machine, args.disk, repository, answers)),
+        disks=(disks := _disks(machine, args, repository, answers)),
         nics=_nics(session, host, machine, args),
         paravirtual=paravirtual,
         vcpus=args.vcpus,
@@ -242,10 +254,17 @@ def repository_named(session: Session, host: Host, word: str | None) -> StorageR
     return found
 
 
-def _disks(machine: PhysicalMachine, wanted: list[str] | None, repository: StorageRepository, answers: CopyAnswers | None) -> tuple[NewDisk, ...]:
-    format = "qcow2" if repository.type in FILE_TYPES else "raw"
-    found = list(default_disks(machine, repository.uuid, format)) if not wanted else []
-    for device in wanted or ():
+def format_in(repository: StorageRepository, wanted: str | None) -> str:
+    """The format of new disks; ConsoleError(UNSUPPORTED) where the repository has no such volumes."""
+    if wanted and wanted not in formats(repository):
+        raise ConsoleError(N_("{name} has no disks of the format {format}.", name=repository.name, format=wanted), cause=Cause.UNSUPPORTED)
+    return wanted or default_format(repository)
+
+
+def _disks(machine: PhysicalMachine, args: argparse.Namespace, repository: StorageRepository, answers: CopyAnswers | None) -> tuple[NewDisk, ...]:
+    format = format_in(repository, args.format)
+    found = list(default_disks(machine, repository.uuid, format)) if not args.disk else []
+    for device in args.disk or ():
         disk = next((disk for disk in machine.disks if disk.device == device), None)
         if disk is None:
             raise ConsoleError(
@@ -254,6 +273,7 @@ def _disks(machine: PhysicalMachine, wanted: list[str] | None, repository: Stora
                 remedy=N_("It has: {disks}", disks=" ".join(disk.device for disk in machine.disks)),
             )
         found.append(NewDisk(disk, repository.uuid, format))
+    found = [dataclasses.replace(new, thin=not args.thick) for new in found]
     return tuple(answers.new_disk(new.disk, new.repository, new.format, new.thin) if answers is not None else new for new in found)
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from console.cli.p2v import add_machine, add_target, make, repository_named, reviewed, target
+from console.cli.p2v import add_machine, add_target, format_in, make, repository_named, reviewed, target
 from console.cli.session import Session
 from console.cli.show import vm_json
 from console.model.errors import Cause, ConsoleError
@@ -16,7 +16,7 @@ from console.model.ids import Kind, Ref
 from console.model.objects import Host
 from console.model.spec import NicSpec
 from console.model.text import N_, tr
-from console.operations.drafts.choices import FILE_TYPES, find_network, network_choices
+from console.operations.drafts.choices import find_network, network_choices
 from console.operations.p2v.arrival import own_addresses, watch
 from console.operations.p2v.media import BuildImage, MediaOrder, prepare
 from console.operations.p2v.receiver import ReceivedDisks, ScriptOrder, receive, report
@@ -83,7 +83,7 @@ async def _wanted(session: Session, args: argparse.Namespace, host: Host) -> Wan
         if choice is None:
             raise ConsoleError(N_("{host} has no network {name}.", host=host.name, name=args.network), cause=Cause.GONE)
         network = choice.spec
-    format = "qcow2" if repository.type in FILE_TYPES else "raw"
+    format = format_in(repository, args.format)
     templates = tuple(await session.catalogue.templates())
     return Wanted(
         host.id,
@@ -94,6 +94,7 @@ async def _wanted(session: Session, args: argparse.Namespace, host: Host) -> Wan
         network,
         args.new_mac,
         args.start,
+        thin=not args.thick,
         vcpus=args.vcpus or None,
         memory_bytes=args.memory or None,
     )

@@ -89,7 +89,7 @@ def test_answers_change_it() -> None:
     made.ticked = {"/dev/sdc": False, "/dev/sdb": True}
     made.convert, made.start, made.second_pass, made.commands = False, True, True, ("systemctl stop postgresql",)
     made.nics[0] = NicAnswer(keep_mac=False, connected=True)
-    made.name, made.vcpus, made.memory_bytes, made.format, made.thin = "db", 2, GIB, "raw", False
+    made.name, made.vcpus, made.memory_bytes, made.format, made.thin, made.firmware = "db", 2, GIB, "raw", False, "bios"
     operation = made.operation()
     assert isinstance(operation, ConvertMachine)
     assert [new.disk.device for new in operation.disks] == ["/dev/sda", "/dev/sdb"] and {new.format for new in operation.disks} == {"raw"}
@@ -99,6 +99,8 @@ def test_answers_change_it() -> None:
     assert any(not problem.error and problem.page is P2vPage.FINISH for problem in made.problems()), "do not run both"
     args = build_parser("1").parse_args(shlex.split(draft_words.command(made))[1:])
     assert args.source == "ssh://root@db1.example.org" and args.copy_only and args.new_mac and args.start and args.name == "db"
+    assert (args.format, args.thick, args.firmware) == ("raw", True, "bios") and not any(disk.thin for disk in operation.disks)
+    assert operation.spec.firmware == "bios"
     assert args.second_pass == ["systemctl stop postgresql"] and args.disk == ["/dev/sda", "/dev/sdb"]
 
 

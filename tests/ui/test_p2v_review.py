@@ -210,6 +210,9 @@ def test_the_fixed_address_of_a_windows(qapp: QApplication, qloop: asyncio.Abstr
         _, _, keep, _, address = cast(Any, wizard.page("network"))._boxes[0]
         assert address.isEnabled() and address.isChecked() and draft.macs() == ("f0:1f:af:00:11:22:ip:192.0.2.7,192.0.2.1,24,192.0.2.53",)
         assert any("192.0.2.7" in str(line.source) for line in draft_words.summary(draft))
+        address.click()
+        assert "--no-addresses" in draft_words.command(draft) and draft.macs() == ()
+        address.click()
         keep.click()
         assert not address.isEnabled() and "MAC" in address.toolTip() and draft.macs() == ()
         keep.click()

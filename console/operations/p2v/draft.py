@@ -15,13 +15,14 @@ from console.model.inventory import Inventory
 from console.model.objects import Host, StorageRepository
 from console.model.physical import Content, Finding, PhysicalDisk, PhysicalMachine, PhysicalNic, Severity, preselected, review
 from console.model.physical_moment import in_use, leftovers
+from console.model.rules_storage import formats
 from console.model.spec import VmSpec
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text
 from console.model.tools import GuestFamily
 from console.operations.base import World
 from console.operations.create import check_name, default_repository
-from console.operations.drafts.choices import FILE_TYPES, find_network, host_choices, network_choices, repository_choices
+from console.operations.drafts.choices import find_network, host_choices, network_choices, repository_choices
 from console.operations.drafts.parts import HostChoice, NetworkChoice, RepositoryChoice
 from console.operations.drafts.said import Problem
 from console.operations.making import unique_name
@@ -192,8 +193,7 @@ class P2vDraft:
 
     def formats(self) -> tuple[str, ...]:
         """What the repository's volumes can be."""
-        repository = self.repository
-        return ("qcow2", "raw") if repository is not None and repository.type in FILE_TYPES else ("raw",)
+        return formats(self.repository) if self.repository is not None else ("raw",)
 
     @property
     def disk_format(self) -> str:

@@ -129,12 +129,17 @@ def command(draft: P2vDraft) -> str:
     words += ["--sr", repository.name] if repository is not None else []
     words += ["--vcpus", str(draft.vcpus)] if draft.vcpus else []
     words += ["--memory", f"{draft.memory_bytes >> 20}M"] if draft.memory_bytes else []
+    words += ["--format", draft.disk_format] if draft.format in draft.formats()[1:] else []
+    words += ["--thick"] if not draft.thin else []
+    words += ["--firmware", draft.firmware] if draft.firmware and draft.route is not Route.MEDIA else []
     connected = [draft.nic(number) for number, _ in enumerate(draft.physical_nics()) if draft.nic(number).connected]
     if connected:
         choice = find_network(draft.network_choices(), connected[0].network)
         words += ["--network", network_key(choice.spec)] if choice is not None else []
     if any(not draft.nic(number).keep_mac for number, _ in enumerate(draft.physical_nics())):
         words.append("--new-mac")
+    if draft.converts and any(draft.nic(number).keep_mac and not draft.nic(number).keep_address for number, _ in enumerate(draft.physical_nics())):
+        words.append("--no-addresses")
     words += ["--copy-only"] if draft.route is not Route.MEDIA and not draft.converts and not draft.xen_kinds else []
     words += ["--xen-kind", "pvh"] if draft.xen_kinds[:1] == (xen_target.PVH,) else []
     words += ["--root", draft.root] if draft.converts and draft.root != FIRST else []
