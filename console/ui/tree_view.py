@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
 
@@ -118,6 +118,7 @@ class TreeView(QTreeView):
         theme = colours(self.palette())
         whole: QRect = option.rect
         row = QRect(4, whole.top(), self.viewport().width() - 8, whole.height())
+        frame = QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5)  # its line on the row's own pixels: what lies on the next row's stays there
         selected = self.selectionModel().isSelected(index)
         hovered = not selected and self.viewport().underMouse() and row.contains(self.viewport().mapFromGlobal(self.cursor().pos()))
         target = self._under is not None and self._under == index
@@ -126,7 +127,7 @@ class TreeView(QTreeView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(theme.accent))
             painter.setBrush(QColor(theme.hover))
-            painter.drawRoundedRect(row.adjusted(0, 0, -1, -1), 5, 5)
+            painter.drawRoundedRect(frame, 5, 5)
             painter.restore()
         elif selected or hovered:
             painter.save()
@@ -140,7 +141,7 @@ class TreeView(QTreeView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(theme.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(row.adjusted(0, 0, -1, -1), 5, 5)
+            painter.drawRoundedRect(frame, 5, 5)
             painter.restore()
         item = self.visualRect(index)
         if self._model.hasChildren(index):

@@ -344,6 +344,26 @@ def test_the_reason_of_a_button_under_the_mouse_changes_with_it(window: MainWind
     assert slot.statusTip() and slot.statusTip() == window.tasks_line.message.text()
 
 
+def test_the_frame_of_the_current_row_stays_on_its_row(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:
+    """Only the row is painted anew when it is left: a frame that reaches into the next one would stay there."""
+    select(window, world, "web-01")
+    view = window.pane.view
+    view.setFocus()
+    view.scrollTo(view.currentIndex(), view.ScrollHint.PositionAtCenter)
+    qapp.processEvents()
+    row = view.visualRect(view.currentIndex())
+    above = row.top() - 1
+
+    def line() -> list[int]:
+        picture = view.viewport().grab().toImage()
+        return [picture.pixel(x, above) for x in range(picture.width())]
+
+    with_frame = line()
+    window.pane.filter.setFocus()
+    qapp.processEvents()
+    assert line() == with_frame
+
+
 def test_history_is_not_announced(window: MainWindow, world: FakeWorld) -> None:
     world.runner.put(Task("old", N_("Start"), "vm-start", (), TaskState.FAILED, error=N_("Old."), ended=1.0))
     assert window.findChild(Toast) is None

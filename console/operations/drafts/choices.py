@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from console.guests.specify import default_memory, guest_type
 from console.model.ids import HostId
 from console.model.inventory import Inventory
-from console.model.objects import Host, HostKind, HostState, StorageRepository, Volume
+from console.model.objects import Host, HostKind, HostState, Nic, StorageRepository, Volume
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
@@ -135,12 +135,20 @@ def library_choices(inventory: Inventory, host: HostId, needed_bytes: int) -> tu
     )
 
 
+USER_NETWORK = N_("User network (outgoing only)")
+
+
+def source_network(nic: Nic) -> Text:
+    """Where a network card of an existing VM goes."""
+    return USER_NETWORK if nic.type == "user" else plain(nic.source or nic.type)
+
+
 def network_choices(inventory: Inventory, host: Host | None, asked: Sequence[str] = ()) -> tuple[NetworkChoice, ...]:
     """Networks for a NIC, the best default first; bridges that were typed in (``asked``: keys) are kept."""
     if host is None:
         return ()
     found: list[NetworkChoice] = []
-    user = NetworkChoice(NicSpec(kind="user", source=""), N_("User network (outgoing only)"), _user_reason(host))
+    user = NetworkChoice(NicSpec(kind="user", source=""), USER_NETWORK, _user_reason(host))
     for network in sorted(inventory.networks(host.id), key=lambda n: (not n.active, n.name != "default", n.name)):
         why = None if network.active else N_("Not active.")
         found.append(NetworkChoice(NicSpec(kind="network", source=network.name), _network_label(network.name, network.forward), why))

@@ -30,6 +30,7 @@ from console.model.ids import HostId
 from console.model.snapshots import Snapshot
 from console.model.text import tr
 from console.operations.clone_draft import CloneDraft
+from console.operations.drafts.choices import source_network
 from console.operations.drafts.clone_rows import COLUMNS, MAX_CLONES, from_csv
 from console.operations.drafts.parts import network_key
 from console.operations.prepare import PREPARATION_STEPS
@@ -396,7 +397,7 @@ class TargetPage(ClonePage):
                 box.chosen.connect(lambda key, mac=nic.mac: self.change(networks={**self.draft.answers.networks, mac: key}))
                 self.networks[nic.mac] = box
                 self.form.addRow(tr("Network card {number} ({mac})", number=number, mac=nic.mac), box)
-            same = tr("As the source: {network}", network=nic.source or nic.type)
+            same = tr("As the source: {network}", network=source_network(nic))
             entries = [Entry("", same)]
             entries += [Entry(network_key(c.spec), str(c.label), "", str(c.why_not or "")) for c in self.draft.network_choices()]
             self.networks[nic.mac].set_entries(entries, self.draft.answers.networks.get(nic.mac, ""))
