@@ -129,8 +129,11 @@ def pack(offset: int, data: bytes, packing: int) -> bytes:
     return frame("E", _EXTENT_HEAD.pack(offset, len(data), packing, hashlib.sha256(data).digest()) + packed)
 
 
-def script(template: str, inventory: str, *, addresses: list[str], port: int, token: str, pin: str, check: bool) -> str:
-    """The script for one machine. ``pin``: SHA-256 of the console's certificate, hex. ValueError for what can't stand in a script."""
+def script(template: str, inventory: str, shadows: str, *, addresses: list[str], port: int, token: str, pin: str, check: bool) -> str:
+    """The script for one machine. ``shadows``: functions that make shadow copies; ``pin``: SHA-256 of the console's certificate, hex.
+
+    ValueError for what can't stand in a script.
+    """
     for value in (*addresses, token, pin):
         if not re.fullmatch(r"[\w.:%\[\]-]+", value):
             raise ValueError(value)
@@ -141,6 +144,7 @@ def script(template: str, inventory: str, *, addresses: list[str], port: int, to
         "@PIN@": pin.upper(),
         "@WHAT@": "check" if check else "copy",
         "@INVENTORY@": inventory.rstrip(),
+        "@SHADOWS@": shadows.strip(),
     }
     text = template
     for place, value in values.items():

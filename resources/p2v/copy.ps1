@@ -104,31 +104,60 @@ public class VirtdeckLink {
   public void Close() { stream.Dispose(); client.Close(); }
 }
 '@
+@SHADOWS@
 $shadows = @{}
-function Shadow($letter) {
-  # A consistent point of the volume: the volume shadow copy service has its writers (databases, the registry) flush first.
-  if (-not $shadows.ContainsKey($letter)) {
-    $shadows[$letter] = $null
-    try {
-      $made = (Get-WmiObject -List Win32_ShadowCopy).Create("${letter}:\", 'ClientAccessible')
-      if ($made.ReturnValue -eq 0) { $shadows[$letter] = Get-WmiObject Win32_ShadowCopy | Where-Object { $_.ID -eq $made.ShadowID } }
-    } catch { Write-Host "No shadow copy of ${letter}: $_" }
+$moment = $null
+$temporary = [IO.Path]::GetTempPath()
+$record = Join-Path $temporary "$([IO.Path]::GetFileName($PSCommandPath)).shadows"
+$writer = $null
+function Hold($numbers) {
+  # Shadow copies of the volumes of all disks that are wanted, before the first is read: of one moment where Windows can do that.
+  # Not of what BitLocker encrypts: they are plain text, and between what is read from the disk they would make no volume.
+  if ($script:moment) { return }
+  $script:writer = New-Object IO.StreamWriter ([IO.File]::Open($record, 'Create', 'Write', 'None'))
+  $script:writer.AutoFlush = $true
+  $locked = @(Get-CimInstance -Namespace root\cimv2\Security\MicrosoftVolumeEncryption -ClassName Win32_EncryptableVolume -ErrorAction SilentlyContinue |
+    Where-Object { $_.ProtectionStatus -ne 0 -or $_.ConversionStatus -ne 0 } | ForEach-Object { $_.DriveLetter })
+  $volumes = @(Get-Partition -DiskNumber $numbers -ErrorAction SilentlyContinue | Where-Object { $_.DriveLetter } | ForEach-Object { "$($_.DriveLetter):" })
+  $letters = @($volumes | Where-Object {
+    $locked -notcontains $_ -and @('NTFS', 'ReFS') -contains (Get-Volume -DriveLetter $_.Substring(0, 1)).FileSystem })
+  $made = @()
+  $apart = 0
+  if ($letters.Count -gt 1 -and (Get-Command diskshadow.exe -ErrorAction SilentlyContinue)) {
+    try { $made = @(Shadow-Set $letters) } catch { Write-Host "$_" }
   }
-  $shadows[$letter]
+  if ($made.Count -eq 0) {
+    $since = Get-Date
+    foreach ($letter in $letters) { try { $made += Shadow-One $letter; $script:writer.WriteLine($made[-1].id) } catch { Write-Host "${letter} $_" } }
+    if ($made.Count -gt 1) { $apart = [int]((Get-Date) - $since).TotalSeconds }
+  } else { foreach ($each in $made) { $script:writer.WriteLine($each.id) } }
+  foreach ($each in $made) { $shadows[$each.letter.Substring(0, 1)] = $each }
+  $loose = @($volumes | Where-Object { -not $shadows.ContainsKey($_.Substring(0, 1)) })
+  $script:moment = @{ loose = $loose; apart = $apart }
+}
+function Forget($ids) { Get-WmiObject Win32_ShadowCopy | Where-Object { $ids -contains $_.ID } | ForEach-Object { $_.Delete() } }
+Get-ChildItem -LiteralPath $temporary -Filter 'virtdeck-copy-*.ps1.shadows' | ForEach-Object {
+  # A script that was killed left shadow copies. The record of one that runs can't be opened.
+  try {
+    $ids = @([IO.File]::ReadAllLines($_.FullName))
+    Forget $ids
+    Remove-Item -LiteralPath $_.FullName -Force
+  } catch { Write-Host "$_" }
 }
 $areas = @{}
 function Areas($number) {
   # What of a disk is read from shadow copies: first byte, length, open stream.
   if (-not $areas.ContainsKey($number)) {
     $areas[$number] = @(Get-Partition -DiskNumber $number | Where-Object { $_.DriveLetter } | Sort-Object Offset | ForEach-Object {
-      $shadow = Shadow "$($_.DriveLetter)"
-      if ($shadow) { @{ offset = [long]$_.Offset; length = [long]$_.Size; stream = [VirtdeckDisk]::Open($shadow.DeviceObject) } }
+      $shadow = $shadows["$($_.DriveLetter)"]
+      if ($shadow) { @{ offset = [long]$_.Offset; length = [long]$_.Size; stream = [VirtdeckDisk]::Open($shadow.device) } }
     })
   }
   $areas[$number]
 }
 function Send-Disk($link, $order) {
   $number = [int]$order.disk; $size = [long]$order.size; $step = [int]$order.extent
+  Hold @($order.disks)
   $found = @(Areas $number)
   $whole = [VirtdeckDisk]::Open("\\.\PhysicalDrive$number")
   $data = New-Object byte[] $step
@@ -149,11 +178,11 @@ function Send-Disk($link, $order) {
       $link.Extent($offset, $data, $length)
       Write-Progress -Activity "Copying PhysicalDrive$number" -PercentComplete ([int](100 * $offset / $size))
     }
-    $link.Say('V', "{`"disk`": $number}")
+    $link.Say('V', (@{ disk = $number; loose = $moment.loose; apart = $moment.apart } | ConvertTo-Json -Compress))
   } finally { $whole.Dispose() }
 }
 $told = "$(& $inventory)"
-$ended = $false
+$ended = $failed = $false
 $since = Get-Date
 try {
   while (-not $ended) {
@@ -182,12 +211,14 @@ try {
       } finally { if ($link) { $link.Close() } }
     }
     if (-not $ended) {
-      if (((Get-Date) - $since).TotalSeconds -gt $patience) { Write-Host 'The console can not be reached any more.'; exit 1 }
+      if (((Get-Date) - $since).TotalSeconds -gt $patience) { Write-Host 'The console can not be reached any more.'; $failed = $true; break }
       Start-Sleep -Seconds 5
     }
   }
 } finally {
   foreach ($list in $areas.Values) { foreach ($area in $list) { $area.stream.Dispose() } }
-  foreach ($shadow in $shadows.Values) { if ($shadow) { $shadow.Delete() } }
+  if ($shadows.Count) { Forget @($shadows.Values | ForEach-Object { $_.id }) }
+  if ($writer) { $writer.Dispose(); Remove-Item -LiteralPath $record -Force }
 }
+if ($failed) { exit 1 }
 Remove-Item -LiteralPath $PSCommandPath -Force

@@ -31,6 +31,7 @@ import pytest
 from console.backend.programs import LocalPrograms
 from console.backend.tls_listener import AT_ONCE, TlsListeners
 from console.formats import p2v_wire as wire
+from console.guests.physical_windows import SHADOWS
 from console.model.errors import Cause, ConsoleError
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
@@ -70,6 +71,8 @@ class Machine:
         self.heard: list[str] = []
         self.report = ""
         self.froms: list[int] = []
+        self.held: set[tuple[int, ...]] = set()
+        self.moment: dict[str, Any] = {"loose": [], "apart": 0}
 
     def connect(self) -> ssl.SSLSocket:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -126,7 +129,8 @@ class Machine:
                         stream.sendall(message[:-1] + b"\xff" if damage else message)
                         sent += 1
                     else:
-                        stream.sendall(wire.message("V", disk=order["disk"]))
+                        self.held.add(tuple(order["disks"]))
+                        stream.sendall(wire.message("V", disk=order["disk"], **self.moment))
 
 
 @dataclass
@@ -216,13 +220,16 @@ async def test_a_machine_copies_itself_over_a_link_that_breaks(lab: Lab) -> None
     running, script = await lab.begin()
     assert Path(script.path).stat().st_mode & 0o777 == 0o600
     machine = Machine(Path(script.path), contents(), contents(6 << 20))
+    machine.moment = {"loose": ["E:"], "apart": 3}
     assert await asyncio.to_thread(lambda: machine.run(drop_after=3)) == "dropped"
     assert await asyncio.to_thread(machine.run) == "Z"
     identity = await running
+    assert machine.held == {(0, 1)}, "the shadow copies of both disks are made at first"
     assert machine.froms[0] == 0 and 0 < machine.froms[1] <= 3 * wire.EXTENT and machine.froms[2:] == [0]
     assert "WINBOX" in machine.report and "This machine can be copied." in machine.report
     vm = lab.place.vm("WINBOX")
     assert vm.uuid == identity and vm.config is not None and not vm.importing
+    assert "no shadow copy of E:" in vm.config.description and "up to 3 s" in vm.config.description
     assert [disk.bus for disk in vm.config.disks if disk.device == "disk"] == ["sata", "sata"]
     assert vm.config.nics[0].mac == "52:54:00:aa:bb:02" and vm.config.metadata.p2v_source == "WINBOX"
     for disk, data in zip((d for d in vm.config.disks if d.device == "disk"), machine.contents, strict=True):
@@ -396,12 +403,13 @@ def test_extents_are_believed_only_as_asked() -> None:
 
 def test_the_script() -> None:
     template, asked = (SCRIPTS / "copy.ps1").read_text(), (SCRIPTS / "inventory.ps1").read_text()
-    text = wire.script(template, asked, addresses=["192.0.2.1", "2001:db8::1"], port=4711, token="ab" * 32, pin="cd" * 32, check=False)
+    text = wire.script(template, asked, SHADOWS, addresses=["192.0.2.1", "2001:db8::1"], port=4711, token="ab" * 32, pin="cd" * 32, check=False)
     assert "$addresses = @('192.0.2.1', '2001:db8::1')" in text and "$port = 4711" in text and "Win32_OperatingSystem" in text
+    assert text.count("function Shadow-Set") == 1 and text.index("function Shadow-Set") < text.index("Shadow-Set $letters")
     assert not re.search(r"@[A-Z]+@", text) and "\r\n" in text and "\n" not in text.replace("\r\n", "") and text.isascii()
     code = re.sub(r"@'\r\n.*?\r\n'@|'[^'\r\n]*'|(?m:^\s*#.*$)", "", text, flags=re.DOTALL)
     for opening, closing in ("{}", "()", "[]"):
         assert code.count(opening) == code.count(closing)
     for bad in ("a'b", "x\n", "$(x)"):
         with pytest.raises(ValueError):
-            wire.script(template, asked, addresses=[bad], port=1, token="a", pin="b", check=True)
+            wire.script(template, asked, SHADOWS, addresses=[bad], port=1, token="a", pin="b", check=True)

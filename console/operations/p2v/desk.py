@@ -33,8 +33,10 @@ AHEAD = 4
 class Feed:
     """The rest of a disk, as one connection brings it: filled by the connection's thread, emptied by the host's stream."""
 
-    def __init__(self, disk: int, size: int, pieces: Sequence[Piece]) -> None:
+    def __init__(self, disk: int, size: int, pieces: Sequence[Piece], disks: Sequence[int]) -> None:
         self.disk, self.size, self.pieces = disk, size, tuple(pieces)
+        self.disks = tuple(disks)  # all that are wanted: of one moment
+        self.told: dict[str, Any] = {}  # what the machine said of its shadow copies
         self.sums: dict[int, str] = {}
         self.error: ConsoleError | None = None
         self.taken = threading.Event()
@@ -194,11 +196,11 @@ class Desk:
         feed.taken.set()
         try:
             first = feed.pieces[0].offset
-            connection.write(wire.message("D", disk=feed.disk, size=feed.size, **{"from": first}, extent=wire.EXTENT))
+            connection.write(wire.message("D", disk=feed.disk, disks=feed.disks, size=feed.size, **{"from": first}, extent=wire.EXTENT))
             for piece in feed.pieces:
                 if not feed.put(self._extent(connection, piece)):
                     raise ConsoleError(N_("Nobody wants the disk any more."), cause=Cause.CANCELLED)
-            self._message(connection, {"V": wire.WORDS_BYTES})
+            feed.told = wire.words(self._message(connection, {"V": wire.WORDS_BYTES}))
         except ConsoleError as error:
             feed.end(error)
             raise

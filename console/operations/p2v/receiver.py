@@ -10,6 +10,7 @@ import asyncio
 import os
 import secrets
 import uuid
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from console.model.objects import Volume
 from console.model.physical import PhysicalDisk, PhysicalMachine, Severity, review
 from console.model.ports import HostPort, Listener, Listeners
 from console.model.spec import VmSpec
-from console.model.text import N_, Text, tr
+from console.model.text import N_, Text, listed, tr
 from console.operations.base import Context, World, shielded
 from console.operations.disk_copy import PATIENCE_SECONDS, DiskWriter, compare
 from console.operations.drafts.sizes import size_text
@@ -151,7 +152,14 @@ class Reception:
             inventory = (order.scripts / "inventory.ps1").read_text(encoding="utf-8")
             token = self.desk.token
             text = wire.script(
-                template, inventory, addresses=list(order.addresses), port=listener.port, token=token, pin=listener.pin, check=order.check
+                template,
+                inventory,
+                physical_windows.SHADOWS,
+                addresses=list(order.addresses),
+                port=listener.port,
+                token=token,
+                pin=listener.pin,
+                check=order.check,
             )
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # the token in it admits
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
@@ -186,6 +194,17 @@ def _number(disk: PhysicalDisk) -> int:
     return int(digits) if digits.isdigit() else 0
 
 
+def _moments(told: dict[str, Any]) -> list[Text]:
+    """What the VM's description says of the moments that the machine was copied as of."""
+    notes, apart = list[Text](), told.get("apart")
+    if isinstance(loose := told.get("loose"), list) and (volumes := [str(each)[:8] for each in loose[:26]]):
+        text = N_("There was no shadow copy of {volumes}: copied as after a power failure, over the whole time of the copy.", volumes=listed(volumes))
+        notes.append(text)
+    if isinstance(apart, int) and apart > 0:
+        notes.append(N_("The moments of the shadow copies differ by up to {seconds} s.", seconds=apart))
+    return notes
+
+
 @dataclass(frozen=True)
 class ReceivedDisks(Becoming):
     """Disks that a machine sends become the VM's. The reception is closed at the end."""
@@ -218,17 +237,26 @@ class ReceivedDisks(Becoming):
     def _origin(self) -> dict[str, str]:
         return source_words(self.machine, "")
 
-    async def _copy(self, ctx: Context, port: HostPort, volume: Volume, disk: PhysicalDisk, number: int) -> None:
+    async def _contents(self, ctx: Context, port: HostPort, volumes: Sequence[Volume]) -> Sequence[Text]:
+        """All disks; what the machine said of its shadow copies, which it makes of all of them at first."""
+        told: dict[str, Any] = {}
+        for number, (new, volume) in enumerate(zip(self.disks, volumes, strict=True)):
+            told |= await self._receive(ctx, port, volume, new.disk, number)
+        return _moments(told)
+
+    async def _receive(self, ctx: Context, port: HostPort, volume: Volume, disk: PhysicalDisk, number: int) -> dict[str, Any]:
         """One disk, over as many connections as it takes; read back and compared."""
         words = {"disk": disk.device, "number": number + 1, "count": len(self.disks)}
         phase = N_("Copying {disk} ({number} of {count})", **words)
         writer, pieces = DiskWriter(port, volume, disk.size_bytes), wire.pieces(disk.size_bytes, disk.device)
         done: dict[int, str] = {}
+        told: dict[str, Any] = {}
         while len(done) < len(pieces):
             ctx.phase(phase, pieces[len(done)].offset / disk.size_bytes)
-            feed = Feed(_number(disk), disk.size_bytes, pieces[len(done) :])
+            feed = Feed(_number(disk), disk.size_bytes, pieces[len(done) :], tuple(_number(new.disk) for new in self.disks))
             await self._part(ctx, writer, feed, phase)
             done |= feed.sums
+            told |= feed.told
             if feed.error is not None and feed.error.cause is not Cause.UNREACHABLE:
                 raise feed.error
         ctx.phase(N_("Comparing the copy of {disk} ({number} of {count})", **words))
@@ -236,6 +264,7 @@ class ReceivedDisks(Becoming):
         ctx.phase(N_("Finishing the disk"))
         await writer.finish()
         await port.refresh_repository(volume.repository)
+        return told
 
     async def _part(self, ctx: Context, writer: DiskWriter, feed: Feed, phase: Text) -> None:
         """What one connection brings."""
