@@ -40,6 +40,8 @@ PATIENCE_SECONDS = 24 * 3600.0
 Whoever does not want to wait cancels."""
 SUMS_SECONDS = 24 * 3600.0
 """For a pass over all disks; the link itself is watched by ssh."""
+TRIES = 20
+"""So often a machine that answers may break the line without an extent more: then what reads the disk there is what fails."""
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0, 15.0)
 ZERO = bytes(CLUSTER)
 
@@ -310,6 +312,7 @@ class Source:
     waiting: Callable[[float], None] = field(default=lambda seconds: None)  # told while the machine can't be reached
     ask: Ask | None = None
     pace: Pace = field(init=False)
+    vain: int = field(init=False, default=0)  # how often in a row nothing came before the line broke
 
     def asked(self, what: str, pieces: Sequence[Piece]) -> tuple[list[str], bytes]:
         """(command, its standard input): extents packed so, or "sums"."""
@@ -351,7 +354,7 @@ async def copy_disk(source: Source, writer: DiskWriter, on_progress: OnBytes) ->
         before = sum(piece.length for piece in source.pieces[: len(done)])
         on_progress(before, total)
         if error is not None:
-            await _again(source, error)
+            await _again(source, error, bool(found))
     return done
 
 
@@ -444,7 +447,11 @@ async def reached(machine: Machine, login: Login, error: ConsoleError, patience:
     raise AssertionError  # counts for ever
 
 
-async def _again(source: Source, error: ConsoleError) -> None:
+async def _again(source: Source, error: ConsoleError, further: bool) -> None:
+    """``further``: something has come since the last time."""
+    source.vain = 0 if further else source.vain + 1
+    if source.vain >= TRIES:
+        raise error
     source.machine = await reached(source.machine, source.login, error, source.patience, source.waiting)
 
 
@@ -470,7 +477,7 @@ async def changed(source: Source, known: dict[int, str], on_progress: OnBytes) -
         now = sums(said, rest)
         found |= now
         if error is not None:
-            await _again(source, error)
+            await _again(source, error, bool(now))
         elif len(now) < len(rest):
             raise ConsoleError(N_("The machine did not tell the checksums of its disk."), cause=Cause.INVALID, detail="\n".join(said[-20:]))
     return only(source.pieces, {offset for offset, digest in found.items() if known.get(offset) != digest})
@@ -480,6 +487,7 @@ async def read_again(source: Source, pieces: tuple[Piece, ...]) -> AsyncGenerato
     """These extents and their XXH3, in order; a link that breaks is made again."""
     left = pieces
     while left:
+        before = len(left)
         async with source.reading(left) as ahead:
             items = ahead.items()
             while (item := await source.background.run(lambda: next(items, None))) is not None:  # noqa: B023 - used at once
@@ -487,7 +495,7 @@ async def read_again(source: Source, pieces: tuple[Piece, ...]) -> AsyncGenerato
                 left = left[1:]
         error = lost(ahead)
         if error is not None:
-            await _again(source, error)
+            await _again(source, error, len(left) < before)
 
 
 async def catch_up(source: Source, writer: DiskWriter, pieces: tuple[Piece, ...], on_progress: OnBytes, known: dict[int, str]) -> None:

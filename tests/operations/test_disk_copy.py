@@ -21,7 +21,7 @@ from console.formats.extents import Zeros, plan
 from console.model.errors import Cause, ConsoleError
 from console.model.paths import default_paths
 from console.model.ports import HostPort, Pipe
-from console.operations import pace
+from console.operations import disk_copy, pace
 from console.operations.disk_copy import DiskWriter, Source, catch_up, changed, compare, copy_disk, without_zeros
 from tests.backend.answers import Answers, MemoryKeyring
 from tests.backend.worlds import world
@@ -202,6 +202,14 @@ async def test_what_can_not_go_on(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> 
         await copy_disk(source, writer, lambda *_: None)
     assert failed.value.cause is Cause.INVALID and str(lab.disk) in failed.value.text.english()
     assert "unreadable" in failed.value.detail or failed.value.detail == ""
+    source, writer = await lab.source(), await lab.writer("v.raw")
+    source.shell, tries = ("sh", "-c", "exit 0"), list[float]()
+    source.waiting = tries.append
+    with pytest.raises(ConsoleError) as failed, monkeypatch.context() as patch:
+        patch.setattr(disk_copy, "RETRY_SECONDS", (0.01,))
+        patch.setattr(disk_copy, "TRIES", 3)
+        await copy_disk(source, writer, lambda *_: None)
+    assert "while its disk was read" in failed.value.text.english() and len(tries) == 2, "a machine that answers, and whose reader sends nothing"
     source, writer = await lab.source(), await lab.writer("g.raw")
     source.shell = ("sh", "-c", 'sleep 30; eval "$0"')
     copying = asyncio.ensure_future(copy_disk(source, writer, lambda *_: None))
