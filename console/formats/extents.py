@@ -1,10 +1,11 @@
 """Extents of a disk on the wire: the script that reads them on a machine, and the reader of its output.
 
 The machine needs sh, dd and, best, Python and zstd (or gzip); nothing is written there. A plan goes to the script's standard input, one line an
-extent. Where there is Python (nearly every Linux) it looks for holes and zeros itself, which are then not sent: after a line ``R`` the answer is, for
-each extent, some of ``Z offset length`` (zeros) and ``D offset length`` with the bytes, in order; ``X offset`` = unreadable from there. All of that
-may be packed as one stream. Else dd reads, and the answer is, for each, ``E offset length`` and a frame: zstd with its XXH64, gzip with its CRC-32,
-or the plain bytes (ssh itself protects those).
+extent. Where there is Python (nearly every Linux) it looks for holes and zeros itself, which are then not sent, and has the kernel pass the rest on
+without copying it: after a line ``R`` the answer is, for each extent, some of ``Z offset length`` (zeros) and ``D offset length`` with the bytes, in
+order, and ``K``: the extent is good; or ``X offset``: unreadable from there, whatever was sent for it. All of that may be packed as one stream. Else
+dd reads, and the answer is, for each, ``E offset length`` and a frame: zstd with its XXH64, gzip with its CRC-32, or the plain bytes (ssh itself
+protects those).
 Extents are complete before anything of them is used, so that a dropped link costs at most one.
 Sources: dd(1), zstd(1), RFC 1952, RFC 8878.
 """
@@ -35,18 +36,22 @@ LARGEST_BLOCK = 1 << 20
 INPUT = 1 << 18
 LINE = 200
 
-PACKERS = {"zstd": "zstd -q -1 -c", "gzip": "gzip -1 -c", "": "cat"}
+PACKERS = {"zstd": "| zstd -q -1 -c", "gzip": "| gzip -1 -c", "": ""}
 SMALL_FRAME = 128 << 10
 """An extent of zeros is a frame of some kilobytes (zstd) or a 1030th (gzip)."""
 
 NOTHING = "/dev/zero"
 """Where areas that are left empty are read."""
 SENDER = r"""
-import errno, os, sys
-SIZE = 1 << 18
-ZERO = bytes(SIZE)
-out = os.fdopen(1, "wb", SIZE // 2)
+import errno, fcntl, os, sys
+BLOCK, LOOK, RUN, AHEAD = 1 << 18, 1 << 12, 1 << 20, 8 << 20
+ZERO = bytes(BLOCK)
+out = os.fdopen(1, "wb", BLOCK)
 opened = {}
+try:
+    fcntl.fcntl(1, 1031, RUN)  # F_SETPIPE_SZ: reader and writer wake each other less often
+except OSError:
+    pass
 def say(kind, *numbers):
     out.write((" ".join([kind] + [str(each) for each in numbers]) + "\n").encode())
 def area(fd, at, end):
@@ -56,33 +61,54 @@ def area(fd, at, end):
         return (True, min(end, data)) if data > at else (False, min(end, os.lseek(fd, at, os.SEEK_HOLE)))
     except OSError as error:
         return error.errno == errno.ENXIO, end
+def empty(fd, at, count):
+    # The first bytes tell it of nearly all that is not empty. What is unreadable is not: sending it finds the place.
+    try:
+        return all(os.pread(fd, size, at) == ZERO[:size] for size in (min(LOOK, count), count))
+    except OSError:
+        return False
+def pour(fd, at, end, shift):
+    # From memory of the kernel to the output, without a copy here where the kernel can do that.
+    try:
+        while at < end:
+            reached[0] = at + shift
+            try:
+                sent = os.sendfile(1, fd, at, end - at)
+            except OSError:
+                data = os.pread(fd, min(BLOCK, end - at), at)
+                out.write(data)
+                out.flush()
+                sent = len(data)
+            if not sent:
+                raise OSError("it ends")
+            at += sent
+    finally:
+        out.write(bytes(end - at))  # it was announced; without its "K" it does not count
+def tell(fd, at, end, shift, zeros):
+    if at < end:
+        say("Z" if zeros else "D", at + shift, end - at)
+        if not zeros:
+            out.flush()
+            pour(fd, at, end, shift)
 def send(fd, at, end, shift):
-    zeros = 0
+    begin, zeros = at, True  # of what was not told yet
     while at < end:
         hole, stop = area(fd, at, end)
-        if hole:
-            zeros, at = zeros + stop - at, stop
+        if not hole and hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(fd, at, stop - at + AHEAD, os.POSIX_FADV_WILLNEED)
         while at < stop:
-            data = os.pread(fd, min(SIZE, stop - at), at)
-            if not data:
-                raise OSError("it ends")
-            count = len(data)
-            if data == (ZERO if count == SIZE else ZERO[:count]):
-                zeros += count
-            else:
-                if zeros:
-                    say("Z", at + shift - zeros, zeros)
-                    zeros = 0
-                say("D", at + shift, count)
-                out.write(data)
+            count = stop - at if hole else min(BLOCK, stop - at)
+            now = hole or empty(fd, at, count)
+            if now != zeros or (at - begin >= RUN and not zeros):
+                tell(fd, begin, at, shift, zeros)
+                begin, zeros = at, now
             at += count
-            reached[0] = at + shift
-    if zeros:
-        say("Z", end + shift - zeros, zeros)
+    tell(fd, begin, at, shift, zeros)
 for line in sys.stdin:
     offset, length, device, block, skip, _ = line.split()
     if device == "/dev/zero":
         say("Z", offset, length)
+        say("K")
         continue
     start, length = int(block) * int(skip), int(length)
     reached = [int(offset)]
@@ -92,7 +118,9 @@ for line in sys.stdin:
         size = os.lseek(opened[device], 0, os.SEEK_END)
         send(opened[device], start, min(size, start + length), int(offset) - start)
         if size < start + length:
+            reached = [max(int(offset), int(offset) - start + size)]
             raise OSError("it ends")
+        say("K")
     except OSError as error:
         say("X", reached[0])
         sys.stderr.write("unreadable %d %s: %s" % (reached[0], device, error))
@@ -101,14 +129,14 @@ out.flush()
 """
 SCRIPT = r"""
 for python in python3 /usr/libexec/platform-python; do
-  "$python" -c 'import os; os.SEEK_DATA, os.pread' 2>/dev/null || continue
+  "$python" -S -E -c 'import fcntl, os; os.SEEK_DATA, os.pread, os.sendfile' 2>/dev/null || continue
   printf 'R\n'
-  "$python" -c 'SENDER' | PACK
+  "$python" -S -E -c 'SENDER' PACK
   exit
 done
 while read -r off len dev bs skip count; do
   printf 'E %s %s\n' "$off" "$len"
-  { dd if="$dev" bs="$bs" skip="$skip" count="$count" 2>/dev/null || echo "unreadable $off $dev" >&2; } | PACK || exit 4
+  { dd if="$dev" bs="$bs" skip="$skip" count="$count" 2>/dev/null || echo "unreadable $off $dev" >&2; } PACK || exit 4
 done
 """
 SUMS = r"""
@@ -334,13 +362,12 @@ def _runs(source: _Input, expected: Iterable[Piece]) -> Iterator[tuple[Piece, by
     empty: dict[int, Zeros] = {}
     for piece in expected:
         data, done = bytearray(), 0
-        while done < piece.length:
-            line = source.line()
+        while (line := source.line()) != "K" or done < piece.length:
             if not line:
                 raise broken("it ended before all was sent")
             kind, *numbers = line.split() or [""]
-            if kind == "X" and len(numbers) == 1:
-                raise _unreadable(piece, done)
+            if kind == "X" and len(numbers) == 1 and numbers[0].isdigit():
+                raise _unreadable(piece, int(numbers[0]) - piece.offset)
             if kind not in ("Z", "D") or len(numbers) != 2 or numbers[0] != str(piece.offset + done) or not numbers[1].isdigit():
                 raise _other(line)
             length = int(numbers[1])

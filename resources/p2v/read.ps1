@@ -93,6 +93,7 @@ public class VirtdeckReader {
       bool good = Each(line, Send);
       Zeros(reached);
       if (!good) { Say("X " + reached); break; }
+      Say("K");
     }
     if (packed) { to.Close(); } else { to.Flush(); }
     output.Flush();

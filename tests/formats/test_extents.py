@@ -166,3 +166,14 @@ def test_strange_runs(line: bytes) -> None:
     with pytest.raises(ConsoleError) as failed:
         list(extents(io.BytesIO(b"R\n" + line + bytes(MIB)).read, [Piece(0, MIB, "d", 0)], ""))
     assert failed.value.cause is Cause.INVALID
+
+
+def test_an_extent_without_its_end_does_not_count() -> None:
+    """A read that fails in the middle of what was announced: the place is told, and what was sent for the extent is not used."""
+    piece, whole = Piece(MIB, MIB, "/dev/sda", MIB), b"R\nD 1048576 1048576\n" + bytes(MIB)
+    for rest, cause in ((b"X 1050624\n", Cause.INVALID), (b"", Cause.UNREACHABLE), (b"D 2097152 1\n", Cause.INVALID), (b"K\nmore\n", Cause.INVALID)):
+        with pytest.raises(ConsoleError) as failed:
+            list(extents(io.BytesIO(whole + rest).read, [piece], ""))
+        assert failed.value.cause is cause, rest
+        assert rest[:1] != b"X" or "1050624" in failed.value.text.english()
+    assert [data for _, data in extents(io.BytesIO(whole + b"K\n").read, [piece], "")] == [bytes(MIB)]
