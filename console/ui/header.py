@@ -71,6 +71,9 @@ class Header(QWidget):
         self._second.setLayout(second)
         second.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._second)
+        ruler = CopyChip("0", "", "", "", None)
+        ruler.ensurePolished()
+        self.setMinimumHeight(self.name.sizeHint().height() + column.spacing() + ruler.sizeHint().height() + 18)  # so that the tabs never move
 
     # ------------------------------------------------------------------ showing
 

@@ -251,7 +251,7 @@ QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {c.border_strong}; background: {c.raised}; color: {c.text};
   selection-background-color: {c.selected}; selection-color: {c.text}; padding: 2px; }}
-QSpinBox, QDoubleSpinBox {{ padding: 3px 20px 3px 7px; }}
+QSpinBox, QDoubleSpinBox {{ padding: 2px 20px 1px 7px; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ border: none; width: 18px; subcontrol-position: top right; }}
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ border: none; width: 18px; subcontrol-position: bottom right; }}
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url({arrow_up}); width: 9px; height: 9px; }}

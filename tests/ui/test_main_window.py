@@ -364,6 +364,15 @@ def test_the_frame_of_the_current_row_stays_on_its_row(window: MainWindow, world
     assert line() == with_frame
 
 
+def test_the_tabs_never_move(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:
+    places = set()
+    for name in ("web-01", "db-02", "host-alpha", "golden-debian", "nfs-images", "Tokyo pool"):
+        select(window, world, name)
+        qapp.processEvents()
+        places.add(window.header.height())
+    assert len(places) == 1
+
+
 def test_history_is_not_announced(window: MainWindow, world: FakeWorld) -> None:
     world.runner.put(Task("old", N_("Start"), "vm-start", (), TaskState.FAILED, error=N_("Old."), ended=1.0))
     assert window.findChild(Toast) is None

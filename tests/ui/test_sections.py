@@ -171,6 +171,9 @@ def test_several(inventory: Inventory) -> None:
     assert values(found["states"]) == {"state_running": "2", "state_halted": "1"}
     assert values(found["resources"])["memory"] == "12 GiB"
     assert [row.label for row in found["tools"].rows] == ["legacy-sata"]
+    assert [link.text for link in found["general"].links] == ["Start", "Shut down", "Reboot", "Suspend", "Delete…"]
+    off = sections_of([inventory.find_vms("db-02")[0]] * 2, inventory, NOW)
+    assert [link.text for link in off[0].links] == ["Start", "Delete…"], "nothing that can be done to none of them"
 
 
 @pytest.mark.parametrize(

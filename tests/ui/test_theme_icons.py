@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.model.ids import HostId
@@ -68,6 +68,16 @@ def test_flat_buttons_have_the_colours_of_the_program(qtbot: QtBot, theme: Colou
     assert colours(button.palette()) is theme
     wanted = icons.icon("delete", make_palette(theme), colour=theme.dim).pixmap(16, 16).toImage()
     assert button.icon().pixmap(16, 16).toImage() == wanted
+
+
+def test_fields_of_one_line_are_of_one_height(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, "light")
+    fields = [QLineEdit(), QSpinBox(), QDoubleSpinBox(), QComboBox()]
+    for field in fields:
+        qtbot.addWidget(field)
+    assert len({field.sizeHint().height() for field in fields}) == 1
 
 
 def test_icons_follow_the_palette(qapp: Any) -> None:

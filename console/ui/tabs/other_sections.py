@@ -129,13 +129,12 @@ def template_sections(template: BuiltinTemplate) -> list[Section]:
     ]
 
 
-def _bulk_links() -> tuple[Link, ...]:
-    """What is often done with several VMs; those that can't take part are listed with their reason."""
+def _bulk_links(vms: Sequence[Vm]) -> tuple[Link, ...]:
+    """What is often done with several VMs, as far as one of them is in the state for it; those that can't take part are listed with their reason."""
+    running = (Link(tr("Shut down"), "vm-shutdown"), Link(tr("Reboot"), "vm-reboot"), Link(tr("Suspend"), "vm-suspend"))
     return (
-        Link(tr("Start"), "vm-start"),
-        Link(tr("Shut down"), "vm-shutdown"),
-        Link(tr("Reboot"), "vm-reboot"),
-        Link(tr("Suspend"), "vm-suspend"),
+        *((Link(tr("Start"), "vm-start"),) if any(not vm.state.active for vm in vms) else ()),
+        *(running if any(vm.state is PowerState.RUNNING for vm in vms) else ()),
         Link(tr("Delete…"), "vm-delete"),
     )
 
@@ -144,8 +143,8 @@ def several_sections(things: Sequence[AnyObject]) -> list[Section]:
     """Several selected: what they are, and what they need."""
     kinds = Counter((words.kind_words(thing)) for thing in things)
     rows = tuple(Row(f"kind{i}", kind, words.number(count)) for i, (kind, count) in enumerate(kinds.items()))
-    found = [Section("general", tr("Selected"), rows, links=_bulk_links() if any(isinstance(t, Vm) and not t.is_template for t in things) else ())]
     vms = [thing for thing in things if isinstance(thing, Vm) and not thing.is_template]
+    found = [Section("general", tr("Selected"), rows, links=_bulk_links(vms) if vms else ())]
     if vms:
         states = Counter(vm.state for vm in vms)
         state_rows = [
