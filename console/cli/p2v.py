@@ -23,6 +23,7 @@ from console.model.tools import GuestFamily
 from console.operations.create import default_repository
 from console.operations.drafts.choices import find_network, network_choices
 from console.operations.drafts.said import first_error
+from console.operations.drafts.sizes import size_text
 from console.operations.p2v import xen_target
 from console.operations.p2v.captured import examine
 from console.operations.p2v.convert import ADDRESSES_LATER, FIRST, NO_ADDRESSES, Conversion
@@ -301,13 +302,11 @@ def _tell_machine(session: Session, machine: PhysicalMachine, findings: Sequence
         ]
         session.output.document(document)
         return
-    session.output.line(
-        f"{machine.hostname}  {machine.os_name}  {machine.firmware.upper()}  {machine.cpus} CPU  {machine.memory_bytes / 2**30:.1f} GiB"
-    )
+    session.output.line(f"{machine.hostname}  {machine.os_name}  {machine.firmware.upper()}  {machine.cpus} CPU  {size_text(machine.memory_bytes)}")
     for disk in machine.disks:
-        session.output.line(f"  {disk.device}  {disk.size_bytes / 1e9:.1f} GB  {disk.model} {disk.serial}".rstrip())
+        session.output.line(f"  {disk.device}  {size_text(disk.size_bytes)}  {disk.model} {disk.serial}".rstrip())
         for part in disk.partitions:
-            session.output.line(f"    {part.device}  {part.size_bytes / 1e9:.1f} GB  {part.content.value}  {part.filesystem} {part.mount}".rstrip())
+            session.output.line(f"    {part.device}  {size_text(part.size_bytes)}  {part.content.value}  {part.filesystem} {part.mount}".rstrip())
     for nic in machine.nics:
         session.output.line(f"  {nic.name}  {nic.mac}  {' '.join(nic.addresses)}".rstrip())
     for finding in findings:

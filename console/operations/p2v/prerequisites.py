@@ -13,6 +13,7 @@ from console.model.errors import ConsoleError
 from console.model.objects import Host, HostKind
 from console.model.ports import Programs
 from console.model.text import N_, Text
+from console.operations.drafts.sizes import size_text
 from console.operations.p2v import xen_target
 from console.operations.p2v.convert import FIRST, PROGRAM, Conversion
 
@@ -155,13 +156,18 @@ def _nbdkit(path: str) -> Check:
 def _space(free: str) -> Check:
     if not free.isdigit():
         return Check("work-space", None, N_("The free space of the work folder {folder} is not known.", folder=WORK_FOLDER))
-    amount = f"{int(free) / 1e9:.1f}"
+    amount = size_text(int(free))
     if int(free) >= WORK_BYTES:
-        return Check("work-space", True, N_("The work folder {folder} has {amount} GB free.", folder=WORK_FOLDER, amount=amount))
+        return Check("work-space", True, N_("The work folder {folder} has {amount} free.", folder=WORK_FOLDER, amount=amount))
     return Check(
         "work-space",
         False,
-        N_("The work folder {folder} has only {amount} GB free; the conversion needs 1.1 GB.", folder=WORK_FOLDER, amount=amount),
+        N_(
+            "The work folder {folder} has only {amount} free; the conversion needs {needed}.",
+            folder=WORK_FOLDER,
+            amount=amount,
+            needed=size_text(WORK_BYTES),
+        ),
         N_("Free some space there."),
     )
 
