@@ -245,9 +245,21 @@ class TreePane(QFrame):
     def _selection_changed(self) -> None:
         if self._busy:
             return
-        indexes = self.view.selectionModel().selectedIndexes()
-        self._wanted = [key for index in indexes if (key := self.model.key(index)) is not None]
+        self._wanted = [key for index in self._in_tree_order() if (key := self.model.key(index)) is not None]
         self._tell()
+
+    def _in_tree_order(self) -> list[QModelIndex]:
+        """The selected rows as they stand in the tree; Qt has them as they were clicked."""
+        found: list[tuple[tuple[int, ...], QModelIndex]] = []
+        chosen = self.view.selectionModel().selection()
+        for number in range(chosen.count()):
+            block = chosen.at(number)
+            above, parent = [], block.parent()
+            while parent.isValid():
+                above.append(parent.row())
+                parent = parent.parent()
+            found += [((*reversed(above), index.row()), index) for index in block.indexes()]
+        return [index for _, index in sorted(found, key=lambda each: each[0])]
 
     def _tell(self) -> None:
         refs = self.refs()

@@ -364,6 +364,16 @@ def test_the_frame_of_the_current_row_stays_on_its_row(window: MainWindow, world
     assert line() == with_frame
 
 
+def test_what_is_selected_comes_in_the_order_of_the_tree(window: MainWindow, world: FakeWorld) -> None:
+    """Not as it was clicked: lists of a bulk run and of a confirmation read like the tree."""
+    view, model = window.pane.view, window.pane.model
+    flags = view.selectionModel().SelectionFlag
+    view.clearSelection()
+    for name in ("web-03", "host-alpha", "web-01", "web-02"):
+        view.selectionModel().select(model.index_of(ref(world, name)), flags.Select)
+    assert [thing.name for thing in window.selection().things] == ["host-alpha", "web-01", "web-02", "web-03"]
+
+
 def test_the_tabs_never_move(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:
     places = set()
     for name in ("web-01", "db-02", "host-alpha", "golden-debian", "nfs-images", "Tokyo pool"):
