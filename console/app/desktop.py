@@ -87,7 +87,7 @@ class Desktop:
     async def open(self) -> MainWindow:
         """Read what is remembered, show the window, begin to connect hosts."""
         parts = self.parts
-        await parts.load()
+        await parts.settings.load()
         chosen = language.choose(self._preferred_language or str(parts.settings.get("ui.language", "system")))
         for translator in language.install(chosen, parts.paths):
             self._application.installTranslator(translator)
@@ -110,6 +110,7 @@ class Desktop:
         self.window = window = MainWindow(services)
         window.closed.connect(self.quit)
         await _shown(window)
+        await parts.database.open()
         await bring(TO_CONNECT)
         self._watch()
         self._ends.append(parts.inventory.subscribe(self._first_start))

@@ -90,6 +90,7 @@ TO_USE = (
     "console.operations.p2v.checklist",
     "console.ui.dialogs.support",
     "console.ui.widgets.palette_box",
+    "console.ui.palette_entries",
     "console.ui.wizards.base",
     "console.ui.wizards.simple_pages",
     "console.ui.wizards.media_page",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -57,6 +56,8 @@ def _listens(path: str) -> bool:
 
 def _x_error() -> int:
     """xcb_connection_has_error (xcb.h): the connection that Qt would make, authorization included. 0 where libxcb can't be asked."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

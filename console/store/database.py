@@ -14,7 +14,6 @@ import os
 import sqlite3
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,7 +54,7 @@ class Database:
         self._background = background
         self._connection: sqlite3.Connection | None = None
         self._guard = threading.Lock()
-        self._run = f"{time.time_ns():x}-{uuid.uuid4().hex[:8]}"
+        self._run = f"{time.time_ns():x}-{os.urandom(4).hex()}"
         self._lock: int | None = None
         self._problem: Text | None = None
         self.journal = SqlJournal(self)

@@ -170,12 +170,11 @@ class Content(QWidget):
 
     def show_hints(self) -> None:
         """Three steps for newcomers, above the tabs of this computer's own host and where nothing is selected."""
-        from console.operations.drafts.host_uri import SYSTEM_URI, system_libvirt_here
-
         one = self._things[0] if len(self._things) == 1 else None
         here = not self._things or bool(getattr(getattr(one, "record", None), "embedded", False))
         visible = here and hints_wanted(self._services.settings)
         if visible and self.hints is None:
+            from console.operations.drafts.host_uri import system_libvirt_here
             from console.ui.dialogs.first_start import FirstSteps
 
             self._steps = steps = FirstSteps(self._services.settings)
@@ -194,6 +193,8 @@ class Content(QWidget):
                 self.tabs.setFocus()  # else Qt takes the next in its chain, a button of the toolbar, and Enter would press it
             self.hints.setVisible(visible)
         if visible and self._steps is not None:
+            from console.operations.drafts.host_uri import SYSTEM_URI
+
             known = {host.record.uri for host in self._services.inventory.hosts()}
             self._steps.offer_system(self._system_here and SYSTEM_URI not in known)
 

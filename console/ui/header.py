@@ -249,7 +249,7 @@ class CopyChip(QToolButton):
         self.clicked.connect(self._copy)
 
     def _draw(self) -> None:
-        self.setIcon(icons.icon("copy", self.palette(), colour=colours(self.palette()).dim))
+        self.setIcon(icons.icon("copy", self.palette(), colour=colours(self.palette()).dim, size=self.iconSize().width()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

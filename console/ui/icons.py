@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from console.ui.theme import FOLDER, Colours, colours
@@ -82,17 +82,23 @@ def pixmap(name: str, size: int, scale: float, theme: Colours, *, badge: str = "
     return _picture(name, colour or theme.text, badge, badge_colour, theme.on_badge, size, scale)
 
 
-def icon(name: str, palette: QPalette | None = None, *, badge: str = "", colour: str = "") -> QIcon:
-    """An icon for actions and buttons, in the palette's colours (default: the application's); disabled is drawn dim."""
+def icon(name: str, palette: QPalette | None = None, *, badge: str = "", colour: str = "", size: int = 0) -> QIcon:
+    """An icon for actions and buttons, in the palette's colours (default: the application's); disabled is drawn dim. ``size``: the only one that is
+    wanted, in logical pixels (default: every one that menus and buttons have)."""
     application = QGuiApplication.instance()
     sharp = isinstance(application, QGuiApplication) and application.devicePixelRatio() > 1.0
-    return _icon(name, colours(palette if palette is not None else QGuiApplication.palette()), badge, colour, sharp)
+    return _icon(
+        name,
+        colours(palette if palette is not None else QGuiApplication.palette()),
+        badge,
+        colour,
+        _SHARP_SIZES if sharp else (size,) if size else _SIZES,
+    )
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, theme: Colours, badge: str, colour: str, sharp: bool) -> QIcon:
+def _icon(name: str, theme: Colours, badge: str, colour: str, sizes: tuple[int, ...]) -> QIcon:
     result = QIcon()
-    sizes = _SHARP_SIZES if sharp else _SIZES
     for size in sizes:
         result.addPixmap(pixmap(name, size, 1.0, theme, badge=badge, colour=colour), QIcon.Mode.Normal)
     for size in sizes:
@@ -101,14 +107,5 @@ def _icon(name: str, theme: Colours, badge: str, colour: str, sharp: bool) -> QI
 
 
 def application_icon() -> QIcon:
-    """Virtdeck's own icon."""
-    result = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
-        picture = QPixmap(QSize(size, size))
-        picture.fill(QColor(0, 0, 0, 0))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        QSvgRenderer(str(FOLDER / "virtdeck.svg")).render(painter)
-        painter.end()
-        result.addPixmap(picture)
-    return result
+    """Virtdeck's own icon; Qt draws it in the sizes that the desktop asks for."""
+    return QIcon(str(FOLDER / "virtdeck.svg"))

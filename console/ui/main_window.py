@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QStatusTipEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from console.model.errors import ConsoleError
@@ -30,19 +30,20 @@ from console.ui.drops import HostsOntoPool
 from console.ui.jobs import Jobs
 from console.ui.menus import MENU_BAR, context_menu
 from console.ui.openers import Openers
-from console.ui.palette_entries import entries
 from console.ui.renaming import rename
 from console.ui.services import Services
 from console.ui.tabs.kinds import CONSOLE
-from console.ui.tabs.log import EventsWindow
 from console.ui.tabs.sections import Link
 from console.ui.tasks_panel import TasksLine, TasksPanel
 from console.ui.theme import ThemeSwitch
 from console.ui.toolbar import build_toolbar
 from console.ui.tree_pane import TreePane
 from console.ui.widgets import tab_order
-from console.ui.widgets.palette_box import PaletteBox
+from console.ui.widgets.basic import Line
 from console.ui.widgets.toast import Toasts
+
+if TYPE_CHECKING:
+    from console.ui.tabs.log import EventsWindow
 
 WATCHED = 80
 
@@ -84,8 +85,9 @@ class MainWindow(QMainWindow):
             services.runner, services.inventory, self._toasts, self._open_tasks, self.select, self._task_ended, self.follow, self._openers.exported
         )
         self._restore()
-        self._selected(self.pane.refs())
-        self._choose_first()
+        self._refs = self.pane.refs()
+        if not self._choose_first():
+            self._selected(self._refs)
         self.pane.view.setFocus()
 
     def _own_theme(self) -> ThemeSwitch:
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.upright, 1)
-        column.addWidget(_line())
+        column.addWidget(Line())
         column.addWidget(self.tasks_line)
         self.setMinimumSize(880, 560)
 
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
             "expand-all": lambda _: self.pane.expand_all(True),
             "collapse-all": lambda _: self.pane.expand_all(False),
             "filter": lambda _: self.pane.focus_filter(),
-            "palette": lambda _: self._palette(),
+            "palette": lambda _: self._openers.palette(self),
             "tasks": lambda _: self._toggle_tasks(),
             "events": lambda _: self._toggle_events(),
             "full-screen": lambda _: self._full_screen(),
@@ -336,13 +338,14 @@ class MainWindow(QMainWindow):
                 break
         self._refresh_commands()
 
-    def _choose_first(self) -> None:
-        """First start: this computer's own host is selected, so that the window says something."""
+    def _choose_first(self) -> bool:
+        """First start: this computer's own host is selected, so that the window says something. False where something is, or nothing can be."""
         if self._refs or self.pane.model.filtering or self._services.settings.get("ui.tree.selected"):
-            return
+            return False
         hosts = sorted(self._services.inventory.hosts(), key=lambda host: not host.record.embedded)
         if hosts:
             self.select([hosts[0].ref])
+        return bool(self._refs)
 
     def _default(self) -> None:
         """Enter or a double click on a row."""
@@ -437,6 +440,8 @@ class MainWindow(QMainWindow):
 
     def _toggle_events(self) -> None:
         if self._events is None:
+            from console.ui.tabs.log import EventsWindow
+
             self._events = EventsWindow(self._services, self)
             self._events.view.opened.connect(lambda ref: self.select([ref]))
             self._events.closed.connect(self._events_closed)
@@ -488,10 +493,6 @@ class MainWindow(QMainWindow):
         self._services.settings.set("ui.theme", name)
         self.theme.apply(name)
         self._refresh_commands()
-
-    def _palette(self) -> None:
-        box = PaletteBox(entries(self), self)
-        box.open_over(self)
 
     # ------------------------------------------------------------------ remembered, closed
 
@@ -579,6 +580,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.commands.draw_by_and_by()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "commands"):
@@ -592,9 +597,3 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return tab_order.move(self, forward)
-
-
-def _line() -> QWidget:
-    from console.ui.widgets.basic import Line
-
-    return Line()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,6 +15,9 @@ from console.model.tasks import Task
 from console.model.text import tr
 from console.ui.bringing import bring
 from console.ui.services import Services
+
+if TYPE_CHECKING:
+    from console.ui.main_window import MainWindow
 
 Spawn = Callable[[Coroutine[Any, Any, Any]], None]
 
@@ -40,6 +43,13 @@ class Openers:
             show()
 
         self._spawn(work())
+
+    def palette(self, window: MainWindow) -> None:
+        """Everything that Ctrl+K finds, over this window."""
+        from console.ui.palette_entries import entries
+        from console.ui.widgets.palette_box import PaletteBox
+
+        PaletteBox(entries(window), window).open_over(window)
 
     def new_vm(self, preset: tuple[HostId | None, str], created: Callable[[Ref], None]) -> None:
         """The New VM wizard for (host, template); ``created`` is told the VM when it is there."""

@@ -29,6 +29,7 @@ SLOTS: tuple[tuple[str, ...] | None, ...] = (
     None,
     ("vm-console", "vm-viewer"),
 )
+_ICON, _GLASS = 20, 16
 _ICON_ONLY = frozenset({"back", "forward"})
 
 
@@ -39,7 +40,7 @@ class Slot(QToolButton):
         super().__init__(parent)
         self._main, self._others = actions[0], tuple(actions[1:])
         self.setObjectName(f"tool_{self._main.command.id.replace('-', '_')}")
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(_ICON, _ICON))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         only_icon = self._main.command.id in _ICON_ONLY
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if only_icon else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -56,7 +57,6 @@ class Slot(QToolButton):
             action.changed.connect(self.refresh)
         self._widest = tuple(widest)
         self.refresh()
-        self.fix_width()
 
     def fix_width(self) -> None:
         """As wide as its longest text, so that the next slots stay where they are."""
@@ -92,9 +92,9 @@ class Slot(QToolButton):
         if usable and not main.isEnabled():
             # The button itself is off, its drop-down is not.
             theme = colours(self.palette())
-            self.setIcon(icons.icon(main.picture_now, self.palette(), colour=theme.disabled))
+            self.setIcon(icons.icon(main.picture_now, self.palette(), colour=theme.disabled, size=_ICON))
         else:
-            self.setIcon(icons.icon(main.picture_now))
+            self.setIcon(icons.icon(main.picture_now, size=_ICON))
         set_role(self, "true" if usable and not main.isEnabled() else "", "off")
 
     def _press(self) -> None:
@@ -133,7 +133,7 @@ class SearchButton(QLineEdit):
         self.setMaximumWidth(220)
         self.setMinimumWidth(110)
         self._action = action
-        self._glass = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = self.addAction(icons.icon("search", size=_GLASS), QLineEdit.ActionPosition.LeadingPosition)
         self._glass.triggered.connect(action.trigger)
 
     def mousePressEvent(self, event: QEvent) -> None:
@@ -142,7 +142,7 @@ class SearchButton(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
-            self._glass.setIcon(icons.icon("search", self.palette(), colour=colours(self.palette()).dim))
+            self._glass.setIcon(icons.icon("search", self.palette(), colour=colours(self.palette()).dim, size=_GLASS))
 
 
 class Bar(QFrame):

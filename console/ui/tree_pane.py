@@ -122,7 +122,7 @@ class TreePane(QFrame):
         self.setMinimumWidth(200)
 
     def _draw(self) -> None:
-        self._glass.setIcon(icons.icon("search", self.palette(), colour=colours(self.palette()).dim))
+        self._glass.setIcon(icons.icon("search", self.palette(), colour=colours(self.palette()).dim, size=16))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

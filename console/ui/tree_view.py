@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
 
 from console.model.ids import Kind, Ref
@@ -67,6 +67,15 @@ def paint_look(painter: QPainter, rect: QRect, shown: Look, view: QWidget) -> No
         painter.drawText(rest, flags, metrics.elidedText(shown.dim, Qt.TextElideMode.ElideRight, rest.width()))
 
 
+def _viewport() -> QWidget:
+    """As Qt makes it. PySide, asked for a widget that it did not make, looks through all classes of widgets: 7 ms of the start."""
+    made = QWidget()
+    made.setObjectName("qt_scrollarea_viewport")
+    made.setBackgroundRole(QPalette.ColorRole.Base)
+    made.setAutoFillBackground(True)
+    return made
+
+
 class TreeView(QTreeView):
     """Uniform rows, multi-selection, rounded selection, own branch arrows."""
 
@@ -86,6 +95,7 @@ class TreeView(QTreeView):
         self._dragged: tuple[Ref, ...] = ()  # only while a drag of ours goes on
         self._under: QPersistentModelIndex | None = None  # the host that would take what is dragged
         self.setObjectName("tree")
+        self.setViewport(_viewport())
         self._model = model
         self.setModel(model)
         self.setHeaderHidden(True)

@@ -200,7 +200,6 @@ class CommandSet:
                 parent.addAction(action)
         self._drawing = QTimer(parent, interval=DRAW_MS)
         self._drawing.timeout.connect(self._draw_some)
-        self._drawing.start()
 
     def __contains__(self, key: str) -> bool:
         return key in self._commands
@@ -221,8 +220,11 @@ class CommandSet:
         for action in self._actions.values():
             action.refresh(selection)
 
-    def _draw_some(self) -> None:
+    def draw_by_and_by(self) -> None:
         """Icons of menus are drawn a few at a time, when the window is there."""
+        self._drawing.start()
+
+    def _draw_some(self) -> None:
         left = [action for action in self._actions.values() if not action.drawn]
         for action in left[:DRAW_AT_ONCE]:
             action.redraw()

@@ -32,7 +32,7 @@ def label(text: str = "", role: str = "", *, name: str = "", wrap: bool = False,
 
 def set_role(widget: QWidget, role: str, prop: str = "role") -> None:
     """Change a style property and let the style sheet see it."""
-    if widget.property(prop) != role:
+    if (widget.property(prop) or "") != role:
         widget.setProperty(prop, role)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
@@ -148,7 +148,7 @@ class IconButton(QToolButton):
 
     def _draw(self) -> None:
         theme = colours(self.palette())
-        self.setIcon(icons.icon(self._icon, self.palette(), colour=theme.dim))
+        self.setIcon(icons.icon(self._icon, self.palette(), colour=theme.dim, size=self.iconSize().width()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
