@@ -56,10 +56,8 @@ def add_parsers(add: Callable[[str, str], argparse.ArgumentParser], size: Callab
         action="append",
         help=tr("run this on the machine, then copy once more what changed; may be given several times"),
     )
-    parser.add_argument(
-        "--leave-out", metavar="PARTITION", action="append", help=tr("with --from: this partition stays empty; may be given several times")
-    )
-    parser.add_argument("--smaller", action="store_true", help=tr("with --from: leave out the free space after the last partition of each disk"))
+    parser.add_argument("--leave-out", metavar="PARTITION", action="append", help=tr("this partition stays empty; may be given several times"))
+    parser.add_argument("--smaller", action="store_true", help=tr("leave out the free space after the last partition of each disk"))
     parser.add_argument("--no-hold", action="store_true", help=tr("with --from: no snapshots on the machine, and no file system frozen"))
     parser.add_argument(
         "--crash-consistent", action="store_true", help=tr("with --from: copy what nothing holds still too, as after a power failure")
@@ -106,7 +104,7 @@ async def p2v(session: Session, args: argparse.Namespace) -> None:
     if args.image:
         captured = await examine([Path(name) for name in args.image], session.background)
         if reviewed(session, args, captured.machine, captured.problems):
-            spec, disks, conversion, pool = await target(session, args, captured.machine)
+            spec, disks, conversion, pool = await target(session, args, captured.machine, _answers(args, captured.machine))
             await make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))
         return
     source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v", journal=session.journal)

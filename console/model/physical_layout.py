@@ -9,6 +9,7 @@ from console.model.text import N_, Text
 ROUND = 1 << 20
 """Disks are whole MiB; the last one is free for the second partition table."""
 LEAST_GAIN = 64 << 20
+LAST_PRIMARY = 4
 EXTENDED = frozenset({"0x5", "0xf", "0x85"})
 
 
@@ -44,7 +45,7 @@ def why_not_smaller(disk: PhysicalDisk) -> Text | None:
         return N_("Something keeps its own table at the end of the disk.")
     if disk.sector_bytes != 512:
         return N_("Its sectors are larger than 512 bytes.")
-    if any(part.kind in EXTENDED for part in direct):
+    if any(part.kind in EXTENDED or (disk.table == "dos" and part.number > LAST_PRIMARY) for part in direct):
         return N_("It has an extended partition.")
     if disk.size_bytes - least_bytes(disk) < LEAST_GAIN:
         return N_("There is no free space after its last partition.")

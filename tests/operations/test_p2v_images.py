@@ -15,6 +15,7 @@ import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import libvirt
 import pytest
@@ -26,12 +27,14 @@ from console.model.physical import Content, Severity, review
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
 from console.model.tools import GuestFamily
+from console.operations.base import World
+from console.operations.p2v import draft_words
 from console.operations.p2v.captured import Captured, examine
 from console.operations.p2v.checklist import EndChecklist
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import Route
 from console.operations.p2v.prerequisites import look as prerequisites
-from console.operations.p2v.run_images import ConvertImages
+from console.operations.p2v.run_images import ConvertImages, kept
 from console.operations.p2v.target import NewNic, default_disks, specification, vm_name
 from console.operations.subject import wait_until
 from console.ui.tabs.vm_sections import vm_sections
@@ -169,6 +172,45 @@ async def test_every_format_becomes_an_equal_disk(lab: Lab, tmp_path: Path) -> N
         await lab.place.port.undefine(vm.uuid)
         Path(vm.config.disks[0].source).unlink()
     assert await lab.place.journal_rows() == []
+
+
+async def test_left_out_and_smaller(lab: Lab, tmp_path: Path) -> None:
+    """A recovery partition stays empty, the free space at the end is left out: the rest is equal, and its table is that of the smaller disk."""
+    needs("sgdisk")
+    image, data = tmp_path / "laptop.raw", os.urandom(30 * MIB)
+    with image.open("wb") as file:
+        file.truncate(160 * MIB)
+    run("sgdisk", "-n", "1:2048:+16M", "-n", "2:0:+10M", "-t", "2:2700", "-n", "3:0:+4M", image)
+    with image.open("r+b") as file:
+        file.seek(MIB)
+        file.write(data)
+    captured = await lab.examine(image)
+    (disk,) = captured.machine.disks
+    nothing: Any = None
+    draft = P2vDraft(lab.place.inventory, World(lab.place.inventory, nothing, nothing, nothing, nothing, nothing), [TEMPLATE])
+    draft.captured, draft.convert, draft.copy.smaller, draft.repository_id = captured, False, True, lab.repository
+    assert draft.route is Route.IMAGES and [part.device for part in draft.copy.left_out(disk)] == ["laptop.raw 2"], "recovery is not ticked"
+    assert "--leave-out 'laptop.raw 2' --smaller" in draft_words.command(draft) and draft.disk_bytes == 32 * MIB
+    operation = draft.operation()
+    await lab.place.runner.start(operation)
+    config = lab.place.vm("laptop").config
+    assert config is not None
+    run("qemu-img", "convert", "-O", "raw", config.disks[0].source, tmp_path / "copy")
+    copy = (tmp_path / "copy").read_bytes()
+    assert len(copy) == 32 * MIB and copy[MIB : 31 * MIB] == data[: 16 * MIB] + bytes(10 * MIB) + data[26 * MIB :]
+    shown = subprocess.run(["sgdisk", "-v", tmp_path / "copy"], check=True, capture_output=True, text=True, timeout=30).stdout
+    assert "No problems found" in shown
+
+
+def test_what_is_kept_of_contents() -> None:
+    """Cut at every place: holes stay holes, what is left out becomes one, the end is left away, the begin is noted."""
+    data = bytes(range(1, 101))
+    for step in (1, 7, 40, 100):
+        begin = bytearray()
+        parts = [(min(step, 100 - at), None if at == 0 else memoryview(data)[at : at + step]) for at in range(0, 100, step)]
+        whole = (bytes(step) + data[step:])[:100]
+        made = b"".join(bytes(n) if d is None else bytes(d) for n, d in kept(parts, 60, ((10, 5), (15, 10), (50, 30)), begin))
+        assert made == whole[:10] + bytes(15) + whole[25:50] + bytes(10) and bytes(begin) == whole
 
 
 async def test_a_folder_becomes_one_vm(lab: Lab, tmp_path: Path) -> None:

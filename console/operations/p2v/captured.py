@@ -414,6 +414,8 @@ def _disk(found: _Found, boot: bool) -> PhysicalDisk:
             part.size,
             Content.SYSTEM if part.number in systems else _content(part.content, part.filesystem),
             part.filesystem,
+            parent=disk.name if part.number else "",
+            start_bytes=part.offset,
             number=part.number,
         )
         for part in looked.parts

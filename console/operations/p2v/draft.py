@@ -31,7 +31,7 @@ from console.operations.p2v.arrival import Arrival, first_missing
 from console.operations.p2v.captured import Captured
 from console.operations.p2v.convert import ADDRESSES_LATER, DRIVERS_LATER, FIRST, NO_ADDRESSES, NO_DRIVERS
 from console.operations.p2v.draft_copy import CopyAnswers
-from console.operations.p2v.draft_parts import BY_VIRT_P2V, ROUTES, NicAnswer, P2vPage, Route, RouteChoice
+from console.operations.p2v.draft_parts import BY_PARTS, BY_VIRT_P2V, ROUTES, NicAnswer, P2vPage, Route, RouteChoice
 from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.prerequisites import Check, Prerequisites
 from console.operations.p2v.receiver import ReceivedDisks
@@ -59,7 +59,7 @@ class P2vDraft:
         self._prerequisites: dict[HostId, Prerequisites] = {}
         self.appliance: dict[HostId, Check] = {}
         self.ticked: dict[str, bool] = {}  # by device; what was not said follows from the disk
-        self.copy = CopyAnswers()  # over ssh
+        self.copy = CopyAnswers()  # where single partitions are looked at
         self.repository_id = ""
         self.format = ""
         self.thin = True
@@ -148,7 +148,7 @@ class P2vDraft:
     @property
     def disk_bytes(self) -> int:
         """Of all new disks."""
-        return sum(self.copy.size(disk) if self.route is Route.SSH else disk.size_bytes for disk in self.chosen())
+        return sum(self.copy.size(disk) if self.route in BY_PARTS else disk.size_bytes for disk in self.chosen())
 
     @property
     def encrypted(self) -> bool:
@@ -305,7 +305,7 @@ class P2vDraft:
         found = [Problem(P2vPage.REVIEW, f.text, f.remedy) for f in self.findings() if f.severity is Severity.BLOCK]
         if not self.chosen():
             found.append(Problem(P2vPage.DISKS, N_("Choose at least one disk.")))
-        if self.route is Route.SSH:
+        if self.route in BY_PARTS:
             found += self.copy.problems(machine, self.chosen())
         found += self._target_problems()
         if self.converts and (missing := self.why_not_convert()) is not None:
@@ -422,7 +422,7 @@ class P2vDraft:
         """The volumes."""
         repository = self.repository
         where = repository.uuid if repository else ""
-        if self.route is Route.SSH:
+        if self.route in BY_PARTS:
             return tuple(self.copy.new_disk(disk, where, self.disk_format, self.thin) for disk in self.chosen())
         return tuple(NewDisk(disk, where, self.disk_format, self.thin) for disk in self.chosen())
 

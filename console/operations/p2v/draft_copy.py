@@ -1,4 +1,4 @@
-"""P2V draft, over ssh: which partitions of the chosen disks are copied, how large the new disks are, and as of which moment."""
+"""P2V draft: which partitions of the chosen disks are copied, how large the new disks are, and as of which moment."""
 
 from __future__ import annotations
 

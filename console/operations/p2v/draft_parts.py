@@ -79,6 +79,10 @@ BY_VIRT_P2V = {
 """Pages that are nothing to ask of a machine that boots virt-p2v."""
 
 
+BY_PARTS = frozenset({Route.SSH, Route.IMAGES})
+"""Routes where single partitions can be left out, and a disk can become smaller."""
+
+
 @dataclass(frozen=True, slots=True)
 class RouteChoice:
     """One route. ``why_not`` None: its prerequisites hold here."""

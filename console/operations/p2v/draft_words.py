@@ -16,7 +16,7 @@ from console.operations.p2v import xen_target
 from console.operations.p2v.convert import FIRST
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_copy import way
-from console.operations.p2v.draft_parts import P2vPage, Route
+from console.operations.p2v.draft_parts import BY_PARTS, P2vPage, Route
 from console.operations.p2v.target import template_for
 from console.xml.build import DiskSource, build_domain
 
@@ -53,7 +53,7 @@ def summary(draft: P2vDraft) -> tuple[SummaryRow, ...]:
     repository = draft.repository
     where = repository.name if repository is not None else ""
     for number, disk in enumerate(draft.chosen(), 1):
-        size = draft.copy.size(disk) if draft.route is Route.SSH else disk.size_bytes
+        size = draft.copy.size(disk) if draft.route in BY_PARTS else disk.size_bytes
         words = N_("{size}, {format}, in {repository}", size=size_text(size), format=draft.disk_format, repository=where)
         lines.append(SummaryRow(N_("Disk {number} ({bus})", number=number, bus=spec.disks[number - 1].bus), words, plain(disk.device)))
     choices = draft.network_choices()
@@ -68,9 +68,10 @@ def summary(draft: P2vDraft) -> tuple[SummaryRow, ...]:
         ]
     how = N_("drivers, boot loader and agent for a VM (virt-v2v)") if draft.converts else N_("copied only: nothing inside is changed")
     lines.append(SummaryRow(N_("Conversion"), how, plain("")))
-    if draft.route is Route.SSH:
+    if draft.route in BY_PARTS:
         for disk in draft.chosen():
             lines += [SummaryRow(N_("Partition"), N_("stays empty"), plain(part.device)) for part in draft.copy.left_out(disk)]
+    if draft.route is Route.SSH:
         lines += [SummaryRow(plain(point.mount), way(point, draft.copy.hold), plain("")) for point in draft.copy.points(machine, draft.chosen())]
     if dict(draft.pages())[P2vPage.SECOND] is None:
         again = N_("once more what changed, after the commands") if draft.second_pass else N_("no")
@@ -167,13 +168,18 @@ def _source_words(draft: P2vDraft) -> list[str]:
         return [*words, *(word for disk in draft.chosen() for word in ("--disk", disk.device))]
     if draft.route is Route.IMAGES:
         images = draft.captured.disks if draft.captured is not None else ()
-        return ["p2v", *(word for disk in images if draft.ticked.get(disk.name, True) for word in ("--image", disk.files[0]))]
+        return ["p2v", *(word for disk in images if draft.ticked.get(disk.name, True) for word in ("--image", disk.files[0])), *_part_words(draft)]
     address = draft.address if draft.address.startswith("ssh://") else f"ssh://{draft.address}"
-    words = ["p2v", "--from", address, *(word for disk in draft.chosen() for word in ("--disk", disk.device))]
-    words += [word for disk in draft.chosen() for part in draft.copy.left_out(disk) for word in ("--leave-out", part.device)]
-    words += ["--smaller"] if any(draft.copy.gets_smaller(disk) for disk in draft.chosen()) else []
+    words = ["p2v", "--from", address, *(word for disk in draft.chosen() for word in ("--disk", disk.device)), *_part_words(draft)]
     words += ["--no-hold"] if not draft.copy.hold else []
     return [*words, "--crash-consistent"] if draft.copy.accepted else words
+
+
+def _part_words(draft: P2vDraft) -> list[str]:
+    """What is left out of the disks."""
+    left_out = [part.device for disk in draft.chosen() for part in draft.copy.left_out(disk)]
+    smaller = any(draft.copy.gets_smaller(disk) for disk in draft.chosen())
+    return [*(word for device in left_out for word in ("--leave-out", device)), *(["--smaller"] if smaller else [])]
 
 
 def disk_words(disk: PhysicalDisk) -> Text:

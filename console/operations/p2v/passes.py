@@ -18,8 +18,7 @@ from console.formats.gpt import ENDS, resized
 from console.guests import physical_lvm, physical_windows
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
-from console.model.physical import Partition, PhysicalDisk, PhysicalMachine
-from console.model.physical_layout import hollow
+from console.model.physical import PhysicalDisk, PhysicalMachine
 from console.model.physical_moment import How, Point, points, snapshots, start_of
 from console.model.ports import Background, HostPort, Machine
 from console.model.text import N_, Text
@@ -285,15 +284,20 @@ class Passes:
             contextlib.aclosing(read_again(source, (Piece(0, ENDS, device, 0),))) as items,
         ):
             async for _, data, _ in items:
-                head, tail = resized(bytes(data), size)
-                await writer.change(0, head)
-                await writer.change(size - ENDS, tail)
+                await move_table(writer, bytes(data), size)
+
+
+async def move_table(writer: DiskWriter, begin: bytes, size: int) -> None:
+    """The GUID partition table of a disk that became smaller; ``begin``: its first ``ENDS`` bytes."""
+    head, tail = resized(begin, size)
+    await writer.change(0, head)
+    await writer.change(size - ENDS, tail)
 
 
 def planned(found: PhysicalMachine, new: NewDisk, taken: Taken) -> tuple[Piece, ...]:
     """Where each byte of a disk is read. Cut at the same places whether there are snapshots or not: digests are kept by these places."""
     disk = _stays(new)
-    areas = [Piece(begin, length, NOTHING, 0) for begin, length in map(hollow, _gone(new)) if length]
+    areas = [Piece(begin, length, NOTHING, 0) for begin, length in new.hollows]
     for point in points(found, [disk]):
         part = next(part for part in disk.partitions if part.device == point.device)
         if point.how in (How.SHADOW, How.FREEZE) and part.start_bytes is not None:
@@ -306,10 +310,6 @@ def planned(found: PhysicalMachine, new: NewDisk, taken: Taken) -> tuple[Piece, 
             begin, path = start + stretch.offset, taken.get(each.volume.device)
             areas.append(Piece(begin, stretch.length, path or disk.device, stretch.start if path else begin))
     return plan(new.size_bytes // 512 * 512, disk.device, replaced=areas)
-
-
-def _gone(new: NewDisk) -> list[Partition]:
-    return [part for part in new.disk.partitions if part.device in new.left_out]
 
 
 def _stays(new: NewDisk) -> PhysicalDisk:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from console.guests.specify import specify
 from console.model.objects import Host
 from console.model.physical import PhysicalDisk, PhysicalMachine, PhysicalNic, preselected
-from console.model.physical_layout import least_bytes
+from console.model.physical_layout import hollow, least_bytes
 from console.model.spec import DiskSpec, NicSpec, VmSpec
 from console.model.templates import BuiltinTemplate, Choices
 from console.model.tools import GuestFamily
@@ -39,6 +39,12 @@ class NewDisk:
     def size_bytes(self) -> int:
         """Of the new disk."""
         return least_bytes(self.disk) if self.smaller else self.disk.size_bytes
+
+    @property
+    def hollows(self) -> tuple[tuple[int, int], ...]:
+        """(begin, length) of what stays empty on it."""
+        areas = (hollow(part) for part in self.disk.partitions if part.device in self.left_out)
+        return tuple(sorted(area for area in areas if area[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from console.model.tools import GuestFamily
 from console.operations.drafts.said import of_page
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_copy import way
-from console.operations.p2v.draft_parts import P2vPage, Route
+from console.operations.p2v.draft_parts import BY_PARTS, P2vPage
 from console.operations.p2v.draft_words import disk_words
 from console.ui import words
 from console.ui.dialogs.support import Message, named, text_label
@@ -29,7 +29,7 @@ PART = Qt.ItemDataRole.UserRole + 1
 
 
 class DisksPage(WizardPage):
-    """Which disks are copied, and over ssh which partitions of them."""
+    """Which disks are copied, and of machines behind ssh and of images which partitions of them."""
 
     def __init__(self, draft: P2vDraft) -> None:
         super().__init__(P2vPage.DISKS.value)
@@ -51,40 +51,38 @@ class DisksPage(WizardPage):
 
     def refresh(self) -> None:
         draft, machine = self._draft, self._draft.machine
-        disks, ssh = machine.disks if machine is not None else (), draft.route is Route.SSH
+        disks, by_parts = machine.disks if machine is not None else (), draft.route in BY_PARTS
         self.text.setText(
             str(draft.no_source())
             if machine is None
             else tr("Removable and USB disks and recovery partitions are not ticked at first. A partition that is left out stays, empty.")
-            if ssh
+            if by_parts
             else tr("Removable and USB disks are not ticked at first. A whole disk is copied; empty space takes no room in the target.")
         )
         self.list.setVisible(machine is not None)
         with QSignalBlocker(self.list):
-            if (disks, ssh) != self._shown:
-                self._shown = (disks, ssh)
-                self._fill(disks, ssh)
+            if (disks, by_parts) != self._shown:
+                self._shown = (disks, by_parts)
+                self._fill(disks, by_parts)
             for item, disk, part in self._rows(disks):
                 on = draft.is_ticked(disk) if part is None else draft.copy.is_ticked(part)
-                if part is None or (ssh and can_leave_out(disk, part)):
+                if part is None or (by_parts and can_leave_out(disk, part)):
                     item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
                 said = (tr("ticked") if on else tr("not ticked"), *(item.text(column) for column in range(5)))
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in said if word))
         self._show_smaller()
         show_first(self.problem, of_page(draft.problems(), P2vPage.DISKS))
 
-    def _fill(self, disks: tuple[PhysicalDisk, ...], ssh: bool) -> None:
+    def _fill(self, disks: tuple[PhysicalDisk, ...], by_parts: bool) -> None:
         self.list.clear()
         for disk in disks:
             used = words.size(disk.used_bytes) if disk.used_bytes is not None else ""
             note = tr("boots from here") if disk.boot else tr("removable") if disk.removable or disk.bus == "usb" else ""
-            top = self.list.add(
-                disk.device,
-                [disk.device, words.size(disk.size_bytes), used, f"{disk.model} {disk.serial}".strip() if ssh else str(disk_words(disk)), note],
-            )
+            what = f"{disk.model} {disk.serial}".strip() if by_parts and disk.partitions else str(disk_words(disk))
+            top = self.list.add(disk.device, [disk.device, words.size(disk.size_bytes), used, what, note])
             top.setData(0, PART, "")
             above = {disk.device: top}
-            for part in disk.partitions if ssh else ():
+            for part in disk.partitions if by_parts else ():
                 taken = words.size(part.used_bytes) if part.used_bytes is not None else ""
                 cells = [part.device, words.size(part.size_bytes), taken, words_of(part.content.value, part.filesystem), part.mount or part.label]
                 item = self.list.add(disk.device, cells, parent=above.get(part.parent, top))
@@ -110,7 +108,7 @@ class DisksPage(WizardPage):
         draft = self._draft
         chosen = draft.chosen()
         fit = [disk for disk in chosen if why_not_smaller(disk) is None]
-        self.smaller.setVisible(draft.route is Route.SSH and bool(chosen))
+        self.smaller.setVisible(draft.route in BY_PARTS and bool(chosen))
         with QSignalBlocker(self.smaller):
             self.smaller.setChecked(draft.copy.smaller and bool(fit))
         self.smaller.setEnabled(bool(fit))
