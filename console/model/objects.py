@@ -144,6 +144,11 @@ class Host:
     loaded: bool = False  # first listing is complete
 
     @property
+    def met(self) -> bool:
+        """It has answered since this console started: what is shown of it was so once."""
+        return bool(self.libvirt_version or self.cpus)
+
+    @property
     def id(self) -> HostId:
         return self.record.id
 

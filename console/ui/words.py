@@ -240,11 +240,16 @@ def badge(thing: AnyObject, host: Host | None = None) -> str:
             return ""
 
 
+def host_words(host: Host) -> Text:
+    """State of a host; what never answered has not been lost."""
+    return N_("Can't be reached") if host.state is HostState.LOST and not host.met else HOST[host.state]
+
+
 def state_words(thing: AnyObject, host: Host | None = None) -> tuple[str, str]:
     """(words, colour name) of the object's state, for the header line."""
     match thing:
         case Host():
-            return str(HOST[thing.state]), HOST_COLOUR[thing.state]
+            return str(host_words(thing)), HOST_COLOUR[thing.state]
         case Vm():
             if thing.is_template:
                 return tr("Template"), "dim"

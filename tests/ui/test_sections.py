@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from console.model.ids import HostId
 from console.model.inventory import Delta, Inventory, Patch
-from console.model.objects import Acceleration, Disk, HostState, PowerState
+from console.model.objects import Acceleration, Disk, Host, HostRecord, HostState, PowerState
 from console.model.tools import AgentState, GuestFamily, GuestTools, IoCause, IoFinding, Tri
 from console.ui import words
 from console.ui.tabs.general import sections_of, without_dead_links
@@ -164,6 +165,16 @@ def test_everything_has_sections_and_none_is_empty(inventory: Inventory) -> None
         for section in found:
             keys = [row.key for row in section.rows if not row.empty]
             assert len(set(keys)) == len(keys), (section.id, keys)
+
+
+def test_a_host_that_never_answered_has_not_been_lost(inventory: Inventory) -> None:
+    known = next(h for h in inventory.hosts() if h.name == "host-alpha")
+    gone = dataclasses.replace(known, state=HostState.LOST, since=NOW - 30)
+    never = Host(HostRecord(HostId("n"), "far", "qemu+tls://far/system"), state=HostState.LOST, since=NOW - 30)
+    assert (words.state_words(gone)[0], words.state_words(never)[0]) == ("Connection lost", "Can't be reached")
+    lost, far = ({s.id: s for s in sections_of([each], inventory, NOW)} for each in (gone, never))
+    assert "vms" in lost and "vms" not in far
+    assert "last known" in values(lost["trouble"])["since"] and "last known" not in values(far["trouble"])["since"]
 
 
 def test_several(inventory: Inventory) -> None:

@@ -31,7 +31,7 @@ def look(thing: AnyObject, host: Host | None, needy: int, lost: str = "") -> Loo
     state = words.state_words(thing, host)[0]
     match thing:
         case Host():
-            dim = "" if thing.state is HostState.READY else str(words.HOST[thing.state])
+            dim = "" if thing.state is HostState.READY else str(words.host_words(thing))
             if not dim and needy:
                 dim = tr("1 needs tools") if needy == 1 else tr("{n} need tools", n=needy)
             return Look(icon, badge, thing.name, dim, state=state, faded=thing.state is HostState.DISCONNECTED)

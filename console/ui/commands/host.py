@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from console.model.ids import HostId
+from console.model.ids import HostId, host_ref
 from console.model.objects import Host, HostState
 from console.model.rules import Reason, Verb, why_not
 from console.model.text import N_
@@ -133,7 +133,9 @@ class Add(Command):
     def trigger(self, selection: Selection, *, by_key: bool = False) -> None:
         from console.ui.dialogs.add_host import AddHostDialog
 
-        AddHostDialog(self._shell.services, self._shell.widget()).open()
+        dialog = AddHostDialog(self._shell.services, self._shell.widget())
+        dialog.added.connect(lambda host: self._shell.select([host_ref(HostId(host))]))
+        dialog.open()
 
 
 def host_commands(shell: Shell) -> list[Command]:

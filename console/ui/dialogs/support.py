@@ -100,6 +100,7 @@ class Message(QFrame):
         row.setContentsMargins(*((12, 8, 12, 8) if card else (0, 0, 0, 0)))
         row.setSpacing(GAP)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)  # beside its sign, however high a form makes the row
         row.addWidget(self._text, 1)
         row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
         if card:

@@ -50,7 +50,8 @@ def host_sections(host: Host, inventory: Inventory, now: float) -> list[Section]
     found.append(_hypervisor(host))
     found.append(_acceleration(host))
     found.append(_processor(host, inventory))
-    found.append(_vms(inventory.vms(host.id), host))
+    if host.met:
+        found.append(_vms(inventory.vms(host.id), host))
     found.append(_storage(host, inventory))
     found.append(_missing(host))
     return found
@@ -59,11 +60,12 @@ def host_sections(host: Host, inventory: Inventory, now: float) -> list[Section]
 def _trouble(host: Host, now: float) -> Section:
     level = {HostState.CONNECTING: "info", HostState.DISCONNECTED: "", HostState.STALE: "warn"}.get(host.state, "error")
     mark, colour = {"info": ("wait", "info"), "": ("disconnect", "dim"), "warn": ("warning", "warn")}.get(level, ("error", "error"))
-    rows = [Row("state", "", str(host.why or words.HOST[host.state]), mark=mark, colour=colour)]
+    rows = [Row("state", "", str(host.why or words.host_words(host)), mark=mark, colour=colour)]
     if host.remedy is not None:
         rows.append(Row("remedy", "", str(host.remedy)))
     if host.since and host.state is not HostState.CONNECTING:
-        since = tr("Since {when}. What is shown is what was last known.", when=words.relative(host.since, now))
+        when = words.relative(host.since, now)
+        since = tr("Since {when}. What is shown is what was last known.", when=when) if host.met else tr("Since {when}.", when=when)
         rows.append(Row("since", "", since, tip=words.absolute(host.since)))
     links = () if host.state in (HostState.CONNECTING, HostState.STALE) else (Link(tr("Connect"), "host-connect", host.ref),)
     return Section("trouble", tr("Connection"), tuple(rows), plain=True, level=level, links=links)
@@ -177,7 +179,8 @@ def _vms(vms: Sequence[Vm], subject: Host | Pool) -> Section:
         ways = (Link(tr("Fix"), "fix-tools", subject.ref), Link(tr("Show them"), "select-needy", subject.ref))
         one = tr("1 VM needs guest tools") if len(needy) == 1 else tr("{n} VMs need guest tools", n=len(needy))
         rows.append(Row("needy", tr("Guest tools"), one, mark="warning", colour="warn", links=ways))
-    links = () if real else (Link(tr("New VM"), "vm-install", subject.ref),)
+    here = isinstance(subject, Pool) or subject.state is HostState.READY
+    links = (Link(tr("New VM"), "vm-install", subject.ref),) if here and not real else ()
     return Section("vms", tr("Virtual machines"), tuple(rows), links=links, column=1)
 
 
