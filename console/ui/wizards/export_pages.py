@@ -253,7 +253,7 @@ def facts(draft: ExportDraft) -> str:
     if size is None or seconds is None:
         parts.append(tr("The disks are being looked at…"))
     else:
-        parts.append(tr("About {size}, about {time} on an ordinary computer.", size=words.size(size), time=_time(seconds)))
+        parts.append(tr("About {size}, {time} on an ordinary computer.", size=words.size(size), time=_time(seconds)))
     if free is not None:
         parts.append(tr("{free} free there.", free=words.size(free)))
     return " ".join(parts)
@@ -264,8 +264,8 @@ def _time(seconds: float) -> str:
     if minutes < 1:
         return tr("less than a minute")
     if minutes == 1:
-        return tr("1 minute")
-    return tr("{n} minutes", n=minutes) if minutes < 120 else tr("{n} hours", n=round(minutes / 60))
+        return tr("about 1 minute")
+    return tr("about {n} minutes", n=minutes) if minutes < 120 else tr("about {n} hours", n=round(minutes / 60))
 
 
 class OptionsPage(ExportWizardPage):
