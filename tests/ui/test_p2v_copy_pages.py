@@ -57,7 +57,7 @@ def machine() -> Any:
     stick = PhysicalDisk("/dev/sdc", 16 * GIB, "Stick", bus="usb", removable=True)
     volume = LogicalVolume("vg", "root", 15360, (Stretch("/dev/sda3", MIB, 60 * GIB, 0),), open=True)
     group = VolumeGroup("vg", 4 * MIB, 4000, (volume,), ("virtdeck_p2v_0a_0",), (Head("/dev/sda3", MIB, 80 * GIB - MIB),))
-    tools = frozenset({"lvcreate", "fsfreeze", "zstd"})
+    tools = frozenset({"lvcreate", "fsfreeze", "setsid", "zstd"})
     return dataclasses.replace(MACHINE, disks=(system, data, stick), groups=(group,), tools=tools)
 
 

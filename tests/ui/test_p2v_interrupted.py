@@ -170,7 +170,8 @@ def test_what_is_said_while_it_waits() -> None:
     """Nobody loses a night's copy by a line that is down for hours; how long it is down is said."""
     said: list[str] = []
     ctx = cast(Any, SimpleNamespace(phase=lambda text: said.append(text.english())))
-    waiting = Passes(ctx, cast(Any, None), cast(Any, None), PhysicalMachine("x"), (), (), None, hold=False).waiting(N_("Copying"))
+    line = cast(Any, SimpleNamespace(address="x"))
+    waiting = Passes(ctx, cast(Any, None), line, PhysicalMachine("x"), (), (), None, hold=False).waiting(N_("Copying"))
     for seconds in (3.4, 59.0, 60.0, 7300.0):
         waiting(seconds)
     assert [word for text in said for word in text.split() if word.isdigit()] == ["3", "59", "1", "121"]
