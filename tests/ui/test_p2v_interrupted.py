@@ -7,7 +7,6 @@ import functools
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from console.backend.machines import SshMachine
 from console.formats.extents import plan
 from console.model.ids import Ref
-from console.model.physical import PhysicalMachine
 from console.model.ports import Pipe, ProgramResult
 from console.model.tasks import Task, TaskState
 from console.model.text import N_
@@ -25,7 +23,7 @@ from console.operations import disk_copy
 from console.operations.p2v import passes
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.inspect import Inspected
-from console.operations.p2v.passes import Passes
+from console.operations.p2v.passes import waiting_words
 from console.operations.p2v.run import ConvertMachine
 from console.ui.wizards import p2v
 from console.ui.wizards.p2v import P2vWizard
@@ -168,12 +166,7 @@ async def test_a_machine_that_comes_back_as_another(
 
 def test_what_is_said_while_it_waits() -> None:
     """Nobody loses a night's copy by a line that is down for hours; how long it is down is said."""
-    said: list[str] = []
-    ctx = cast(Any, SimpleNamespace(phase=lambda text: said.append(text.english())))
-    line = cast(Any, SimpleNamespace(address="x"))
-    waiting = Passes(ctx, cast(Any, None), line, PhysicalMachine("x"), (), (), None, hold=False).waiting(N_("Copying"))
-    for seconds in (3.4, 59.0, 60.0, 7300.0):
-        waiting(seconds)
+    said = [waiting_words(N_("Copying"), seconds).english() for seconds in (3.4, 59.0, 60.0, 7300.0)]
     assert [word for text in said for word in text.split() if word.isdigit()] == ["3", "59", "1", "121"]
     assert disk_copy.PATIENCE_SECONDS >= 12 * 3600
 

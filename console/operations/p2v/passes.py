@@ -167,15 +167,8 @@ class Passes:
         return {"disk": self._disks[number].disk.device, "number": number + 1, "count": len(self._disks)}
 
     def waiting(self, phase: Text) -> Callable[[float], None]:
-        """Says that the machine can't be reached, and for how long: nothing is lost by then."""
-
-        def tell(seconds: float) -> None:
-            text = N_("{phase}: the machine can't be reached since {seconds} s; trying again", phase=phase, seconds=round(seconds))
-            if seconds >= 60:
-                text = N_("{phase}: waiting for the machine since {minutes} min; it goes on where it stopped", phase=phase, minutes=int(seconds / 60))
-            self._ctx.phase(text)
-
-        return tell
+        """Says that the machine can't be reached, and for how long."""
+        return lambda seconds: self._ctx.phase(waiting_words(phase, seconds))
 
     @contextlib.asynccontextmanager
     async def _reader(self, number: int, taken: Taken, phase: Text) -> AsyncIterator[Source]:
@@ -292,6 +285,13 @@ async def move_table(writer: DiskWriter, begin: bytes, size: int) -> None:
     head, tail = resized(begin, size)
     await writer.change(0, head)
     await writer.change(size - ENDS, tail)
+
+
+def waiting_words(phase: Text, seconds: float) -> Text:
+    """What is said while a machine can't be reached: nothing is lost by then."""
+    if seconds < 60:
+        return N_("{phase}: the machine can't be reached since {seconds} s; trying again", phase=phase, seconds=round(seconds))
+    return N_("{phase}: waiting for the machine since {minutes} min; it goes on where it stopped", phase=phase, minutes=int(seconds / 60))
 
 
 def planned(found: PhysicalMachine, new: NewDisk, taken: Taken) -> tuple[Piece, ...]:
