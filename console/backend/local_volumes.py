@@ -18,7 +18,10 @@ import libvirt
 BLOCK = 1 << 20
 """Bytes of one read."""
 STEP = 4 << 20
-"""Bytes between two looks at the cancel flag."""
+"""Bytes that the kernel copies between two looks at the cancel flag."""
+PUT = 256 << 10
+"""Bytes of one write. Larger ones have the kernel look for larger stretches of free memory, which a virtual machine that reports free memory to its
+host has given away: 1.9 against 0.8 s of processor for a GiB here; where memory is there, both take 0.2 s."""
 _ZEROS = bytes(BLOCK)
 _KERNEL_CANNOT = (errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ETXTBSY, errno.EBADF)
 """Errors of copy_file_range(2) between file systems or with devices."""
@@ -98,7 +101,7 @@ def read(fd: int, begin: int, length: int, sink: Callable[[int, bytes | None], N
 def put(fd: int, offset: int, data: memoryview, advance: Callable[[int], None]) -> None:
     """Write all of ``data`` at ``offset``."""
     while data:
-        written = os.pwrite(fd, data[:STEP], offset)
+        written = os.pwrite(fd, data[:PUT], offset)
         advance(written)
         offset += written
         data = data[written:]

@@ -10,10 +10,14 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from io import FileIO
+from typing import TypeVar
 
 from console.model.errors import Cause, ConsoleError
 from console.model.text import N_
+
+T = TypeVar("T")
 
 SILENCE_SECONDS = 60.0
 """A disk that gives nothing for so long does not answer."""
@@ -63,16 +67,24 @@ class ProgramPipe:
 
     def read(self, length: int) -> bytes:
         """See the port."""
+        return self._when_ready(lambda pipe: pipe.read(length)) or b""
+
+    def read_into(self, view: memoryview) -> int:
+        """See the port."""
+        return self._when_ready(lambda pipe: pipe.readinto(view)) or 0
+
+    def _when_ready(self, take: Callable[[FileIO], T]) -> T | None:
+        """None when the pipe was closed by another thread."""
         pipe = self._process.stdout
-        assert pipe is not None
+        assert isinstance(pipe, FileIO)
         end = time.monotonic() + SILENCE_SECONDS
         while True:
             try:
                 ready, _, _ = select.select([pipe], [], [], 0.5)
                 if ready:
-                    return pipe.read(length) or b""
-            except (OSError, ValueError):  # closed by another thread
-                return b""
+                    return take(pipe)
+            except (OSError, ValueError):
+                return None
             if time.monotonic() > end:
                 raise ConsoleError(
                     N_("{name} sent nothing for {seconds} s.", name=self._address, seconds=f"{SILENCE_SECONDS:g}"),

@@ -44,7 +44,7 @@ NOTHING = "/dev/zero"
 """Where areas that are left empty are read."""
 SENDER = r"""
 import errno, fcntl, os, sys
-BLOCK, LOOK, RUN, AHEAD = 1 << 18, 1 << 12, 1 << 20, 8 << 20
+BLOCK, LOOK, FEW, RUN, AHEAD = 1 << 18, 1 << 12, 1 << 16, 1 << 20, 8 << 20
 ZERO = bytes(BLOCK)
 out = os.fdopen(1, "wb", BLOCK)
 opened = {}
@@ -68,16 +68,21 @@ def empty(fd, at, count):
     except OSError:
         return False
 def pour(fd, at, end, shift):
-    # From memory of the kernel to the output, without a copy here where the kernel can do that.
+    # From memory of the kernel to the output, without a copy here where the kernel can do that; not for a few bytes.
+    kernel = end - at >= FEW
     try:
         while at < end:
             reached[0] = at + shift
-            try:
-                sent = os.sendfile(1, fd, at, end - at)
-            except OSError:
+            if kernel:
+                out.flush()
+                try:
+                    sent = os.sendfile(1, fd, at, end - at)
+                except OSError:
+                    kernel = False
+                    continue
+            else:
                 data = os.pread(fd, min(BLOCK, end - at), at)
                 out.write(data)
-                out.flush()
                 sent = len(data)
             if not sent:
                 raise OSError("it ends")
@@ -88,7 +93,6 @@ def tell(fd, at, end, shift, zeros):
     if at < end:
         say("Z" if zeros else "D", at + shift, end - at)
         if not zeros:
-            out.flush()
             pour(fd, at, end, shift)
 def send(fd, at, end, shift):
     begin, zeros = at, True  # of what was not told yet
@@ -203,11 +207,35 @@ class Zeros(bytearray):
     """An extent that is known to be all zeros, without looking at each byte."""
 
 
+class Buffers:
+    """Memory of extents, used again: new memory costs the kernel more than to copy something into it."""
+
+    def __init__(self) -> None:
+        self._free: list[bytearray] = []
+
+    def take(self, length: int) -> bytearray:
+        """So many bytes, whatever is in them. From any thread."""
+        try:
+            found = self._free.pop()
+        except IndexError:
+            return bytearray(length)
+        return found if len(found) == length else bytearray(length)
+
+    def give(self, data: bytearray) -> None:
+        """What nobody looks at any more."""
+        if not isinstance(data, Zeros):
+            self._free.append(data)
+
+
+Into = Callable[[memoryview], int]
+"""Fills memory with what comes: at least one byte; how many, 0 at the end."""
+
+
 class Stream:
     """The bytes that a machine sends: how many came, and how long they were waited for (seconds)."""
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[int], bytes], into: Into) -> None:
+        self._read, self._into = read, into
         self.received = 0
         self.waited = 0.0
 
@@ -215,10 +243,20 @@ class Stream:
         """What there is, at most ``length`` bytes; b"" at the end."""
         began = time.monotonic()
         data = self._read(length)
+        self._count(len(data), began)
+        return data
+
+    def into(self, view: memoryview) -> int:
+        """See ``Into``."""
+        began = time.monotonic()
+        count = self._into(view)
+        self._count(count, began)
+        return count
+
+    def _count(self, count: int, began: float) -> None:
         if self.received:  # not the start of the programs
             self.waited += time.monotonic() - began
-        self.received += len(data)
-        return data
+        self.received += count
 
 
 class _ZeroFrames:
@@ -245,10 +283,11 @@ class _ZeroFrames:
 
 
 class _Input:
-    """Bytes of a blocking source, with what was taken too much put back."""
+    """Bytes of a blocking source, with what was taken too much put back. With ``into``, little is taken too much, and the rest goes to its place."""
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[int], bytes], into: Into | None = None) -> None:
+        self._read, self._into = read, into
+        self._line = LINE if into is not None else INPUT
         self._rest, self._at = b"", 0  # taken from the source, and how much of that was used
 
     def some(self) -> bytes:
@@ -283,6 +322,11 @@ class _Input:
         done = 0
         while done < len(view):
             if self._at == len(self._rest):
+                if self._into is not None:
+                    if not (count := self._into(view[done:])):
+                        raise broken("it ended within an extent")
+                    done += count
+                    continue
                 self._rest, self._at = self._read(INPUT), 0
                 if not self._rest:
                     raise broken("it ended within an extent")
@@ -296,7 +340,7 @@ class _Input:
         while (end := self._rest.find(b"\n", self._at, self._at + LINE + 1)) < 0:
             if len(self._rest) - self._at > LINE:
                 raise broken("a line that is too long")
-            more = self._read(INPUT)
+            more = self._read(self._line)
             if not more:
                 if self._at < len(self._rest):
                     raise broken("it ended within a line")
@@ -318,15 +362,18 @@ def broken(why: str) -> ConsoleError:
     )
 
 
-def extents(read: Callable[[int], bytes], expected: Iterable[Piece], packer: str) -> Iterator[tuple[Piece, bytearray]]:
-    """The extents that a machine sends, each complete and checked. Blocks in ``read(n)``, which gives b"" at the end.
+def extents(
+    read: Callable[[int], bytes], expected: Iterable[Piece], packer: str, into: Into | None = None, buffers: Buffers | None = None
+) -> Iterator[tuple[Piece, bytearray]]:
+    """The extents that a machine sends, each complete and checked. Blocks in ``read(n)``, which gives b"" at the end, and ``into``: a copy less.
 
+    ``buffers``: where their memory is taken, and may be given back.
     ConsoleError UNREACHABLE when it ends early, INVALID for anything else than what was asked for.
     """
-    source, zeros = _Input(read), _ZeroFrames()
+    source, zeros, buffers = _Input(read, into), _ZeroFrames(), buffers or Buffers()
     first = source.line()
     if first == "R":
-        yield from _runs(_Input(_Unpacked(source, packer).read) if packer else source, expected)
+        yield from _runs(_Input(_Unpacked(source, packer).read) if packer else source, expected, buffers)
         return
     for piece in expected:
         line, first = first or source.line(), ""
@@ -337,7 +384,7 @@ def extents(read: Callable[[int], bytes], expected: Iterable[Piece], packer: str
         if packer and (empty := zeros.take(source, piece.length)) is not None:
             yield piece, empty
             continue
-        data = bytearray(piece.length)
+        data = buffers.take(piece.length)
         filled, frame = _fill(source, data, packer)
         if filled != piece.length:
             raise _unreadable(piece, filled)
@@ -357,7 +404,7 @@ def _unreadable(piece: Piece, place: int) -> ConsoleError:
     )
 
 
-def _runs(source: _Input, expected: Iterable[Piece]) -> Iterator[tuple[Piece, bytearray]]:
+def _runs(source: _Input, expected: Iterable[Piece], buffers: Buffers) -> Iterator[tuple[Piece, bytearray]]:
     """What the machine's Python sends."""
     empty: dict[int, Zeros] = {}
     for piece in expected:
@@ -373,17 +420,29 @@ def _runs(source: _Input, expected: Iterable[Piece]) -> Iterator[tuple[Piece, by
             length = int(numbers[1])
             if not 0 < length <= piece.length - done:
                 raise _other(line)
+            if kind == "D" and not data:
+                data = buffers.take(piece.length)
+                _clear(data, 0, done)
             if kind == "D":
-                if not data:
-                    data = bytearray(piece.length)
                 with memoryview(data) as view:
                     source.fill(view[done : done + length])
+            elif data:
+                _clear(data, done, length)
             done += length
         if not data and piece.length not in empty:
             empty[piece.length] = Zeros(piece.length)
         yield piece, data or empty[piece.length]
     if line := source.line():  # a packed stream has its checksum at the end
         raise _other(line)
+
+
+_ZEROS = bytes(1 << 18)
+
+
+def _clear(data: bytearray, begin: int, length: int) -> None:
+    for at in range(begin, begin + length, len(_ZEROS)):
+        end = min(at + len(_ZEROS), begin + length)
+        data[at:end] = _ZEROS if end - at == len(_ZEROS) else _ZEROS[: end - at]
 
 
 class _Unpacked:

@@ -24,6 +24,13 @@ COPIED = 1 << 63
 BLOCK_ENTRIES = CLUSTER // 2
 """Refcounts of 16 bits in one refcount block."""
 ZERO = bytes(CLUSTER)
+LOOK = 64
+"""Bytes that tell it of nearly every cluster that is not empty."""
+
+
+def _is_zeros(cluster: memoryview) -> bool:
+    # bytes() first: comparing memoryviews goes element by element.
+    return bytes(cluster[:LOOK]) == ZERO[:LOOK] and bytes(cluster) == ZERO
 
 
 def _clusters(length: int) -> int:
@@ -113,8 +120,7 @@ class Qcow2Stream:
         count = len(view) // CLUSTER
         begin: int | None = None
         for number in range(count + 1):
-            # bytes() first: comparing memoryviews goes element by element.
-            empty = number == count or bytes(view[number * CLUSTER : (number + 1) * CLUSTER]) == ZERO
+            empty = number == count or _is_zeros(view[number * CLUSTER : (number + 1) * CLUSTER])
             if not empty:
                 self._l2[first + number] = COPIED | (self._head_clusters + self._used) * CLUSTER
                 self._used += 1
@@ -138,7 +144,7 @@ class Qcow2Stream:
             piece = view[number * CLUSTER : (number + 1) * CLUSTER]
             entry = self._l2[offset // CLUSTER + number]
             if not entry:
-                if bytes(piece) == ZERO:
+                if _is_zeros(piece):
                     continue
                 entry = COPIED | self.file_bytes
                 self._l2[offset // CLUSTER + number] = entry

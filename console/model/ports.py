@@ -467,6 +467,10 @@ class Pipe(Protocol):
         """At least one byte, at most ``length``; b"" at the end, also when the connection was lost. ConsoleError(TIMEOUT): nothing came for long."""
         ...
 
+    def read_into(self, view: memoryview) -> int:
+        """As ``read``, into memory that is there; how many bytes."""
+        ...
+
     def close(self) -> str:
         """End the program if it still runs; what it wrote to stderr. From any thread, more than once."""
         ...

@@ -22,7 +22,7 @@ from typing import Any
 
 import xxhash
 
-from console.formats.extents import SUMS, Piece, Stream, Zeros, extents, lines, only, reading, sums
+from console.formats.extents import SUMS, Buffers, Piece, Stream, Zeros, extents, lines, only, reading, sums
 from console.formats.qcow2_stream import CLUSTER, Qcow2Stream
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
@@ -224,7 +224,8 @@ class _Ahead:
         self.error: Exception | None = None
         self.sums: dict[int, str] = {}
         self.words = ""
-        self._pipe, self._stream, self._pace = pipe, Stream(pipe.read), pace
+        self._pipe, self._stream, self._pace = pipe, Stream(pipe.read, pipe.read_into), pace
+        self._buffers = Buffers()
         self._queue: queue.Queue[tuple[Piece, bytearray, str] | None] = queue.Queue(ZEROS_AHEAD)
         self._room = threading.Semaphore(AHEAD)
         self._stopped = threading.Event()
@@ -235,7 +236,7 @@ class _Ahead:
         try:
             empty: dict[int, str] = {}
             filled = 0
-            for piece, data in extents(self._stream.read, pieces, packer):
+            for piece, data in extents(self._stream.read, pieces, packer, self._stream.into, self._buffers):
                 digest = empty.get(piece.length) if isinstance(data, Zeros) else None
                 if digest is None:
                     digest = xxhash.xxh3_128_hexdigest(data)
@@ -263,7 +264,7 @@ class _Ahead:
             return
 
     def items(self) -> Iterator[tuple[Piece, bytearray, str]]:
-        """What was read, in order; ends early when something went wrong."""
+        """What was read, in order; ends early when something went wrong. The memory of an extent has other contents after the next was asked for."""
         while not self._stopped.is_set():
             try:
                 item = self._queue.get(timeout=0.2)
@@ -273,6 +274,7 @@ class _Ahead:
                 return
             yield item
             if not isinstance(item[1], Zeros):
+                self._buffers.give(item[1])
                 self._room.release()
 
     def segments(self) -> Iterator[Segment]:

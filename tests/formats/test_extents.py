@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from console.formats.extents import EXTENT, PACKERS, SUMS, Piece, Zeros, extents, lines, moved, only, plan, reading, sums
+from console.formats.extents import EXTENT, PACKERS, SUMS, Buffers, Piece, Zeros, extents, lines, moved, only, plan, reading, sums
 from console.model.errors import Cause, ConsoleError
 
 MIB = 1 << 20
@@ -177,3 +177,22 @@ def test_an_extent_without_its_end_does_not_count() -> None:
         assert failed.value.cause is cause, rest
         assert rest[:1] != b"X" or "1050624" in failed.value.text.english()
     assert [data for _, data in extents(io.BytesIO(whole + b"K\n").read, [piece], "")] == [bytes(MIB)]
+
+
+@pytest.mark.parametrize("packer", ["zstd", ""])
+def test_memory_is_used_again(tmp_path: Path, packer: str, programs: Path | None) -> None:
+    """Nothing of an extent is seen in the next one, wherever their zeros and runs of all lengths are."""
+    disk, noise = tmp_path / "disk", random.Random(7)
+    with disk.open("wb") as file:
+        while file.tell() < 6 * MIB:
+            file.write(noise.randbytes(noise.choice((512, 5000, 70_000, 300_000))))
+            (file.seek if noise.random() < 0.5 else lambda length, _: file.write(bytes(length)))(noise.choice((512, 9000, 600_000)), 1)
+        file.truncate(8 * MIB)
+    pieces, buffers, got = plan(8 * MIB, str(disk), extent=MIB), Buffers(), b""
+    sent = io.BytesIO(send(pieces, packer, programs))
+    for _, data in extents(sent.read, pieces, packer, lambda view: sent.readinto(view[:3000]), buffers):
+        got += data
+        if not isinstance(data, Zeros):
+            data[:] = b"\xee" * len(data)
+        buffers.give(data)
+    assert got == disk.read_bytes()

@@ -134,14 +134,22 @@ class Breaking:
 
     def read(self, length: int) -> bytes:
         data = b"" if self._broken else self._pipe.read(length)  # what was on its way is lost, however much the buffers hold
-        self._left[0] -= len(data)
+        self._count(len(data))
+        return data
+
+    def read_into(self, view: memoryview) -> int:
+        count = 0 if self._broken else self._pipe.read_into(view)
+        self._count(count)
+        return count
+
+    def _count(self, count: int) -> None:
+        self._left[0] -= count
         if self._left[0] < 0:
             self._broken = True
             self._left[:] = self._left[1:] or [1 << 60]
             self._lab.sshd.stop()
             if self._again:
                 self._lab.sshd.start()
-        return data
 
     def close(self) -> str:
         return self._pipe.close()

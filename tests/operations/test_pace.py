@@ -9,7 +9,7 @@ MIB = 1 << 20
 
 
 def came(received: int, seconds: float) -> Stream:
-    stream = Stream(lambda length: b"")
+    stream = Stream(lambda length: b"", lambda view: 0)
     stream.received, stream.waited = received, seconds
     return stream
 
