@@ -79,7 +79,7 @@ def look(read: Read, size: int) -> Looked:
         return Looked(state="blank")
     if head[SECTOR : SECTOR + 8] == b"EFI PART" or _protective(head):
         return _gpt(read, head, size)
-    whole = _identify(read, 0, size, Content.UNKNOWN)
+    whole = identify(read, 0, size, Content.UNKNOWN)
     if whole.filesystem:
         return Looked("", (whole,), boots=whole.filesystem == "ntfs")
     if head[510:512] != b"\x55\xaa":
@@ -115,7 +115,7 @@ def _gpt(read: Read, head: bytes, size: int) -> Looked:
         if last < first or begin + bytes_ > size:
             return Looked("gpt", state="damaged" if last < first else "cut", sector=sector)
         starts = starts or kind == _BIOS_BOOT
-        parts.append(replace(_identify(read, begin, bytes_, _TYPES.get(kind, Content.UNKNOWN)), number=number))
+        parts.append(replace(identify(read, begin, bytes_, _TYPES.get(kind, Content.UNKNOWN)), number=number))
     efi = any(part.content is Content.EFI for part in parts)
     return Looked("gpt", tuple(parts), boots=efi or starts, efi=efi, sector=sector)
 
@@ -143,7 +143,7 @@ def _mbr(read: Read, head: bytes, size: int) -> Looked:
         begin, length = first * SECTOR, count * SECTOR
         if begin >= size or begin + length > size + HEAD:  # some tools round the last one up
             return Looked("dos", state="cut")
-        parts.append(replace(_identify(read, begin, length, _BYTES.get(kind, Content.UNKNOWN)), active=active, number=number))
+        parts.append(replace(identify(read, begin, length, _BYTES.get(kind, Content.UNKNOWN)), active=active, number=number))
     if not parts:
         return Looked("dos", state="blank" if not any(head[:440]) else "damaged")
     efi = any(part.content is Content.EFI for part in parts)
@@ -175,7 +175,7 @@ def _entries(read: Read, head: bytes) -> Iterator[tuple[int, int, bool, int, int
             at = first + following
 
 
-def _identify(read: Read, begin: int, size: int, content: Content) -> Part:
+def identify(read: Read, begin: int, size: int, content: Content) -> Part:
     """What a partition holds, by the magic at its beginning."""
     head = read(begin, min(4096, size))
     if head[3:11] == b"-FVE-FS-":

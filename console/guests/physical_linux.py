@@ -129,7 +129,7 @@ def parse(output: str, mark: str) -> PhysicalMachine:
     """The machine, from the script's answer."""
     part = {name: text.strip("\n") for name, text in sections(output, mark).items()}
     uname = [*part["uname"].splitlines(), "", "", ""]
-    release = _variables(part["release"])
+    release = variables(part["release"])
     identity = part["id"].split()
     dmi = dict(line.partition("=")[::2] for line in part["dmi"].splitlines())
     cpu = part["cpu"].splitlines()
@@ -173,8 +173,8 @@ def _number(text: str) -> int:
     return int(match.group()) if match else 0
 
 
-def _variables(text: str) -> dict[str, str]:
-    """KEY="value" lines, as os-release(5) has them."""
+def variables(text: str) -> dict[str, str]:
+    """What KEY="value" lines say, as os-release(5) has them."""
     found = {}
     for line in text.splitlines():
         key, equals, value = line.partition("=")

@@ -71,7 +71,8 @@ class PhysicalDisk:
     @property
     def used_bytes(self) -> int | None:
         """Space used in its file systems; None where not all of them could be asked."""
-        known = [p for p in self.partitions if p.content not in (Content.SWAP, Content.RESERVED)]
+        outer = {p.parent for p in self.partitions if p.parent != self.device}  # what is on them counts
+        known = [p for p in self.partitions if p.content not in (Content.SWAP, Content.RESERVED) and p.device not in outer]
         if not known or any(p.used_bytes is None for p in known):
             return None
         return sum(p.used_bytes or 0 for p in known)

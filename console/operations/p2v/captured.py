@@ -17,7 +17,7 @@ from console.formats.broken import Where
 from console.formats.compressed import decompress
 from console.formats.containers import FolderContainer, opened
 from console.formats.detect import Kind, detect, magic_of
-from console.formats.disk_look import Looked, Part, look
+from console.formats.disk_look import Looked, Part, identify, look
 from console.formats.ewf import EwfBytes, ewf_chunks, following, is_ewf
 from console.formats.images import ImageInfo, inspect
 from console.formats.ntfs import Read
@@ -30,6 +30,7 @@ from console.model.physical import Content, Finding, Partition, PhysicalDisk, Ph
 from console.model.ports import Background, Segment
 from console.model.text import N_
 from console.model.tools import GuestFamily
+from console.operations.p2v.linux_inside import LinuxInside, inner_volumes, linux_inside, used_bytes
 from console.operations.p2v.windows_inside import WindowsInside, windows_inside
 
 SECTOR = 512
@@ -67,12 +68,24 @@ class Captured:
 
 
 @dataclass(frozen=True, slots=True)
+class _Inner:
+    """A volume on a partition, or a partition itself, that was looked into. ``name`` "": the partition with this number."""
+
+    number: int
+    name: str
+    part: Part
+    used_bytes: int | None
+    linux: LinuxInside | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """One disk: what is on it, and the Windows on each of its volumes (by the partition's number)."""
+    """One disk: what is on it, and the systems on each of its volumes (by the partition's number)."""
 
     disk: CapturedDisk
     looked: Looked
     windows: tuple[tuple[int, WindowsInside], ...] = ()
+    inner: tuple[_Inner, ...] = ()
 
 
 class OpenDisk:
@@ -286,15 +299,26 @@ def _examine(files: list[Path], name: str, named: bool, say: Callable[[int], Non
 def _look(disk: CapturedDisk, read: Read, size: int, *, inside: bool) -> _Found:
     """``inside``: places far apart can be read without the whole image."""
     looked = look(read, size)
-    windows = []
-    for part in looked.parts if inside else ():
+    if not inside:
+        return _Found(disk, looked)
+    opened = [(part, _volume(read, part)) for part in looked.parts]
+    windows = [(part.number, told) for part, volume in opened if part.filesystem == "ntfs" and (told := windows_inside(volume)) is not None]
+    inner = [_Inner(part.number, "", part, used_bytes(volume), linux_inside(volume)) for part, volume in opened if part.filesystem == "ext4"]
+    for each in inner_volumes([(part.filesystem, volume) for part, volume in opened]):
+        part = identify(each.read, 0, each.size, Content.UNKNOWN)
+        ext = part.filesystem == "ext4"
+        used, linux = (used_bytes(each.read), linux_inside(each.read)) if ext else (None, None)
+        inner.append(_Inner(opened[each.part][0].number, each.name, part, used, linux))
+    return _Found(disk, looked, tuple(windows), tuple(inner))
 
-        def volume(offset: int, length: int, part: Part = part) -> bytes:
-            return read(part.offset + offset, length)
 
-        if part.filesystem == "ntfs" and (told := windows_inside(volume)) is not None:
-            windows.append((part.number, told))
-    return _Found(disk, looked, tuple(windows))
+def _volume(read: Read, part: Part) -> Read:
+    """Reads a partition."""
+
+    def volume(offset: int, length: int) -> bytes:
+        return read(part.offset + offset, max(0, min(length, part.size - offset)))
+
+    return volume
 
 
 def _whole(size: int) -> int:
@@ -378,7 +402,7 @@ def _machine(found: Sequence[_Found]) -> PhysicalMachine:
     else:
         family, name = GuestFamily.OTHER, ""
     first = order[0].disk.name if order else ""
-    hibernated = any(part.hibernated for each in found for part in each.looked.parts)
+    hibernated = any(part.hibernated for each in found for part in (*each.looked.parts, *(inner.part for inner in each.inner)))
     machine = PhysicalMachine(
         Path(first).name.partition(".")[0],
         family=family,
@@ -391,7 +415,8 @@ def _machine(found: Sequence[_Found]) -> PhysicalMachine:
         live_system=True,
     )
     if windows is None:
-        return machine
+        linux = next((inner.linux for each in order for inner in each.inner if inner.linux is not None), None)
+        return machine if linux is None or machine.family is not GuestFamily.LINUX else _with_linux(machine, linux)
     return replace(
         machine,
         hostname=windows.hostname or machine.hostname,
@@ -405,25 +430,49 @@ def _machine(found: Sequence[_Found]) -> PhysicalMachine:
     )
 
 
+def _with_linux(machine: PhysicalMachine, linux: LinuxInside) -> PhysicalMachine:
+    return replace(
+        machine,
+        hostname=linux.hostname or machine.hostname,
+        os_name=linux.name,
+        os_id=linux.id,
+        os_version=linux.version,
+        arch=linux.arch,
+        kernel=linux.kernel,
+        vendor_tools=linux.tools,
+        virtio_missing=linux.virtio_missing,
+    )
+
+
 def _disk(found: _Found, boot: bool) -> PhysicalDisk:
     disk, looked = found.disk, found.looked
-    systems = {number for number, _ in found.windows}
-    parts = tuple(
+    told = {inner.number: inner for inner in found.inner if not inner.name}
+    systems = {number for number, _ in found.windows} | {number for number, inner in told.items() if inner.linux is not None}
+    parts = [
         Partition(
-            f"{disk.name} {part.number}" if part.number else disk.name,
+            _name(disk, part.number),
             part.size,
             Content.SYSTEM if part.number in systems else _content(part.content, part.filesystem),
             part.filesystem,
+            used_bytes=told[part.number].used_bytes if part.number in told else None,
             parent=disk.name if part.number else "",
             start_bytes=part.offset,
             number=part.number,
         )
         for part in looked.parts
-    )
-    state = looked.state or ("dirty" if any(part.dirty for part in looked.parts) else "")
+    ]
+    for inner in (inner for inner in found.inner if inner.name):
+        kind = Content.SYSTEM if inner.linux is not None else _content(inner.part.content, inner.part.filesystem)
+        above = _name(disk, inner.number)
+        parts.append(Partition(inner.name, inner.part.size, kind, inner.part.filesystem, used_bytes=inner.used_bytes, parent=above))
+    state = looked.state or ("dirty" if any(part.dirty for part in (*looked.parts, *(inner.part for inner in found.inner))) else "")
     return PhysicalDisk(
-        disk.name, disk.size_bytes, model=disk.format, sector_bytes=looked.sector, table=looked.table, boot=boot, partitions=parts, state=state
+        disk.name, disk.size_bytes, model=disk.format, sector_bytes=looked.sector, table=looked.table, boot=boot, partitions=tuple(parts), state=state
     )
+
+
+def _name(disk: CapturedDisk, number: int) -> str:
+    return f"{disk.name} {number}" if number else disk.name
 
 
 def _content(content: Content, filesystem: str) -> Content:
