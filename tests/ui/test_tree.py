@@ -17,6 +17,7 @@ from console.model.objects import Host, HostRecord, HostState, Pool, PoolRecord,
 from console.ui.adapters.filtering import card, parse
 from console.ui.adapters.grouping import Options, build
 from console.ui.adapters.tree import TreeModel
+from console.ui.tree_pane import TreePane
 from tests.ui.world import ALPHA, make_world, vm
 
 
@@ -229,6 +230,61 @@ def test_only_what_changed_is_said_to_have_changed(world: Any) -> None:
 
     assert change([3, 4, 6, 390], PowerState.PAUSED) == [(3, 6), (390, 390)]
     assert change(list(range(0, 400, 9)), PowerState.HALTED) == [(0, 396)]
+
+
+def test_what_is_kept_of_a_host_is_never_old(world: Any) -> None:
+    """Hosts on which nothing moved are not arranged again; whatever changes while another view is shown is seen in the next."""
+    inventory = world.inventory
+    model = TreeModel(inventory)
+    alpha = inventory.host(ALPHA)
+    some = inventory.vms(ALPHA)[0]
+    shared = next(r for r in inventory.repositories(ALPHA) if r.shared)
+    steps: list[Any] = [
+        lambda: inventory.apply(Delta((Patch(some.ref, {"name": "zz-last"}),))),
+        lambda: inventory.apply(Delta((Put(vm(ALPHA, "aa-new")),))),
+        lambda: inventory.apply(Delta((Patch(alpha.ref, {"record": dataclasses.replace(alpha.record, pool="")}),))),
+        lambda: model.set_options(dataclasses.replace(model.options, storage=False)),
+        lambda: model.set_options(dataclasses.replace(model.options, storage=True, networks=False)),
+        lambda: inventory.apply(Delta((Patch(shared.ref, {"active": not shared.active, "name": "aaa"}),))),
+        lambda: inventory.apply(Delta((Patch(alpha.ref, {"record": dataclasses.replace(alpha.record, pool="osaka", name="a-host")}),))),
+        lambda: inventory.apply(Delta((Drop(some.ref),))),
+    ]
+    for view in ("infrastructure", "state"):
+        for step in steps:
+            model.set_options(dataclasses.replace(model.options, view=view))
+            step()
+            model.set_options(dataclasses.replace(model.options, view="infrastructure"))
+            model.flush()
+            fresh = TreeModel(inventory)
+            fresh.set_options(model.options)
+            assert names(model) == names(fresh)
+            fresh.shutdown()
+
+
+def test_a_renamed_vm_stays_selected_and_no_row_moves(world: Any) -> None:
+    """When rows move, Qt's view lays out all that are unfolded anew."""
+    pane = TreePane(world.inventory, world.settings)
+    model = pane.model
+    moved: list[object] = []
+    model.rowsMoved.connect(lambda *_: moved.append(_))
+    model.layoutChanged.connect(lambda *_: moved.append(_))
+    vms = world.inventory.vms(ALPHA)
+    first = vms[0].ref
+    pane.expand_all(True)
+    pane.select([first])
+    told: list[object] = []
+    pane.selected.connect(told.append)
+    for name in ("zz-last", "a-first"):
+        world.inventory.apply(Delta((Patch(first, {"name": name}),)))
+        model.flush()
+        assert pane.refs() == [first]
+        assert [model.ref(index) for index in pane.view.selectionModel().selectedIndexes()] == [first]
+        assert model.ref(pane.view.currentIndex()) == first
+        assert model.data(model.index_of(first)) == name
+        assert names(model) == names(TreeModel(world.inventory))
+    assert not told
+    assert not moved
+    pane.shutdown()
 
 
 def test_build_is_pure(world: Any) -> None:

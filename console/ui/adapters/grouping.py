@@ -58,10 +58,26 @@ class Options:
 Sort = Callable[[str], tuple[tuple[int, int | str], ...]]
 
 
-def build(inventory: Inventory, options: Options, builtin: Iterable[BuiltinTemplate] = (), natural: Sort = words.natural) -> list[Spec]:
-    """The whole forest for a view."""
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A host as it was arranged last, and what of it stands at its pool. It stays so until something on the host comes, goes or moves."""
+
+    in_pool: bool
+    node: Spec
+    templates: list[Vm]
+    repositories: list[StorageRepository]
+
+
+def build(
+    inventory: Inventory,
+    options: Options,
+    builtin: Iterable[BuiltinTemplate] = (),
+    natural: Sort = words.natural,
+    branches: dict[HostId, Branch] | None = None,
+) -> list[Spec]:
+    """The whole forest for a view. ``branches``: hosts that are as they were and need not be arranged again; those that had to be are added."""
     if options.view == "infrastructure":
-        forest = _infrastructure(inventory, options, natural)
+        forest = _infrastructure(inventory, options, natural, branches if branches is not None else {})
     else:
         forest = _grouped(inventory, options, natural)
     if options.builtin:
@@ -76,47 +92,44 @@ def _sorted(things: Iterable[AnyObject], natural: Sort, group: str = "") -> list
     return [Spec(Key(group, thing.ref), thing.name) for thing in ordered]
 
 
-def _infrastructure(inventory: Inventory, options: Options, natural: Sort) -> list[Spec]:
-    vms: dict[HostId, list[AnyObject]] = {}
-    templates: dict[HostId, list[AnyObject]] = {}
-    for vm in inventory.vms():
-        (templates if vm.is_template else vms).setdefault(vm.host, []).append(vm)
-    repositories: dict[HostId, list[StorageRepository]] = {}
-    for repository in inventory.repositories():
-        repositories.setdefault(repository.host, []).append(repository)
-    networks: dict[HostId, list[AnyObject]] = {}
-    for network in inventory.networks():
-        networks.setdefault(network.host, []).append(network)
+def _branch(inventory: Inventory, options: Options, natural: Sort, host: Host, in_pool: bool) -> Branch:
+    vms, repositories = inventory.vms(host.id), inventory.repositories(host.id)
+    templates = [vm for vm in vms if vm.is_template]
+    node = Spec(Key("", host.ref), host.name)
+    node.children = _sorted((vm for vm in vms if not vm.is_template), natural)
+    if options.templates and not in_pool and templates:
+        node.children.append(_templates(f"templates/{host.id}", templates, natural))
+    if options.storage:
+        node.children += _sorted((r for r in repositories if not (in_pool and r.shared)), natural)
+    if options.networks:
+        node.children += _sorted(inventory.networks(host.id), natural)
+    return Branch(in_pool, node, templates, repositories)
 
-    def host_node(host: Host, in_pool: bool) -> Spec:
-        node = Spec(Key("", host.ref), host.name)
-        node.children = _sorted(vms.get(host.id, ()), natural)
-        if options.templates and not in_pool and (own := templates.get(host.id)):
-            node.children.append(_templates(f"templates/{host.id}", own, natural))
-        if options.storage:
-            local = [r for r in repositories.get(host.id, ()) if not (in_pool and r.shared)]
-            node.children += _sorted(local, natural)
-        if options.networks:
-            node.children += _sorted(networks.get(host.id, ()), natural)
-        return node
+
+def _infrastructure(inventory: Inventory, options: Options, natural: Sort, branches: dict[HostId, Branch]) -> list[Spec]:
+    def branch(host: Host, in_pool: bool) -> Branch:
+        known = branches.get(host.id)
+        if known is None or known.in_pool != in_pool:
+            known = branches[host.id] = _branch(inventory, options, natural, host, in_pool)
+        return known
 
     pools = {pool.record.id: pool for pool in inventory.pools()}
     hosts = sorted(inventory.hosts(), key=lambda host: natural(host.name))
     forest: list[Spec] = []
     for pool in sorted(pools.values(), key=lambda pool: natural(pool.name)):
-        members = [host for host in hosts if host.record.pool == pool.record.id]
+        members = [branch(host, True) for host in hosts if host.record.pool == pool.record.id]
         node = Spec(Key("", pool.ref), pool.name)
-        node.children = [host_node(host, True) for host in members]
+        node.children = [member.node for member in members]
         if options.storage:
-            node.children += _sorted(shared_once(r for host in members for r in repositories.get(host.id, ())), natural)
-        own = [vm for host in members for vm in templates.get(host.id, ())]
+            node.children += _sorted(shared_once(r for member in members for r in member.repositories), natural)
+        own = [vm for member in members for vm in member.templates]
         if options.templates and own:
             node.children.append(_templates(f"templates/{pool.record.id}", own, natural))
         forest.append(node)
     # This computer's own libvirt last, as the place that is always there (the wireframe of the main window).
     alone = [host for host in hosts if host.record.pool not in pools]
     alone.sort(key=lambda host: host.record.embedded)
-    forest += [host_node(host, False) for host in alone]
+    forest += [branch(host, False).node for host in alone]
     return forest
 
 

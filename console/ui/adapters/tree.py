@@ -6,6 +6,7 @@ rows inserted, moved and removed; a change of view or filter, or a very large di
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable, Iterable, Sequence
 
@@ -18,7 +19,7 @@ from console.model.templates import BuiltinTemplate
 from console.model.tools import YOUNG_SECONDS
 from console.ui import words
 from console.ui.adapters.filtering import Card, Query, card, parse
-from console.ui.adapters.grouping import Key, Options, Spec, build, place
+from console.ui.adapters.grouping import Branch, Key, Options, Spec, build, place
 from console.ui.adapters.look import Look, look, lost_on, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,25 +28,31 @@ _RUNS_BEFORE_RESET = 60
 NEAR_ROWS, MOST_RUNS = 8, 40
 _BRANCH = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _LEAF = _BRANCH | Qt.ItemFlag.ItemNeverHasChildren  # the view asks one question less about each row
-_CHILDLESS = frozenset({Kind.VM, Kind.STORAGE, Kind.NETWORK, Kind.BUILTIN_TEMPLATE})
+_DRAGGED = Qt.ItemFlag.ItemIsDragEnabled  # VMs to another host, hosts to a pool (tree_view.TreeView)
+_FLAGS = {
+    Kind.VM: _LEAF | _DRAGGED,
+    Kind.HOST: _BRANCH | _DRAGGED,
+    Kind.STORAGE: _LEAF,
+    Kind.NETWORK: _LEAF,
+    Kind.BUILTIN_TEMPLATE: _LEAF,
+}
 
 
 class Node:
     """One row. ``row`` is kept up to date, so that ``parent()`` costs nothing."""
 
-    __slots__ = ("children", "flags", "icon", "id", "key", "label", "parent", "row")
+    __slots__ = ("children", "flags", "icon", "id", "key", "label", "parent", "row", "spec")
 
     def __init__(self, number: int, spec: Spec, parent: Node | None, row: int) -> None:
         self.id = number
         self.key = spec.key
+        self.spec = spec  # what it and all that is below it was made from
         self.label = spec.label
         self.icon = spec.icon
         self.parent = parent
         self.row = row
         self.children: list[Node] = []
-        self.flags = _LEAF if spec.key.ref is not None and spec.key.ref.kind in _CHILDLESS else _BRANCH
-        if spec.key.ref is not None and spec.key.ref.kind in (Kind.VM, Kind.HOST):
-            self.flags |= Qt.ItemFlag.ItemIsDragEnabled  # VMs to another host, hosts to a pool (tree_view.TreeView)
+        self.flags = _FLAGS.get(spec.key.ref.kind, _BRANCH) if spec.key.ref is not None else _BRANCH
 
 
 class TreeModel(QAbstractItemModel):
@@ -67,6 +74,7 @@ class TreeModel(QAbstractItemModel):
         self._next = 1
         self._spare: dict[Key, Node] = {}
         self._forest: list[Spec] = []
+        self._branches: dict[HostId, Branch] = {}  # hosts on which nothing has moved since
         self._cards: dict[Ref, Card] = {}
         self._sort_keys: dict[str, tuple[tuple[int, int | str], ...]] = {}
         self._placed: dict[Ref, AnyObject] = {}  # as they were when their places were looked at last
@@ -97,6 +105,8 @@ class TreeModel(QAbstractItemModel):
     def set_options(self, options: Options) -> None:
         """Another view or other kinds shown."""
         if options != self._options:
+            if dataclasses.replace(options, view=self._options.view) != self._options:
+                self._branches.clear()
             self._options = options
             self._reset()
 
@@ -264,6 +274,7 @@ class TreeModel(QAbstractItemModel):
         moved = bool(changes.added or changes.removed)
         for ref in changes.removed:
             self._forget(ref)
+            self._branches.pop(ref.host, None)
         touched: set[Ref] = set()
         for ref in (*changes.added, *changes.changed):
             thing = self._inventory.get(ref)
@@ -271,7 +282,9 @@ class TreeModel(QAbstractItemModel):
                 continue
             before = self._placed.get(ref)
             self._note(thing, touched)
-            moved = moved or before is None or place(before, self._options.view) != place(thing, self._options.view)
+            if before is None or place(before, self._options.view) != place(thing, self._options.view):
+                moved = True
+                self._branches.pop(ref.host, None)
         if moved or (self._query and any(fields - {"stats", "tools"} for fields in changes.changed.values())):
             self._schedule()
         shown = [ref for ref, fields in changes.changed.items() if fields - {"stats", "pending", "started_at", "addresses"}]
@@ -345,7 +358,7 @@ class TreeModel(QAbstractItemModel):
     _pause = 0
 
     def _build(self) -> list[Spec]:
-        return build(self._inventory, self._options, self._builtin, self._natural)
+        return build(self._inventory, self._options, self._builtin, self._natural, self._branches)
 
     def _natural(self, name: str) -> tuple[tuple[int, int | str], ...]:
         found = self._sort_keys.get(name)
@@ -422,23 +435,31 @@ class TreeModel(QAbstractItemModel):
         known.update((node.key, node) for node in self._nodes.values())
         self._nodes = {}
         self._by_ref = {}
-        self._root.children = [self._make(spec, self._root, row, known) for row, spec in enumerate(wanted)]
+        self._root.children = self._make(wanted, self._root, 0, known)
         # What the filter hides now is kept: making ten thousand objects with every letter would cost more than all the rest.
         self._spare = known if self._query else {}
         self.endResetModel()
 
-    def _make(self, spec: Spec, parent: Node, row: int, known: dict[Key, Node] | None = None) -> Node:
-        node = known.pop(spec.key, None) if known else None
-        if node is None:
-            node = Node(self._next, spec, parent, row)
-            self._next += 1
-        else:
-            node.label, node.icon, node.parent, node.row = spec.label, spec.icon, parent, row
-        self._nodes[node.id] = node
-        if spec.key.ref is not None:
-            self._by_ref.setdefault(spec.key.ref, []).append(node)
-        node.children = [self._make(child, node, i, known) for i, child in enumerate(spec.children)] if spec.children else []
-        return node
+    def _make(self, specs: Sequence[Spec], parent: Node, row: int, known: dict[Key, Node] | None = None) -> list[Node]:
+        """Nodes for these rows of ``parent``, from ``row`` on, and for all below them; nodes that are ``known`` are taken."""
+        made: list[Node] = []
+        for spec in specs:
+            node = known.pop(spec.key, None) if known else None
+            if node is None:
+                node = Node(self._next, spec, parent, row)
+                self._next += 1
+            else:
+                node.spec, node.label, node.icon, node.parent, node.row = spec, spec.label, spec.icon, parent, row
+            self._nodes[node.id] = node
+            if (ref := spec.key.ref) is not None:
+                if (same := self._by_ref.get(ref)) is None:
+                    self._by_ref[ref] = [node]
+                else:
+                    same.append(node)
+            node.children = self._make(spec.children, node, 0, known) if spec.children else []
+            made.append(node)
+            row += 1
+        return made
 
     def _drop(self, node: Node) -> None:
         del self._nodes[node.id]
@@ -458,7 +479,7 @@ class TreeModel(QAbstractItemModel):
         runs = _breaks([child.key in want for child in node.children]) + _breaks([spec.key in have for spec in wanted])
         for spec in wanted:
             known = have.get(spec.key)
-            if known is not None and (known.children or spec.children) and runs <= _RUNS_BEFORE_RESET:
+            if known is not None and known.spec is not spec and (known.children or spec.children) and runs <= _RUNS_BEFORE_RESET:
                 runs += self._runs(known, spec.children)
         return runs
 
@@ -494,9 +515,10 @@ class TreeModel(QAbstractItemModel):
                 self._insert(node, position, wanted[position:end])
                 position = end
         for child, spec in zip(node.children, wanted, strict=True):
-            child.label, child.icon = spec.label, spec.icon
-            if child.children or spec.children:
-                self._merge(child, spec.children)
+            if child.spec is not spec:
+                child.spec, child.label, child.icon = spec, spec.label, spec.icon
+                if child.children or spec.children:
+                    self._merge(child, spec.children)
 
     def _remove(self, node: Node, first: int, last: int) -> None:
         self.beginRemoveRows(self._index(node), first, last)
@@ -508,17 +530,33 @@ class TreeModel(QAbstractItemModel):
 
     def _insert(self, node: Node, position: int, specs: list[Spec]) -> None:
         self.beginInsertRows(self._index(node), position, position + len(specs) - 1)
-        node.children[position:position] = [self._make(spec, node, position + i) for i, spec in enumerate(specs)]
+        node.children[position:position] = self._make(specs, node, position)
         _renumber(node, position)
         self.endInsertRows()
 
     def _move(self, node: Node, start: int, end: int) -> None:
         """``end``: its row afterwards."""
+        low, high = min(start, end), max(start, end)
+        if not any(child.children for child in node.children[low : high + 1]):
+            self._shift(node, start, end)
+            return
         index = self._index(node)
         self.beginMoveRows(index, start, start, index, end if end < start else end + 1)
         node.children.insert(end, node.children.pop(start))
-        _renumber(node, min(start, end))
+        _renumber(node, low)
         self.endMoveRows()
+
+    def _shift(self, node: Node, start: int, end: int) -> None:
+        """The same for rows without children, told as other contents of the same rows: when rows move, Qt's view lays all of them out anew and asks
+        Python three questions about each. The pane selects anew by key."""
+        low, high = min(start, end), max(start, end)
+        numbers = [child.id for child in node.children[low : high + 1]]
+        node.children.insert(end, node.children.pop(start))
+        for number, child in zip(numbers, node.children[low : high + 1], strict=True):
+            child.id = number
+            self._nodes[number] = child
+        _renumber(node, low)
+        self.dataChanged.emit(self._index(node.children[low]), self._index(node.children[high]))
 
 
 def _renumber(node: Node, start: int) -> None:
