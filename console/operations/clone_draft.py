@@ -33,7 +33,7 @@ from console.model.snapshots import Snapshot, snapshot_why_not
 from console.model.text import N_, Text, plain
 from console.operations.chains import DEEP
 from console.operations.clone import CloneItem, CloneVm
-from console.operations.drafts.choices import find_network, network_choices, source_network
+from console.operations.drafts.choices import find_network, network_choices, network_words
 from console.operations.drafts.clone_rows import MAX_CLONES, CloneRow, changed, new_macs, row_problems, rows_by_pattern
 from console.operations.drafts.parts import NetworkChoice, RepositoryChoice
 from console.operations.drafts.said import Problem, SummaryRow
@@ -479,7 +479,7 @@ class CloneDraft:
         for nic in config.nics if config is not None else ():
             key = self.answers.networks.get(nic.mac, "")
             choice = find_network(self.network_choices(), key) if key else None
-            where = choice.label if choice is not None else source_network(nic)
+            where = choice.label if choice is not None else network_words(nic.type, nic.source)
             found.append(SummaryRow(N_("Network card"), where, N_("was {mac}", mac=nic.mac)))
         kind = {"seed": N_("Seed medium (cloud-init)"), "offline": N_("virt-sysprep, in the clone's disks")}.get(self.answers.preparation)
         found.append(SummaryRow(N_("Guest preparation"), kind or N_("None"), plain("")))

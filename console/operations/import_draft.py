@@ -21,7 +21,7 @@ from console.model.text import N_, Text
 from console.operations.arrival import NewDisk, NewVm
 from console.operations.catalogue import Catalogue
 from console.operations.create import default_repository
-from console.operations.drafts.choices import find_network, network_choices
+from console.operations.drafts.choices import find_network, network_choices, network_words
 from console.operations.drafts.parts import NetworkChoice, network_key
 from console.operations.drafts.said import Problem, first_error
 from console.operations.drafts.sizes import size_text
@@ -446,7 +446,7 @@ class ImportDraft:
             rows.append((N_("Disk {name}", name=disk.name), f"{size}, {disk.format}, {known.get(disk.repository, '')}"))
         for number, nic in enumerate(self.nics(item), 1):
             mac = nic.mac or str(N_("new MAC address"))
-            rows.append((N_("Network interface {number}", number=number), f"{nic.network.source or nic.network.kind}, {mac}"))
+            rows.append((N_("Network interface {number}", number=number), f"{network_words(nic.network.kind, nic.network.source)}, {mac}"))
         rows.append((N_("Operating system"), str(FIXUP_TITLES[self.fixup(item)])))
         return tuple(rows)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from console.guests.specify import default_memory, guest_type
 from console.model.ids import HostId
 from console.model.inventory import Inventory
-from console.model.objects import Host, HostKind, HostState, Nic, StorageRepository, Volume
+from console.model.objects import Host, HostKind, HostState, StorageRepository, Volume
 from console.model.spec import NicSpec
 from console.model.templates import BuiltinTemplate
 from console.model.text import N_, Text, plain
@@ -138,9 +138,9 @@ def library_choices(inventory: Inventory, host: HostId, needed_bytes: int) -> tu
 USER_NETWORK = N_("User network (outgoing only)")
 
 
-def source_network(nic: Nic) -> Text:
-    """Where a network card of an existing VM goes."""
-    return USER_NETWORK if nic.type == "user" else plain(nic.source or nic.type)
+def network_words(kind: str, source: str) -> Text:
+    """Where a network card goes: libvirt's type of interface and what it names."""
+    return USER_NETWORK if kind == "user" else plain(source or kind)
 
 
 def network_choices(inventory: Inventory, host: Host | None, asked: Sequence[str] = ()) -> tuple[NetworkChoice, ...]:

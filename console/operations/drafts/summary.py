@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from console.model.errors import ConsoleError
 from console.model.spec import DiskSpec, VmSpec
 from console.model.text import N_, Text, plain
+from console.operations.drafts.choices import network_words
 from console.operations.drafts.parts import MediaMethod
 from console.operations.drafts.said import SummaryRow
 from console.operations.drafts.sizes import size_text
@@ -104,7 +105,7 @@ def _media(draft: NewVmDraft, spec: VmSpec) -> Iterator[SummaryRow]:
 def _nics(draft: NewVmDraft, spec: VmSpec) -> Iterator[SummaryRow]:
     source = DEFAULT if draft.answers.nics is None else YOU
     for number, nic in enumerate(spec.nics, 1):
-        where = N_("User network (outgoing only)") if nic.kind == "user" else plain(nic.source)
+        where = network_words(nic.kind, nic.source)
         yield SummaryRow(N_("Network {number}", number=number), N_("{network}, {model}", network=where, model=nic.model), source)
 
 

@@ -30,12 +30,13 @@ from console.model.ids import HostId
 from console.model.snapshots import Snapshot
 from console.model.text import tr
 from console.operations.clone_draft import CloneDraft
-from console.operations.drafts.choices import source_network
+from console.operations.drafts.choices import network_words
 from console.operations.drafts.clone_rows import COLUMNS, MAX_CLONES, from_csv
 from console.operations.drafts.parts import network_key
 from console.operations.prepare import PREPARATION_STEPS
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
+from console.ui.dialogs.controls import form_of, spin_field
+from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.theme import colours
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry, repository_entries
@@ -397,7 +398,7 @@ class TargetPage(ClonePage):
                 box.chosen.connect(lambda key, mac=nic.mac: self.change(networks={**self.draft.answers.networks, mac: key}))
                 self.networks[nic.mac] = box
                 self.form.addRow(tr("Network card {number} ({mac})", number=number, mac=nic.mac), box)
-            same = tr("As the source: {network}", network=source_network(nic))
+            same = tr("As the source: {network}", network=network_words(nic.type, nic.source))
             entries = [Entry("", same)]
             entries += [Entry(network_key(c.spec), str(c.label), "", str(c.why_not or "")) for c in self.draft.network_choices()]
             self.networks[nic.mac].set_entries(entries, self.draft.answers.networks.get(nic.mac, ""))

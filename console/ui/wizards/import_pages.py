@@ -134,12 +134,12 @@ class SourcePage(ImportPage):
         if vm.os:
             parts.append(vm.os)
         if vm.memory_bytes:
-            parts += [tr("{n} vCPUs", n=vm.cpus), words.size(vm.memory_bytes)]
+            parts += [tr("1 vCPU") if vm.cpus == 1 else tr("{n} vCPUs", n=vm.cpus), words.size(vm.memory_bytes)]
         for disk in self.draft.disks(item):
             size = self.draft.size_of(item, disk)
             parts.append(tr("disk {size} {format}", size=words.size(size) if size else "?", format=self.draft.image_format(item, disk)))
         if vm.nics:
-            parts.append(tr("{n} network cards", n=len(vm.nics)))
+            parts.append(tr("1 network card") if len(vm.nics) == 1 else tr("{n} network cards", n=len(vm.nics)))
         if vm.firmware == "efi":
             parts.append("UEFI")
         return ", ".join(parts)

@@ -24,7 +24,7 @@ from console.ui.wizards.import_pages import FinishPage, SourcePage, make_pages
 from console.ui.wizards.task_wizard import TaskWizard, problem_line, steps_of
 
 QUESTIONS: dict[str, Callable[[], str]] = {
-    "source": lambda: tr("Copy or restore, and what?"),
+    "source": lambda: tr("What should be imported?"),
     "eula": lambda: tr("Do you accept the licence?"),
     "target": lambda: tr("Where does it run, and what is it called?"),
     "storage": lambda: tr("Where are its disks kept?"),
