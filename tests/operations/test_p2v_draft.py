@@ -156,7 +156,7 @@ def test_captured_windows() -> None:
     made.captured = Captured(machine, (CapturedDisk("c.vhdx", ("/images/c.vhdx",), "qemu", "vhdx", "", 10 * GIB),))
     warned = [problem.page for problem in made.problems()]
     assert errors(made) == [] and warned.count(P2vPage.CONVERSION) == 2, "no key, no drivers"
-    made.keys = ("123456-123456",)
+    made.keys = {"c 1": "123456-123456", "another disk": "not asked for"}
     operation = made.operation()
     assert isinstance(operation, ConvertImages) and operation.conversion is not None
     assert operation.conversion.keys == ("123456-123456",) and "123456" not in repr(operation.conversion)

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.model.ids import HostId
 from console.model.inventory import Delta, Put
 from console.model.objects import HostKind, MachineType
-from console.model.physical import PhysicalMachine
+from console.model.physical import Content, Partition, PhysicalMachine
 from console.model.tools import GuestFamily
 from console.operations.p2v import draft_words
 from console.operations.p2v.inspect import Inspected
@@ -220,6 +221,39 @@ def test_the_fixed_address_of_a_windows(qapp: QApplication, qloop: asyncio.Abstr
         wizard.refresh()
         assert not address.isEnabled() and "conversion" in address.toolTip()
         assert not any("Fixed" in str(line.device) for line in draft_words.summary(draft))
+        wizard.give_up()
+        await asyncio.sleep(0.03)
+
+    run(qloop, body())
+
+
+def test_keys_of_encrypted_volumes(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    """One field a volume, only for a conversion, with blanks as typed; another machine starts with empty ones."""
+
+    async def body() -> None:
+        _, wizard = over_ssh(tmp_path)
+        wizard.show()
+        await until(lambda: wizard.draft.templates)
+        system = dataclasses.replace(
+            MACHINE.disks[2], partitions=(Partition("/dev/sda2", 1 << 30, Content.LUKS), Partition("/dev/sda3", 1 << 30, Content.LUKS))
+        )
+        draft = wizard.draft
+        assert draft.host is not None
+        draft.set_prerequisites(draft.host.id, OK)
+        connected(wizard, dataclasses.replace(MACHINE, disks=(system,)))
+        wizard.go_to("conversion")
+        page = cast(Any, wizard.page("conversion"))
+        assert [line.isVisible() for line in page.keys.lines] == [True, True] and "without a key" in page.problem.text
+        QTest.keyClicks(page.keys.lines[0], "correct horse")
+        QTest.keyClicks(page.keys.lines[1], "battery")
+        assert draft.given_keys == ("correct horse", "battery") and not page.problem.text
+        assert all(line.displayText() != line.text() for line in page.keys.lines[:1]), "what was typed is hidden"
+        draft.convert = False
+        wizard.refresh()
+        assert not page.keys.isVisible()
+        connected(wizard, dataclasses.replace(MACHINE, disks=(system,)))
+        wizard.refresh()
+        assert draft.given_keys == () and [line.text() for line in page.keys.lines] == ["", ""]
         wizard.give_up()
         await asyncio.sleep(0.03)
 

@@ -13,7 +13,7 @@ from console.model.errors import ConsoleError
 from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import Host, StorageRepository
-from console.model.physical import Content, Finding, PhysicalDisk, PhysicalMachine, PhysicalNic, Severity, preselected, review
+from console.model.physical import Content, Finding, Partition, PhysicalDisk, PhysicalMachine, PhysicalNic, Severity, preselected, review
 from console.model.physical_moment import in_use, leftovers
 from console.model.rules_storage import formats
 from console.model.spec import VmSpec
@@ -71,7 +71,7 @@ class P2vDraft:
         self.root = FIRST  # operating system that is converted, as virt-v2v's --root takes it
         self.xen_kind = ""  # of a VM on a Xen host; "" = the first that its system can be
         self.convert: bool | None = None
-        self.keys: tuple[str, ...] = ()
+        self.keys: dict[str, str] = {}  # of encrypted volumes, by device
         self.second_pass: bool = False
         self.commands: tuple[str, ...] = ()
         self.start = False
@@ -119,7 +119,7 @@ class P2vDraft:
         self.name = self.vcpus = self.memory_bytes = self.convert = None
         self.firmware = self.xen_kind = ""
         self.root = FIRST
-        self.keys = ()
+        self.keys.clear()
 
     def findings(self) -> tuple[Finding, ...]:
         """The review of the machine, of the disks that are copied."""
@@ -151,9 +151,16 @@ class P2vDraft:
         return sum(self.copy.size(disk) if self.route in BY_PARTS else disk.size_bytes for disk in self.chosen())
 
     @property
-    def encrypted(self) -> bool:
-        """Whether a disk that is copied needs a key for the conversion."""
-        return any(finding.code in ("luks", "bitlocker") for finding in self.findings())
+    def encrypted(self) -> tuple[Partition, ...]:
+        """Volumes that are copied and need a key for the conversion."""
+        gone = {part.device for disk in self.chosen() for part in self.copy.left_out(disk)} if self.route in BY_PARTS else set()
+        every = (part for disk in self.chosen() for part in disk.partitions if part.device not in gone)
+        return tuple(part for part in every if part.content in (Content.LUKS, Content.BITLOCKER))
+
+    @property
+    def given_keys(self) -> tuple[str, ...]:
+        """What was given for them; virt-v2v tries each on each."""
+        return tuple(dict.fromkeys(key for part in self.encrypted if (key := self.keys.get(part.device, ""))))
 
     # ------------------------------------------------------------------ the target
 
@@ -311,7 +318,7 @@ class P2vDraft:
         if self.converts and (missing := self.why_not_convert()) is not None:
             found.append(Problem(P2vPage.CONVERSION, missing[0], missing[1] or N_("Choose “copy only”.")))
         found += [Problem(P2vPage.REVIEW, f.text, f.remedy, error=False) for f in self.findings() if f.severity is Severity.WARN]
-        if self.converts and self.encrypted and not self.keys:
+        if self.converts and self.encrypted and not self.given_keys:
             text = N_("The disks are encrypted: without a key the conversion will fail.")
             found.append(Problem(P2vPage.CONVERSION, text, N_("Give the passphrase or the recovery key, or choose “copy only”."), error=False))
         if self.converts and self.macs() and self.prerequisites is not None and not self.prerequisites.sets_addresses:
@@ -478,7 +485,7 @@ class P2vDraft:
             return self._media_operation()
         spec, host, found = self.spec(), self.host, self.prerequisites
         assert host is not None
-        conversion = found.conversion(host, self.keys, self.macs(), self.root) if self.converts and found is not None else None
+        conversion = found.conversion(host, self.given_keys, self.macs(), self.root) if self.converts and found is not None else None
         if self.route is Route.IMAGES:
             assert self.captured is not None
             return ConvertImages(spec, self.captured, self.new_disks(), conversion, self.start, host.record.pool)

@@ -34,6 +34,7 @@ from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
 from console.ui.wizards.notes import Notes, show_first
+from console.ui.wizards.p2v_keys import KeyFields
 from console.ui.wizards.simple_pages import labelled
 
 
@@ -296,10 +297,8 @@ class ConversionPage(WizardPage):
         self._group.addButton(self.convert)
         self._group.addButton(self.copy)
         self.convert.toggled.connect(self._chosen)
-        self.keys = named(QLineEdit(), "p2v.keys", tr("Passphrase or recovery key"))
-        self.keys.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
-        self.keys.textEdited.connect(self._typed)
-        self._keys = labelled(tr("&Passphrase or recovery key of the encrypted disks (several: separated by blanks)"), self.keys)
+        self.keys = KeyFields()
+        self.keys.typed.connect(self._typed)
         self.problem = Message("p2v.conversion.problem")
         self.kind = ChoiceBox("p2v.xenKind", tr("Kind of VM on the Xen host"))
         self.kind.chosen.connect(self._kind_chosen)
@@ -315,7 +314,7 @@ class ConversionPage(WizardPage):
         self.column.addWidget(self.copy)
         self.copied = text_label("", "p2v.copyOnly.text", dim=True)
         self.column.addWidget(self.copied)
-        self.column.addLayout(self._keys)
+        self.column.addWidget(self.keys)
         self.column.addLayout(self._root)
         self.column.addWidget(self.problem)
         self.column.addLayout(self._kind)
@@ -334,8 +333,8 @@ class ConversionPage(WizardPage):
         self._draft.xen_kind = key
         self.changed.emit()
 
-    def _typed(self, text: str) -> None:
-        self._draft.keys = tuple(text.split())
+    def _typed(self, device: str, text: str) -> None:
+        self._draft.keys[device] = text
         self.changed.emit()
 
     def refresh(self) -> None:
@@ -345,7 +344,7 @@ class ConversionPage(WizardPage):
         self.convert.setToolTip(f"{missing[0]} {missing[1] or ''}".strip() if missing is not None else "")
         with QSignalBlocker(self.convert), QSignalBlocker(self.copy):
             (self.convert if draft.converts else self.copy).setChecked(True)
-        _show(self._keys, draft.encrypted and draft.converts)
+        self.keys.show_volumes([(part, draft.keys.get(part.device, "")) for part in draft.encrypted] if draft.converts else [])
         roots = draft.roots()
         _show(self._root, len(roots) > 1 and draft.converts)
         if roots:
