@@ -437,7 +437,7 @@ def hardware(lab: Lab, name: str) -> tuple[list[str], list[str], str]:
     ],
 )
 async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supplied: bool, program: str) -> None:
-    """The real virt-v2v, half a minute of CPU under emulation: virtio where drivers are supplied, SATA and a clear notice where not."""
+    """The real virt-v2v, half a minute of CPU: virtio and the fixed address where drivers are supplied, else SATA and a clear notice."""
     if lacking := missing():
         pytest.skip(f"needs {lacking}")
     if supplied:
@@ -450,7 +450,8 @@ async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pyt
     before = hashlib.sha256(image.read_bytes()).digest()
     operation = await converting(lab, image)
     assert operation.conversion is not None and operation.conversion.program.endswith("virt-v2v-in-place")
-    operation = replace(operation, conversion=replace(operation.conversion, program=program))
+    macs = ("52:54:00:12:34:56:ip:192.0.2.77,192.0.2.1,24,192.0.2.53",) if supplied else ()  # the service that sets it is one of the drivers' files
+    operation = replace(operation, conversion=replace(operation.conversion, program=program, macs=macs))
     machine = operation.captured.machine
     assert (machine.hostname, machine.os_name, machine.os_version) == ("PHONYWIN", "Windows 10 Phony", "10.0.19045")
     assert machine.vendor_tools == ("VMware Tools",) and not machine.hibernated
@@ -461,7 +462,8 @@ async def test_a_windows_is_converted(lab: Lab, tmp_path: Path, monkeypatch: pyt
     (made,) = lab.folder.iterdir()
     contents = tmp_path / "contents"
     run("qemu-img", "convert", "-O", "raw", made, contents)
-    assert (b"viostor.sys" in contents.read_bytes()) is supplied
+    inside = contents.read_bytes()
+    assert (b"viostor.sys" in inside) is supplied and (b"192.0.2.77" in inside) is supplied, "drivers, and the script that sets the fixed address"
     assert hashlib.sha256(image.read_bytes()).digest() == before and await lab.place.journal_rows() == []
 
 
