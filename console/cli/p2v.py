@@ -29,6 +29,7 @@ from console.operations.p2v.captured import examine
 from console.operations.p2v.convert import ADDRESSES_LATER, FIRST, NO_ADDRESSES, Conversion
 from console.operations.p2v.draft_copy import CopyAnswers
 from console.operations.p2v.inspect import inspect
+from console.operations.p2v.inventory_words import facts
 from console.operations.p2v.media import MediaOrder, try_ssh
 from console.operations.p2v.prerequisites import look, try_appliance
 from console.operations.p2v.run import Becoming, ConvertMachine
@@ -300,13 +301,11 @@ def _tell_machine(session: Session, machine: PhysicalMachine, findings: Sequence
         ]
         session.output.document(document)
         return
-    session.output.line(f"{machine.hostname}  {machine.os_name}  {machine.firmware.upper()}  {machine.cpus} CPU  {size_text(machine.memory_bytes)}")
-    for disk in machine.disks:
-        session.output.line(f"  {disk.device}  {size_text(disk.size_bytes)}  {disk.model} {disk.serial}".rstrip())
-        for part in disk.partitions:
-            session.output.line(f"    {part.device}  {size_text(part.size_bytes)}  {part.content.value}  {part.filesystem} {part.mount}".rstrip())
-    for nic in machine.nics:
-        session.output.line(f"  {nic.name}  {nic.mac}  {' '.join(nic.addresses)}".rstrip())
+    for what, found in facts(machine):
+        session.output.line(f"{what}: {found}")
+    for part in (part for disk in machine.disks for part in disk.partitions):
+        used = tr("{size} used", size=size_text(part.used_bytes)) if part.used_bytes is not None else ""
+        session.output.line(f"    {part.device}  {size_text(part.size_bytes)}  {used}  {part.content.value}  {part.filesystem} {part.mount}".rstrip())
     for finding in findings:
         session.output.line(f"{finding.severity.value}: {finding.text}" + (f" {finding.remedy}" if finding.remedy else ""))
 

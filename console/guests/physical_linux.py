@@ -17,6 +17,7 @@ from typing import Any
 from console.guests import physical_lvm
 from console.model.errors import Cause, ConsoleError
 from console.model.physical import Content, Partition, PhysicalDisk, PhysicalMachine, PhysicalNic
+from console.model.physical_volumes import RaidArray
 from console.model.text import N_
 from console.model.tools import GuestFamily
 
@@ -81,6 +82,11 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("blocks", f"lsblk -J -b -o {MORE_COLUMNS} || lsblk -P -b -o {COLUMNS}"),
     ("starts", "cd /sys/class/block && grep . */start"),
     ("lvm", physical_lvm.COMMAND),
+    (
+        "raids",
+        "cat /proc/mdstat; for d in /dev/md[0-9]* /dev/md/*; do "
+        '[ -b "$d" ] && echo "@ $(readlink -f "$d")" && $AS mdadm --detail --export "$d"; done',
+    ),
     ("space", "df -P -k -T"),
     ("mounts", "cat /proc/mounts"),
     ("addresses", "ip -j addr || ip -o addr"),
@@ -164,6 +170,7 @@ def parse(output: str, mark: str) -> PhysicalMachine:
         root=identity[:1] == ["0"],
         sudo="sudo" in identity,
         groups=physical_lvm.groups(part["lvm"]),
+        raids=_raids(part["raids"]),
         live_system=root_type in ("overlay", "tmpfs", "squashfs", "aufs") or root in ("overlay", "tmpfs"),
     )
 
@@ -290,6 +297,22 @@ def _partition(row: Mapping[str, str], used: Mapping[str, int], writable: set[st
         start_bytes=starts.get(row.get("kname", "")) if row.get("type") == "part" else None,
         kind=row.get("parttype", "").lower(),
     )
+
+
+def _raids(text: str) -> tuple[RaidArray, ...]:
+    """Arrays, from /proc/mdstat (md(4)): "md0 : active raid1 sdb1[1] sda1[0](F)", then "[2/1] [U_]"; their names as mdadm has them."""
+    stat, *details = re.split(r"^@ ", text, flags=re.MULTILINE)
+    names = {told.partition("\n")[0].strip(): variables(told.partition("\n")[2]).get("MD_NAME", "") for told in details}
+    found = []
+    for name, words, more in re.findall(r"^(md\S+) : ((?:in)?active.*)\n((?:[ \t].*\n?)*)", stat + "\n", re.MULTILINE):
+        level = re.search(r"\b(raid\d+|linear|multipath|faulty)\b", words)
+        members = tuple(sorted(f"/dev/{member}" for member, mark in re.findall(r"(\S+)\[\d+\]((?:\(\w\))*)", words) if "(F)" not in mark))
+        whole = re.search(r"\[(\d+)/(\d+)\]", more)
+        short = "(F)" in words or words.startswith("inactive") or (whole is not None and int(whole[2]) < int(whole[1]))
+        state = "rebuilding" if re.search(r"\b(resync|recovery|reshape)\s*=", more) else "degraded" if short else ""
+        called = names.get(f"/dev/{name}", "")
+        found.append(RaidArray(f"{name} ({called})" if called else name, level[1] if level is not None else "md", members, state))
+    return tuple(found)
 
 
 def _nics(part: Mapping[str, str]) -> tuple[PhysicalNic, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from console.model.physical_volumes import ShadowCopy, VolumeGroup
+from console.model.physical_volumes import RaidArray, ShadowCopy, VolumeGroup
 from console.model.text import N_, Text, listed
 from console.model.tools import GuestFamily
 
@@ -125,6 +125,7 @@ class PhysicalMachine:
     sudo: bool = False  # … through sudo, without a password
     live_system: bool = False  # booted from rescue media: its disks are at rest
     groups: tuple[VolumeGroup, ...] = ()  # LVM
+    raids: tuple[RaidArray, ...] = ()  # md
     shadows: tuple[ShadowCopy, ...] = ()  # Windows
     left: tuple[str, ...] = ()  # snapshots and shadow copies of an earlier copy of ours that are proved to be that
     doubtful: tuple[str, ...] = ()  # volumes with a shadow copy that an earlier copy of ours may have left
@@ -160,7 +161,7 @@ def with_system(machine: PhysicalMachine) -> PhysicalDisk | None:
 
 def review(machine: PhysicalMachine) -> tuple[Finding, ...]:
     """What stands in the way of a P2V of this machine, the gravest first."""
-    found = [*_access(machine), *_disks(machine), *_windows(machine), *_linux(machine), *_state(machine)]
+    found = [*_access(machine), *_disks(machine), *_windows(machine), *_linux(machine), *_composed(machine), *_state(machine)]
     order = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
     return tuple(sorted(found, key=lambda finding: order[finding.severity]))
 
@@ -329,6 +330,26 @@ def _linux(machine: PhysicalMachine) -> list[Finding]:
                 N_("The VM gets SATA and e1000e devices; install a newer kernel before or after the copy."),
             )
         )
+    return found
+
+
+def _composed(machine: PhysicalMachine) -> list[Finding]:
+    """Arrays and volume groups: whether they are whole, and all of them is copied."""
+    found = []
+    for raid in machine.raids:
+        if raid.state == "degraded":
+            text = N_("The software RAID {name} is not whole: a disk of it is missing or has failed.", name=raid.name)
+            found.append(Finding("raid", Severity.WARN, text, N_("Repair it first; else the VM has the same incomplete array.")))
+        elif raid.state == "rebuilding":
+            text = N_("The software RAID {name} is being rebuilt.", name=raid.name)
+            found.append(Finding("raid", Severity.WARN, text, N_("Wait until that is done: look at /proc/mdstat there.")))
+    known = {device for disk in machine.disks for device in (disk.device, *(part.device for part in disk.partitions))}
+    arrays = [(raid.name, raid.members) for raid in machine.raids] + [(g.name, tuple(head.device for head in g.heads)) for g in machine.groups]
+    for name, members in arrays:
+        if known.isdisjoint(members) or known.issuperset(members):
+            continue
+        text = N_("Not all disks of {name} are copied: {devices} stay behind.", name=name, devices=listed(sorted(set(members) - known)))
+        found.append(Finding("incomplete", Severity.WARN, text, N_("Tick all of its disks, or what is on it may be missing in the VM.")))
     return found
 
 

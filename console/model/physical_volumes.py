@@ -36,6 +36,16 @@ class LogicalVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class RaidArray:
+    """A software RAID (md). ``level``: "raid1"; ``members``: partitions or disks; ``state``: "", "degraded" or "rebuilding"."""
+
+    name: str
+    level: str
+    members: tuple[str, ...]
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShadowCopy:
     """A shadow copy that a Windows has. ``volume``: "C:", "" for none with a letter; its age by the machine's own clock."""
 

@@ -14,6 +14,7 @@ from console.model.errors import ConsoleError
 from console.model.physical import Content, PhysicalMachine, Severity, preselected, review, with_system
 from console.model.physical_moment import How, in_use, leftovers, points, snapshots, start_of
 from console.model.tools import GuestFamily
+from console.operations.p2v.inventory_words import facts
 
 MARK = "@m"
 MIB = 1 << 20
@@ -64,6 +65,7 @@ def answer(**changed: str) -> str:
         "blocks": json.dumps(LSBLK),
         "starts": "dm-0/start:0\nsda1/start:2048\nsda2/start:1050624",
         "lvm": PVS,
+        "raids": "",
         "space": "Filesystem Type 1024-blocks Used Available Capacity Mounted on\n"
         "/dev/mapper/vg-root ext4 390625000 1000000 1 1% /\n/dev/sda1 vfat 524288 6000 1 2% /boot/efi",
         "mounts": "/dev/mapper/vg-root / ext4 rw,relatime 0 0\nproc /proc proc rw 0 0",
@@ -104,7 +106,7 @@ def test_linux() -> None:
     (nic,) = machine.nics
     assert (nic.mac, nic.addresses, nic.gateway, nic.dns, nic.dhcp, nic.driver) == (
         "aa:bb:cc:00:11:22", ("192.0.2.7/24",), "192.0.2.1", ("192.0.2.53",), True, "e1000e")  # fmt: skip
-    assert codes(machine) == {"luks": Severity.WARN, "services": Severity.WARN, "vendor-tools": Severity.INFO}
+    assert codes(machine) == {"luks": Severity.WARN, "incomplete": Severity.WARN, "services": Severity.WARN, "vendor-tools": Severity.INFO}
     assert machine.services == ("PostgreSQL",) and machine.vendor_tools == ("VMware Tools",) and "zstd" in machine.tools
 
 
@@ -129,6 +131,54 @@ def test_logical_volumes() -> None:
     for changed in ({"tools": "dd"}, {"lvm": PVS.replace("|31|", "|0|")}, {"starts": "sda2/start:63"}, {"starts": ""}, {"lvm": ""}):
         (point,) = points(linux(**{"tools": "lvcreate", **changed}), linux(**changed).disks[:1])
         assert point.how is How.NOTHING and point.why is not None and point.why.english(), changed
+
+
+MDSTAT = """Personalities : [raid1] [raid6] [raid5] [raid4]
+md127 : active raid1 sdb3[1] sda3[0]
+      4190208 blocks super 1.2 [2/2] [UU]
+      bitmap: 0/1 pages [0KB], 65536KB chunk
+
+md1 : active (auto-read-only) raid5 sdc1[3] sda4[0] sdb4[1](F)
+      8380416 blocks super 1.2 level 5, 512k chunk, algorithm 2 [3/2] [U_U]
+
+md2 : active raid1 sdb5[2] sda5[0]
+      4190208 blocks super 1.2 [2/1] [U_]
+      [==>..................]  recovery = 12.6% (528000/4190208) finish=1.1min speed=52800K/sec
+
+unused devices: <none>
+@ /dev/md127
+MD_LEVEL=raid1
+MD_DEVICES=2
+MD_NAME=db1:boot
+MD_DEVICE_dev_sda3_DEV=/dev/sda3
+"""  # as md(4) and mdadm(8) have them: this kernel has no md
+
+
+def test_software_raid() -> None:
+    """Level, members, names and states; a warning where one is not whole, or a disk of it stays behind."""
+    machine = linux(raids=MDSTAT)
+    assert [(raid.name, raid.level, raid.members, raid.state) for raid in machine.raids] == [
+        ("md127 (db1:boot)", "raid1", ("/dev/sda3", "/dev/sdb3"), ""),
+        ("md1", "raid5", ("/dev/sda4", "/dev/sdc1"), "degraded"), ("md2", "raid1", ("/dev/sda5", "/dev/sdb5"), "rebuilding")]  # fmt: skip
+    texts = [finding.text.english() for finding in review(machine) if finding.code == "raid"]
+    assert len(texts) == 2 and "md1" in texts[0] and "rebuilt" in texts[1]
+    assert "incomplete" in codes(machine), "the group's /dev/sdc and /dev/sdd"
+    (group,) = machine.groups
+    whole = dataclasses.replace(machine, raids=(), groups=(dataclasses.replace(group, heads=group.heads[:1]),))
+    assert "incomplete" not in codes(whole)
+    one = dataclasses.replace(whole, raids=(dataclasses.replace(machine.raids[0], members=("/dev/sda2", "/dev/sdz1")),))
+    assert any("/dev/sdz1" in finding.text.english() for finding in review(one) if finding.code == "incomplete")
+
+
+def test_the_inventory_in_words() -> None:
+    rows = [f"{what.english()}: {found}" for what, found in facts(linux(raids=MDSTAT))]
+    for words in ("Operating system: Debian GNU/Linux 12 (bookworm)", "Firmware: UEFI, Secure Boot", "CPUs: 8, Intel",
+                  "Disk: /dev/sda, 465.8 GiB, ", "SATA, Samsung SSD 860 S3Z1", "Software RAID: md1: RAID5 of /dev/sda4, /dev/sdc1; a disk is missing",
+                  "Volume group: vg: root 52 MiB, swap 20 MiB, ", "Network card: eno1, aa:bb:cc:00:11:22, 192.0.2.7/24, DHCP, gateway 192.0.2.1",
+                  "Running programs that write: PostgreSQL", "Mounted for writing: /"):  # fmt: skip
+        assert any(words in row for row in rows), (words, rows)
+    assert [f"{what.english()}: {found}" for what, found in facts(windows())][1] == (
+        "Operating system: Microsoft Windows Server 2019 Standard 10.0.17763")  # fmt: skip
 
 
 def test_what_can_be_frozen() -> None:

@@ -26,9 +26,9 @@ from console.model.spec import VmSpec
 from console.model.text import N_, Text, listed, tr
 from console.operations.base import Context, World, shielded
 from console.operations.disk_copy import PATIENCE_SECONDS, DiskWriter, compare
-from console.operations.drafts.sizes import size_text
 from console.operations.p2v.convert import Conversion
 from console.operations.p2v.desk import Desk, Feed
+from console.operations.p2v.inventory_words import facts
 from console.operations.p2v.run import Becoming
 from console.operations.p2v.target import NewDisk, source_words
 
@@ -59,14 +59,7 @@ class Script:
 
 def report(machine: PhysicalMachine) -> str:
     """Whether this machine can become a VM, for its administrator's screen and printer."""
-    lines = [
-        f"{machine.hostname}: {machine.os_name} {machine.os_version}, {machine.firmware.upper()}",
-        tr("CPUs: {cpus}; memory: {memory}", cpus=machine.cpus, memory=size_text(machine.memory_bytes)),
-    ]
-    for disk in machine.disks:
-        used = f", {tr('{amount} used', amount=size_text(disk.used_bytes))}" if disk.used_bytes is not None else ""
-        lines.append(f"{disk.device}: {size_text(disk.size_bytes)}{used}  {disk.model} {disk.serial}".rstrip())
-    lines += [f"{nic.name}: {nic.mac} {' '.join(nic.addresses)}".rstrip() for nic in machine.nics]
+    lines = [f"{what}: {found}" for what, found in facts(machine)]
     found = review(machine)
     marks = {Severity.BLOCK: tr("Problem"), Severity.WARN: tr("Warning"), Severity.INFO: tr("Note")}
     lines += [f"{marks[each.severity]}: {each.text}" + (f" {each.remedy}" if each.remedy is not None else "") for each in found]

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.model.physical import PhysicalMachine, Severity
+from console.model.physical import Severity
 from console.model.pool_checks import Finding, Level
 from console.model.text import N_, tr
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, P2vPage, Route
+from console.operations.p2v.inventory_words import facts
 from console.ui import words
 from console.ui.dialogs.support import Message, named, text_label
 from console.ui.widgets.findings import FindingsView
@@ -190,7 +191,8 @@ class SourcePage(WizardPage):
             Route.SCRIPT: tr("The script is good for one machine: its administrator runs it there. It removes itself; the machine runs on."),
         }
         self.hint.setText(hints[route])
-        rows = _facts(self._draft.machine)
+        machine = self._draft.machine
+        rows = [(str(what), found) for what, found in facts(machine, words.size)] if machine is not None else []
         if rows != self._shown:
             self._shown = rows
             self.table.clear()
@@ -205,26 +207,6 @@ class SourcePage(WizardPage):
         first: dict[Route, QWidget] = {Route.SSH: self.address, Route.IMAGES: self.add_files, Route.MEDIA: self.sessions.list}
         first[Route.SCRIPT] = script.command.field if made else script.addresses
         first[route].setFocus()
-
-
-def _facts(machine: PhysicalMachine | None) -> list[tuple[str, str]]:
-    """The inventory as rows."""
-    if machine is None:
-        return []
-    rows = [
-        (tr("Name"), machine.hostname),
-        (tr("Operating system"), machine.os_name),
-        (tr("Firmware"), ("UEFI" if machine.firmware == "efi" else "BIOS") + (f", {tr('Secure Boot')}" if machine.secure_boot else "")),
-        (tr("Hardware"), " ".join(part for part in (machine.vendor, machine.product) if part)),
-    ]
-    if machine.cpu_model:
-        rows += [(tr("CPUs"), f"{machine.cpus}, {machine.cpu_model}"), (tr("Memory"), words.size(machine.memory_bytes))]
-    rows += [
-        (tr("Disk"), ", ".join(part for part in (disk.device, words.size(disk.size_bytes), f"{disk.model} {disk.serial}".strip()) if part))
-        for disk in machine.disks
-    ]
-    rows += [(tr("Network card"), ", ".join((nic.name, nic.mac, *nic.addresses))) for nic in machine.nics]
-    return [row for row in rows if row[1]]
 
 
 class PrerequisitesPage(WizardPage):
