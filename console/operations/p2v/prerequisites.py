@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from console.guests.conversion import environment
-from console.model.errors import ConsoleError
+from console.model.errors import Cause, ConsoleError
 from console.model.objects import Host, HostKind
 from console.model.ports import Programs
 from console.model.text import N_, Text
@@ -199,7 +199,12 @@ async def try_appliance(programs: Programs, host: Host) -> Check:
     try:
         result = await programs.run(["libguestfs-test-tool"], host=where, deadline=APPLIANCE_SECONDS, env=env, check=False)
     except ConsoleError as error:
-        return Check("appliance", False, error.text, error.remedy)
+        remedy = N_("Install the package {package} there.", package="libguestfs-tools")
+        if error.cause is Cause.TIMEOUT:
+            remedy = N_("Run libguestfs-test-tool there; it says what it waits for.")
+            if host.acceleration.state == "kvm":
+                remedy = N_("KVM may hang there: set this host to emulation, and try again.")
+        return Check("appliance", False, error.text, error.remedy or remedy)
     if result.status == 0 and "TEST FINISHED OK" in result.stdout:
         return Check("appliance", True, N_("libguestfs works there ({seconds} s).", seconds=round(result.seconds)))
     kernel = "no suitable kernel" in result.stderr or "supermin" in result.stderr
