@@ -9,6 +9,7 @@ from console.model.ids import HostId, Ref
 from console.model.inventory import Inventory
 from console.model.objects import Disk, StorageRepository, Vm, Volume
 from console.model.sharing import views
+from console.model.text import natural
 
 LONGEST_CHAIN = 200
 """QEMU's own limit of images in a backing chain; more is a loop."""
@@ -43,11 +44,15 @@ class Uses:
     by_path: Mapping[str, tuple[DiskUse, ...]]
 
     def of(self, volume: Volume) -> tuple[DiskUse, ...]:
-        """Users of this disk, each VM and target once: as it is now before what it is from the next start."""
+        """Users of this disk, each VM and target once: as it is now before what it is from the next start; its own VM before those based on it."""
         found: dict[tuple[Ref, str], DiskUse] = {}
-        for use in sorted((*self.by_path.get(volume.path, ()), *self.by_name.get(volume.name, ())), key=lambda use: use.pending):
+        for use in sorted((*self.by_path.get(volume.path, ()), *self.by_name.get(volume.name, ())), key=_order):
             found.setdefault((use.vm, use.target), use)
         return tuple(found.values())
+
+
+def _order(use: DiskUse) -> tuple[object, ...]:
+    return use.pending, use.base, natural(use.name)
 
 
 def uses(inventory: Inventory, repository: StorageRepository) -> Uses:

@@ -10,7 +10,7 @@ from console.model.inventory import Inventory
 from console.model.objects import Disk, Host, HostKind, StorageRepository, Vm, Volume
 from console.model.rules import Reason, host_reason
 from console.model.sharing import FOLDER_TYPES, inside, pool_hosts
-from console.model.text import N_, Text
+from console.model.text import N_, Text, natural
 
 
 class StorageVerb(enum.Enum):
@@ -82,7 +82,7 @@ def active_users(repository: StorageRepository, inventory: Inventory) -> tuple[s
     for vm in inventory.vms(repository.host):
         if vm.state.active and vm.config is not None and any(_holds(repository, disk) for disk in vm.config.disks):
             found[vm.name] = None
-    return tuple(found)
+    return tuple(sorted(found, key=natural))
 
 
 def _holds(repository: StorageRepository, disk: Disk) -> bool:

@@ -109,7 +109,7 @@ def problem_of(spec: RepositorySpec, field: str) -> Text | None:
     if known is None:
         return None
     if not value:
-        return N_("{field} is missing.", field=known.label) if known.required else _pair(spec, field)
+        return N_("“{field}” has to be filled in.", field=known.label) if known.required else _pair(spec, field)
     if field == "path" and not value.startswith("/"):
         return N_("Write the whole path, beginning with a slash.")
     if field == "folder" and spec.type == "netfs" and spec.format != "cifs" and not value.startswith("/"):

@@ -9,6 +9,7 @@ Both take a *literal* first argument: ``packaging/translations`` collects the li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -68,3 +69,8 @@ def listed(parts: Iterable[object]) -> Text:
         return found[0] if found and isinstance(found[0], Text) else plain(str(found[0]) if found else "")
     half = len(found) // 2  # halves of halves: a thousand names are ten deep
     return N_("{first}, {rest}", first=listed(found[:half]), rest=listed(found[half:]))
+
+
+def natural(name: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts web-9 before web-10."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", name.casefold()) if part)

@@ -17,7 +17,7 @@ from console.model.objects import Disk, StorageRepository, Vm, VmConfig, Volume
 from console.model.ports import HostPort, HostsPort
 from console.model.rules import Verb, why_not
 from console.model.sharing import repository_of_path, views
-from console.model.text import N_, Text
+from console.model.text import N_, Text, natural
 from console.operations.base import Context
 from console.operations.chains import read_chains, unread_reason
 from console.operations.making import delete_volume, installer_files
@@ -154,7 +154,7 @@ def _other_users(vm: Vm, path: str, inventory: Inventory) -> tuple[str, ...]:
         paths.discard("")
         if paths and any(not paths.isdisjoint((disk.source, *disk.backing)) for config in _configs(other) for disk in config.disks):
             names.append(other.name)
-    return tuple(names)
+    return tuple(sorted(names, key=natural))
 
 
 def _why_kept(

@@ -184,7 +184,7 @@ def name_problem(name: str) -> Text | None:
     if not name.strip():
         return N_("Give it a name.")
     if "/" in name or any(ord(letter) < 32 for letter in name) or name in (".", "..") or name.startswith("-"):
-        return N_("A name can't have a slash or control characters, or begin with a hyphen.")
+        return N_("A name can't have a slash or control characters, begin with a hyphen, or be “.” or “..”.")
     if len(name.encode()) > 250:
         return N_("The name is too long.")
     return None

@@ -12,6 +12,7 @@ from console.model.objects import AnyObject, Host, HostState, Network, Pool, Pow
 from console.model.tasks import TaskState
 from console.model.templates import TEMPLATE_ICONS
 from console.model.text import N_, Text, tr
+from console.model.text import natural as natural
 from console.model.tools import ToolsLink, ToolsReport, report
 
 POWER = {
@@ -287,8 +288,3 @@ def mode_words(mode: str) -> str:
         "container": N_("Container"),
     }
     return str(known[mode]) if mode in known else mode
-
-
-def natural(name: str) -> tuple[tuple[int, int | str], ...]:
-    """Sort key that puts web-9 before web-10."""
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", name.casefold()) if part)

@@ -25,6 +25,7 @@ from console.ui.dialogs.disk import AddDiskDialog, DiskPropertiesDialog
 from console.ui.dialogs.repository import DeleteRepositoryDialog, ProveSharedDialog
 from console.ui.dialogs.volume import NewVolumeDialog, ResizeVolumeDialog
 from console.ui.main_window import MainWindow
+from console.ui.tabs.list_table import Cell, Column, Line, ListTable
 from console.ui.tabs.storage import StorageTab
 from console.ui.tabs.storage_lines import shown_repositories
 from console.ui.wizards.new_storage import DetailsPage, NewStorageWizard, PlacePage
@@ -211,6 +212,37 @@ async def test_buttons_of_a_vm(window: MainWindow, world: FakeWorld, qapp: QAppl
 # --------------------------------------------------------------------------- dialogs
 
 
+def test_columns_whose_contents_come_later_get_their_width(qtbot: QtBot) -> None:
+    """What a disk is based on and who uses it is read behind its name."""
+    table = ListTable("late", "Late")
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    columns = (Column("Name", wide=True), Column("Used by"), Column("Size"))
+    table.show_lines(columns, (Line((Cell("web.qcow2"), Cell(""), Cell("1 GiB"))),), "storage", "")
+    header = table.view.horizontalHeader()
+    narrow, kept = header.sectionSize(1), header.sectionSize(2) + 7
+    header.resizeSection(2, kept)  # by the user
+    table.show_lines(columns, (Line((Cell("web.qcow2"), Cell("a-virtual-machine-of-many (vda)"), Cell("1 GiB of very many more"))),), "storage", "")
+    qtbot.waitUntil(lambda: header.sectionSize(1) > narrow)
+    assert header.sectionSize(1) >= table.view.sizeHintForColumn(1)
+    assert header.sectionSize(2) == kept
+
+
+def test_a_long_message_makes_the_dialog_higher(qtbot: QtBot, world: FakeWorld, qapp: QApplication) -> None:
+    """Qt counts wrapped text as one line and would squeeze the fields."""
+    dialog = NewVolumeDialog(world.services, repository(world, ALPHA, "local"))
+    keep(qtbot, dialog)
+    dialog.show()
+    qapp.processEvents()
+    field = dialog.form.capacity
+    before = field.height()
+    dialog.form.name.setText("a/b")
+    for _ in range(5):
+        qapp.processEvents()
+    assert len(dialog.problem.text) > 60 and field.height() == before
+
+
 def test_new_disk(qtbot: QtBot, world: FakeWorld) -> None:
     dialog = NewVolumeDialog(world.services, repository(world, ALPHA, "local"))
     keep(qtbot, dialog)
@@ -283,7 +315,7 @@ async def test_contents_go_only_when_ticked(qtbot: QtBot, world: FakeWorld, qapp
         assert isinstance(started, DeleteRepository) and started.contents is contents and not started.wipe and not started.folder
     used = DeleteRepositoryDialog(world.services, repository(world, ALPHA, "local"))
     keep(qtbot, used)
-    assert not used.go.isEnabled() and "web-01" in used.problem.text
+    assert not used.go.isEnabled() and "crashed-01, db-01, db-03" in used.problem.text
 
 
 def test_prove(qtbot: QtBot, window: MainWindow, world: FakeWorld) -> None:
@@ -382,7 +414,7 @@ def test_the_wizard_says_what_is_wrong(qtbot: QtBot, world: FakeWorld) -> None:
     rows = {item.text(0): item for item in place._rows()}
     assert rows["host-beta"].isDisabled() and "does not answer" in rows["host-beta"].text(1)
     wizard.go_to("details")
-    assert "missing" in wizard.why_not_create()
+    assert "filled in" in wizard.why_not_create()
     taken = repository(world, ALPHA, "local")
     wizard.draft.change(path=taken.path)
     wizard.refresh()

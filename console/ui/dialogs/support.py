@@ -243,6 +243,15 @@ class Dialog(QDialog):
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(440, 120))
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalMinimumHeightForWidth(self.width())
+            if needed > self.height():  # a message of two lines: Qt would squeeze the fields, it counts wrapped text as one line
+                self.resize(self.width(), needed)
+        return done
+
 
 def scrolled(inside: QWidget, name: str) -> QScrollArea:
     """A scroll area without a frame that only scrolls up and down."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
@@ -17,6 +17,9 @@ from console.ui.widgets.basic import Banner, EmptyState, copy_text
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+WIDE_PIXELS = 200
+"""What the wide column keeps of its room when others grow."""
+GROW_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,11 @@ class ListTable(QWidget):
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setResizeContentsPrecision(50)  # widths are guessed from so many rows: a list may have ten thousand
+        self._columns: tuple[Column, ...] = ()
+        self._widths: dict[int, int] = {}  # as fitted; another one is the user's own
+        self._growing = QTimer(self, singleShot=True, interval=GROW_MS)
+        self._growing.timeout.connect(self._grow)
+        self.model.dataChanged.connect(lambda: self._growing.start())
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -205,11 +213,27 @@ class ListTable(QWidget):
 
     def _fit(self, columns: Sequence[Column]) -> None:
         header = self.view.horizontalHeader()
+        self._columns = tuple(columns)
         for number, column in enumerate(columns):
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch if column.wide else QHeaderView.ResizeMode.Interactive)
             if not column.wide:
-                wanted = self.view.sizeHintForColumn(number) + 16
-                header.resizeSection(number, max(header.sectionSizeHint(number) + 8, min(360, wanted)))
+                header.resizeSection(number, self._wanted(number))
+                self._widths[number] = header.sectionSize(number)
+
+    def _wanted(self, number: int) -> int:
+        return max(self.view.horizontalHeader().sectionSizeHint(number) + 8, min(360, self.view.sizeHintForColumn(number) + 16))
+
+    def _grow(self) -> None:
+        """Columns whose contents came later get their width, as far as the wide one can spare it."""
+        header = self.view.horizontalHeader()
+        room = sum(header.sectionSize(number) - WIDE_PIXELS for number, column in enumerate(self._columns) if column.wide)
+        for number, column in enumerate(self._columns):
+            now = header.sectionSize(number)
+            more = min(self._wanted(number) - now, room) if not column.wide and now == self._widths.get(number) else 0
+            if more > 0:
+                room -= more
+                header.resizeSection(number, now + more)
+                self._widths[number] = header.sectionSize(number)
 
     def busy(self, text: str) -> None:
         """While it is being read (only where nothing is shown yet)."""
