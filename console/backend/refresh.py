@@ -70,13 +70,16 @@ class Marked:
 class Refresher:
     """Reads what has to be read, for one open set of connections."""
 
-    def __init__(self, picture: Picture, links: Links, announce: Callable[[Event], None], turns: Turns | None = None) -> None:
+    def __init__(
+        self, picture: Picture, links: Links, announce: Callable[[Event], None], turns: Turns | None = None, names: Turns | None = None
+    ) -> None:
         self.visible: frozenset[str] = frozenset()
         self.round_trip = 0.0
         self._picture = picture
         self._links = links
         self._announce = announce
         self._turns = turns or Turns()
+        self._names = names or Turns()
         self._marked = Marked()
         self._flags = listing.DomainFlags(None, None)
         self._while_listing: set[str] | None = None  # VMs that were named while parallel readers were reading
@@ -100,7 +103,7 @@ class Refresher:
     async def list_names(self) -> None:
         """Names and states of all VMs; what is not among them is dropped."""
         control = self._links.control
-        async with self._turns.one():
+        async with self._names.one():
             rows = await control.call(lambda conn: listing.list_domains(conn, control.handles), what=self._what())
         gone = set(self._picture.vms) - {row.uuid for row in rows}
         for start in range(0, max(1, len(rows)), PART):  # the window goes on between the parts

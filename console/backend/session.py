@@ -47,6 +47,9 @@ ANOTHER_OPEN_SECONDS = 30.0
 STEADY_SECONDS = 5.0
 """A connection that lasted so long begins its back-off anew."""
 
+NAMES_FIRST_SECONDS = 5.0
+"""So long at most the names of other hosts come before all else of this one."""
+
 MAX_MIGRATIONS = 2
 """Live migrations that a host takes part in at the same time: more share its line and end later; they wait."""
 
@@ -90,8 +93,9 @@ class Environment:
     guest_watch: GuestWatchFactory | None = None
     os_lookup: OsLookup | None = None
     timing: Timing = field(default_factory=Timing)
-    turns: Turns = field(default_factory=Turns)
     opening: Turns = field(default_factory=lambda: Turns(8, 0.1))
+    names: Turns = field(default_factory=Turns)
+    turns: Turns = field(default_factory=Turns)  # all that is read after the names
     loaded: Callable[[HostSession], None] | None = None  # a first listing is complete
     programs: Programs | None = None  # runs programs on hosts that are reached by ssh
 
@@ -320,7 +324,7 @@ class HostSession:
             return N_("the host's libvirt closed the connection")
         make_auth = None if self.env.make_auth is None else functools.partial(self.env.make_auth, self.record)
         self.links = links = Links(self.name, self.transport.uri, control, make_auth, self.timing)
-        self.refresher = refresher = Refresher(self.picture, links, self.env.announce, self.env.turns)
+        self.refresher = refresher = Refresher(self.picture, links, self.env.announce, self.env.turns, self.env.names)
         refresher.visible = self._visible
         self._mailbox = mailbox = Mailbox(loop, refresher.notices)
         if self.picture.watch is None and self.env.guest_watch is not None:
@@ -357,7 +361,9 @@ class HostSession:
         links.control.before_close(registration.close)
         has_events = await links.control.call(registration.lifecycle, what=what)
         await refresher.list_names()
-        facts = await links.control.call(lambda conn: listing.read_facts(conn, self.picture.host.kind), what=what)
+        await self._names_of_others()
+        async with self.env.turns.one():
+            facts = await links.control.call(lambda conn: listing.read_facts(conn, self.picture.host.kind), what=what)
         refresher.round_trip = facts.round_trip
         helpers.append(self._spawn(self._keep_reading(refresher), "refresh"))
         if self.stats is not None:
@@ -384,6 +390,14 @@ class HostSession:
         self.picture.set_host(loaded=True)
         if self.env.loaded is not None:
             self.env.loaded(self)
+
+    async def _names_of_others(self) -> None:
+        """What people look for comes first: while other hosts are opened or give their names, nothing more is read here. Those that are far, or hang,
+        have given up their places soon."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(NAMES_FIRST_SECONDS):
+                await self.env.opening.idle()
+                await self.env.names.idle()
 
     async def _read_capabilities(self, links: Links, what: Text, discs: ToolsDiscs) -> None:
         """On a job connection: a fresh daemon asks all its emulators first, which takes seconds."""

@@ -20,11 +20,20 @@ class Turns:
     def __init__(self, places: int = PLACES, long: float = LONG_SECONDS) -> None:
         self._places = asyncio.Semaphore(places)
         self._long = long
+        self._wanted = 0
+        self._nobody = asyncio.Event()
+        self._nobody.set()
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[None]:
         """Wait for a place, and keep it within the context, but no longer than half a second."""
-        await self._places.acquire()
+        self._wanted += 1
+        self._nobody.clear()
+        try:
+            await self._places.acquire()
+        except BaseException:
+            self._gone()
+            raise
         held = True
 
         def give_back() -> None:
@@ -32,6 +41,7 @@ class Turns:
             if held:
                 held = False
                 self._places.release()
+                self._gone()
 
         late = asyncio.get_running_loop().call_later(self._long, give_back)
         try:
@@ -39,3 +49,12 @@ class Turns:
         finally:
             late.cancel()
             give_back()
+
+    def _gone(self) -> None:
+        self._wanted -= 1
+        if not self._wanted:
+            self._nobody.set()
+
+    async def idle(self) -> None:
+        """Wait until nobody waits for a place or has one."""
+        await self._nobody.wait()

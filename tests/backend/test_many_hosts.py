@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from console.backend import session
 from console.backend.background import ThreadBackground
 from console.backend.connection import Keepalive
 from console.backend.credentials import Credentials
@@ -20,6 +21,7 @@ from console.backend.hub import Hub
 from console.backend.links import Timing, Transport, open_plain
 from console.backend.ssh import SshMasters
 from console.backend.transport import Transports
+from console.backend.turns import Turns
 from console.model.ids import HostId
 from console.model.inventory import Inventory
 from console.model.objects import HostRecord, HostState
@@ -75,6 +77,28 @@ async def test_a_hundred_hosts_are_bounded_by_the_slowest(deaf: str) -> None:
         await w.port(55).pause(vm.uuid)
         await w.until(lambda: w.vm("test", 55).state.value == "paused", 5)
         assert time.monotonic() - before < 2.0
+
+
+@pytest.mark.parametrize("patience", [0.1, 60.0])
+async def test_names_of_all_hosts_come_before_the_rest_of_any(monkeypatch: pytest.MonkeyPatch, patience: float) -> None:
+    """While a host is being opened, others that have their names wait with the rest; one that takes long is not waited for."""
+    monkeypatch.setattr(session, "Turns", lambda places, long: Turns(places, patience))
+    reached = asyncio.Event()
+
+    async def reach(record: HostRecord) -> Transport:
+        if record.id == "h1":
+            await reached.wait()
+        return await open_plain(record)
+
+    async with world("test:///default", "test:///default", timing=PATIENT, loaded=False, open_transport=reach) as w:
+        await w.until(lambda: w.names(0))
+        if patience < 1.0:
+            await w.until_state(HostState.READY, 0)  # the other one has not even been reached
+        else:
+            assert w.host(0).state is HostState.CONNECTING
+        assert not w.names(1)
+        reached.set()
+        await w.until(lambda: all(host.loaded for host in w.inventory.hosts()))
 
 
 def uri_of(host: PoolHost, way: str, sshd: PrivateSshd | None) -> str:

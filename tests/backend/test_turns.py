@@ -53,3 +53,23 @@ async def test_a_cancelled_reading_gives_its_place_back() -> None:
     async with asyncio.timeout(1):
         async with turns.one():
             pass
+
+
+async def test_idle_when_nobody_waits_or_reads() -> None:
+    turns = Turns(places=1, long=60.0)
+    await asyncio.wait_for(turns.idle(), 1.0)
+    go = asyncio.Event()
+
+    async def read() -> None:
+        async with turns.one():
+            await go.wait()
+
+    reading, waiting, impatient = (asyncio.ensure_future(read()) for _ in range(3))
+    idle = asyncio.ensure_future(turns.idle())
+    await asyncio.sleep(0.01)
+    impatient.cancel()
+    go.set()
+    await reading
+    assert not idle.done()
+    await waiting
+    await asyncio.wait_for(idle, 1.0)
