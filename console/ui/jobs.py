@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, Protocol
 
 from console.model.errors import ConsoleError
 
 log = logging.getLogger("virtdeck.ui")
+
+
+class Busy(Protocol):
+    """A page that can show that it waits."""
+
+    def set_busy(self, on: bool) -> None: ...
+
+
+@contextlib.contextmanager
+def busy(page: Busy) -> Iterator[None]:
+    """The page shows that it waits, for as long as the block runs. A cancel comes when its window closes: then it is not touched any more."""
+    page.set_busy(True)
+    try:
+        yield
+    except Exception:
+        page.set_busy(False)
+        raise
+    page.set_busy(False)
 
 
 class Jobs:

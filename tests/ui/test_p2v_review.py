@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import shutil
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -22,6 +24,7 @@ from console.model.tools import GuestFamily
 from console.operations.p2v import draft_words
 from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.prerequisites import look
+from console.ui.jobs import busy
 from console.ui.wizards.p2v import P2vWizard
 from tests.fixtures.phony_windows import FAST_STARTUP, SIGNED, make_phony_windows, service
 from tests.operations import draft_world
@@ -168,6 +171,16 @@ def test_machines(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path
         await asyncio.sleep(0.03)
 
     run(qloop, body())
+
+
+@pytest.mark.parametrize(("ends", "shown"), [(None, [True, False]), (ValueError, [True, False]), (asyncio.CancelledError, [True])])
+def test_a_page_that_waits(ends: type[BaseException] | None, shown: list[bool]) -> None:
+    """A cancel comes with the window's end: its widgets may be gone."""
+    told: list[bool] = []
+    with contextlib.suppress(ValueError, asyncio.CancelledError), busy(cast(Any, SimpleNamespace(set_busy=told.append))):
+        if ends is not None:
+            raise ends
+    assert told == shown
 
 
 def test_before_a_machine_is_there(qapp: QApplication, qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:

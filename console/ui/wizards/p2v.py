@@ -23,7 +23,7 @@ from console.operations.p2v.draft_parts import ROUTES, TITLES, P2vPage, Route
 from console.operations.p2v.inspect import Inspected, inspect
 from console.operations.p2v.prerequisites import look, try_appliance
 from console.ui.dialogs.support import Message
-from console.ui.jobs import Jobs
+from console.ui.jobs import Jobs, busy
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.p2v_arrivals import Arrivals
@@ -80,29 +80,32 @@ class P2vWizard(TaskWizard):
         if self._looking is not None:
             self._looking.cancel()
         self.source_page.problem.show_text("")
-        self.source_page.set_busy(True)
         self._looking = self._jobs.start(self._look())
 
     async def _look(self) -> None:
-        this, draft = asyncio.current_task(), self.draft
+        draft = self.draft
         try:
-            if draft.route is Route.SSH:
-                self._leave()
-                scripts = self._services.paths.resources / "p2v"
-                draft.source = await inspect(self._world.machines, self._services.background, draft.address, scripts, journal=self._world.journal)
-            else:
-                paths = [Path(path) for path in self.source_page.paths]
-                draft.captured = await examine(paths, self._services.background) if paths else None
-            draft.found()
+            with busy(self.source_page):
+                await self._see()
+                draft.found()
         except ConsoleError as failure:
             self.source_page.problem.show_text(str(failure.text), "error", remedy=str(failure.remedy or ""))
         finally:
-            if self._looking is this:
+            if self._looking is asyncio.current_task():  # else it was begun anew
                 self._looking = None
-                self.source_page.set_busy(False)
         if draft.host is not None and draft.prerequisites is None:
             self.check_host()
         self.refresh()
+
+    async def _see(self) -> None:
+        draft = self.draft
+        if draft.route is Route.SSH:
+            self._leave()
+            scripts = self._services.paths.resources / "p2v"
+            draft.source = await inspect(self._world.machines, self._services.background, draft.address, scripts, journal=self._world.journal)
+        else:
+            paths = [Path(path) for path in self.source_page.paths]
+            draft.captured = await examine(paths, self._services.background) if paths else None
 
     def _arrived(self) -> None:
         """A machine has come by itself."""
@@ -121,14 +124,11 @@ class P2vWizard(TaskWizard):
         if known is None:
             return
         self.checks_page.problem.show_text("")
-        self.checks_page.set_busy(True)
-        try:
+        with busy(self.checks_page):
             if self.draft.route is Route.MEDIA:
                 await self.arrivals.check(host)
             else:
                 self.draft.set_prerequisites(host, await look(self._world.programs, known))
-        finally:
-            self.checks_page.set_busy(False)
         self.refresh()
 
     def try_host(self) -> None:
@@ -141,11 +141,8 @@ class P2vWizard(TaskWizard):
         known = self._services.inventory.host(host)
         if known is None:
             return
-        self.checks_page.set_busy(True)
-        try:
+        with busy(self.checks_page):
             self.draft.appliance[host] = await try_appliance(self._world.programs, known)
-        finally:
-            self.checks_page.set_busy(False)
         self.refresh()
 
     def _leave(self) -> None:

@@ -16,7 +16,7 @@ from console.operations.p2v.draft_parts import Route
 from console.operations.p2v.media import BuildImage, prepare, why_not_image
 from console.operations.p2v.receiver import Reception, receive
 from console.ui.dialogs.support import Message
-from console.ui.jobs import Jobs
+from console.ui.jobs import Jobs, busy
 from console.ui.services import Services
 from console.ui.wizards.p2v_arrival_pages import MediaPage, SessionsPart
 from console.ui.wizards.p2v_script_part import ScriptPart
@@ -105,13 +105,11 @@ class Arrivals:
         if converter is None:
             return
         self.media.problem.show_text("")
-        self.media.set_busy(True)
         try:
-            self._draft.arrival.preparation = await prepare(self._world, converter, self.media.order())
+            with busy(self.media):
+                self._draft.arrival.preparation = await prepare(self._world, converter, self.media.order())
         except ConsoleError as failure:
             _show(self.media.problem, failure)
-        finally:
-            self.media.set_busy(False)
         self._draft.found()
         self._refresh()
         self.media.entered()
@@ -134,14 +132,12 @@ class Arrivals:
     # ------------------------------------------------------------------ the script
 
     async def _make_script(self) -> None:
-        self.script.set_busy(True)
         try:
-            reception = await receive(self._world, self.script.order())
+            with busy(self.script):
+                reception = await receive(self._world, self.script.order())
         except ConsoleError as failure:
             _show(self.script.problem, failure)
             return
-        finally:
-            self.script.set_busy(False)
         self.script.problem.show_text("")
         self._draft.arrival.reception = reception
         self._waiting = self._jobs.start(self._wait(reception))
