@@ -108,7 +108,8 @@ async def p2v(session: Session, args: argparse.Namespace) -> None:
             spec, disks, conversion, pool = await target(session, args, captured.machine, _answers(args, captured.machine))
             await make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))
         return
-    source = await inspect(session.runner.world.machines, session.background, args.source, session.paths.resources / "p2v", journal=session.journal)
+    world, scripts = session.runner.world, session.paths.resources / "p2v"
+    source = await inspect(world.machines, session.background, args.source, scripts, journal=session.journal, questions=world.questions)
     try:
         answers = _answers(args, source.found)
         chosen = [disk for disk in source.found.disks if (disk.device in args.disk if args.disk else preselected(disk))]

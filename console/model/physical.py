@@ -174,7 +174,7 @@ def _access(machine: PhysicalMachine) -> list[Finding]:
                 "not-root",
                 Severity.BLOCK,
                 N_("The login on {name} may not read the disks.", name=machine.hostname),
-                N_("Log in as root or administrator, or as a user whose sudo asks for no password."),
+                N_("Log in as root or administrator, or as a user who may use sudo."),
             )
         )
     if not [disk for disk in machine.disks if preselected(disk)]:

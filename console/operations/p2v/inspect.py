@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.formats.extents import PACKERS
 from console.guests import physical_linux, physical_windows
 from console.model.errors import Cause, ConsoleError
 from console.model.physical import PhysicalMachine
-from console.model.ports import Background, Journal, Machine, Machines
+from console.model.ports import Background, Journal, Machine, Machines, Questions
 from console.model.text import N_
 from console.model.tools import GuestFamily
+from console.operations.p2v.elevated import AS_ROOT, Elevated, elevated
 from console.operations.p2v.source_left import recall
 
 log = logging.getLogger("virtdeck.operations")
@@ -36,7 +37,7 @@ class Inspected:
     @property
     def shell(self) -> tuple[str, ...]:
         """What runs a script that may read the disks."""
-        return ("sh", "-c") if self.found.root else ("sudo", "-n", "sh", "-c")
+        return ("sh", "-c") if self.found.root else (*AS_ROOT, "sh", "-c")
 
     @property
     def packer(self) -> str:
@@ -51,11 +52,12 @@ async def inspect(
     scripts: Path,
     say: Callable[[str], None] = lambda line: None,
     journal: Journal | None = None,
+    questions: Questions | None = None,
 ) -> Inspected:
     """Log in and ask. ConsoleError REFUSED, UNREACHABLE, INVALID; then nobody is logged in any more.
 
     ``scripts``: the folder ``resources/p2v``. ``say`` gets the machine's name as soon as it is known. ``journal``: of which
-    what an earlier copy left there is looked up.
+    what an earlier copy left there is looked up. ``questions``: asked for the password where sudo wants one.
     """
     if machines is None:
         raise ConsoleError(
@@ -65,7 +67,7 @@ async def inspect(
         )
     machine = await machines.login(address)
     try:
-        found = await _inventory(machine, background, scripts)
+        machine, found = await _inventory(machine, background, scripts, questions)
         if journal is not None:
             found = await recall(journal, found, address)
         windows = found.family is GuestFamily.WINDOWS
@@ -78,12 +80,16 @@ async def inspect(
     return Inspected(machine, found, reader)
 
 
-async def _inventory(machine: Machine, background: Background, scripts: Path) -> PhysicalMachine:
+async def _inventory(machine: Machine, background: Background, scripts: Path, questions: Questions | None) -> tuple[Machine, PhysicalMachine]:
     kind = await machine.run(["uname", "-s"], deadline=QUESTION_SECONDS, check=False)
     if kind.status == 0 and kind.stdout.strip() == "Linux":
         script, mark = physical_linux.script()
-        answer = await machine.run(["sh", "-s"], stdin=script.encode(), deadline=INVENTORY_SECONDS, check=False)
-        return physical_linux.parse(answer.stdout, mark)
+        machine = await elevated(machine, questions)
+        by_password = isinstance(machine, Elevated)
+        argv = [*AS_ROOT, "sh", "-s"] if by_password else ["sh", "-s"]
+        answer = await machine.run(argv, stdin=script.encode(), deadline=INVENTORY_SECONDS, check=False)
+        found = physical_linux.parse(answer.stdout, mark)
+        return machine, replace(found, root=False, sudo=True) if by_password else found
     if kind.status == 0 and not kind.stdout.startswith(UNIX_TOOLS):
         raise ConsoleError(
             N_(
@@ -97,4 +103,4 @@ async def _inventory(machine: Machine, background: Background, scripts: Path) ->
     text = await background.run(lambda: (scripts / "inventory.ps1").read_text(encoding="utf-8"))
     argv, stdin = physical_windows.asked(text)
     answer = await machine.run(argv, stdin=stdin, deadline=INVENTORY_SECONDS, check=False)
-    return physical_windows.parse(answer.stdout)
+    return machine, physical_windows.parse(answer.stdout)

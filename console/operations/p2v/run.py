@@ -23,6 +23,7 @@ from console.operations.create import check_name, check_space, volume_name
 from console.operations.disk_copy import PATIENCE_SECONDS
 from console.operations.making import Made, NewVolume, finish, make_domain, make_volume
 from console.operations.p2v.convert import Conversion, fix_up
+from console.operations.p2v.elevated import again
 from console.operations.p2v.inspect import Inspected
 from console.operations.p2v.passes import Line, Passes
 from console.operations.p2v.target import NewDisk, source_words
@@ -157,7 +158,7 @@ class ConvertMachine(Becoming):
         assert machines is not None
 
         async def login() -> Machine:
-            return await machines.login(self.address)
+            return again(source.machine, await machines.login(self.address))
 
         gzip = "gzip" in source.found.tools
         line = Line(

@@ -19,13 +19,13 @@ from console.model.tasks import Leftover
 from console.model.text import N_, Text
 from console.model.tools import GuestFamily
 from console.operations.base import Context
+from console.operations.p2v.elevated import AS_ROOT, elevated
 
 KIND = "p2v-snapshot"
 SECONDS = 60.0
 MAKING_SECONDS = 300.0
 """Making shadow copies: a busy server takes its time."""
 LEEWAY_SECONDS = 60.0
-_AS_ROOT = 'if [ "$(id -u)" = 0 ]; then exec sh -c "$1"; fi; exec sudo -n sh -c "$1"'
 
 
 class Announced:
@@ -112,7 +112,9 @@ async def take_away(ctx: Context, left: Leftover) -> None:
     machine = await machines.login(machine_of(left))
     try:
         if "/" in name:
-            argv, stdin = ["sh", "-c", _AS_ROOT, "sh", physical_lvm.remove([name])], None
+            machine = await elevated(machine, ctx.world.questions)
+            root = (await machine.run(["id", "-u"], deadline=SECONDS)).stdout.strip() == "0"
+            argv, stdin = [*(() if root else AS_ROOT), "sh", "-c", physical_lvm.remove([name])], None
         else:
             argv, stdin = physical_windows.asked(physical_windows.remove([name]))
         still = (await machine.run(argv, stdin=stdin, deadline=SECONDS)).stdout.strip()
