@@ -101,8 +101,10 @@ class P2vWizard(TaskWizard):
         draft = self.draft
         if draft.route is Route.SSH:
             self._leave()
-            scripts = self._services.paths.resources / "p2v"
-            draft.source = await inspect(self._world.machines, self._services.background, draft.address, scripts, journal=self._world.journal)
+            scripts, world = self._services.paths.resources / "p2v", self._world
+            draft.source = await inspect(
+                world.machines, self._services.background, draft.address, scripts, journal=world.journal, questions=world.questions
+            )
         else:
             paths = [Path(path) for path in self.source_page.paths]
             draft.captured = await examine(paths, self._services.background) if paths else None
