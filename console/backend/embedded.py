@@ -32,7 +32,7 @@ from typing import IO
 from console.backend import reaper
 from console.backend.background import ThreadBackground
 from console.backend.folders import process_start, short_folder
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.ids import SESSION_URI
 from console.model.paths import Paths
 from console.model.ports import Background
@@ -378,7 +378,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ConsoleError(
-            N_("The folder {path} for the VMs of this computer can't be made: {why}.", path=str(folder), why=error.strerror or str(error)),
+            N_("The folder {path} for the VMs of this computer can't be made: {why}.", path=str(folder), why=system_words(error)),
             cause=Cause.REFUSED,
             detail=str(error),
         ) from error

@@ -19,11 +19,11 @@ from console.backend.connection import Connection
 from console.backend.credentials import Credentials
 from console.backend.ssh import Destination, SshMasters
 from console.backend.ssh_errors import SshError
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.ids import HostId
 from console.model.objects import HostRecord
 from console.model.ports import ProbeStep
-from console.model.text import N_, Text, plain
+from console.model.text import N_, Text
 
 if TYPE_CHECKING:
     from console.backend.background import ThreadBackground
@@ -195,7 +195,7 @@ def _knock(host: str, port: int) -> None:
     except OSError as error:
         raise SshError(
             "port",
-            N_("{host} can't be reached on port {port}: {why}.", host=host, port=port, why=plain(error.strerror or str(error))),
+            N_("{host} can't be reached on port {port}: {why}.", host=host, port=port, why=system_words(error)),
             cause=Cause.UNREACHABLE,
             remedy=N_("Check that the host is on, and that no firewall is in between."),
             detail=str(error),

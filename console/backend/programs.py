@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from console.backend.pipes import ProgramPipe
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.ids import HostId
 from console.model.ports import ProgramResult
 from console.model.text import N_, Text, plain
@@ -237,9 +237,7 @@ class _Run:
         except FileNotFoundError:
             failure = _missing(self._argv[0], there=False)
         except OSError as error:
-            failure = ConsoleError(
-                N_("{program} could not be started: {why}.", program=self._argv[0], why=plain(error.strerror or str(error))), detail=str(error)
-            )
+            failure = ConsoleError(N_("{program} could not be started: {why}.", program=self._argv[0], why=system_words(error)), detail=str(error))
         except BaseException as error:
             failure = error
         finally:

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from console.backend.addresses import PORTS, ParsedUri
 from console.backend.background import ThreadBackground
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.paths import Paths
 from console.model.ports import Questions
 from console.model.text import N_, plain
@@ -141,7 +141,7 @@ def _handshake(context: ssl.SSLContext, host: str, port: int, pki: Pki) -> bytes
 
 def _unreachable(host: str, port: int, error: OSError) -> ConsoleError:
     return ConsoleError(
-        N_("{host} can't be reached: {why}.", host=f"{host}:{port}", why=plain(error.strerror or str(error))),
+        N_("{host} can't be reached: {why}.", host=f"{host}:{port}", why=system_words(error)),
         cause=Cause.UNREACHABLE,
         remedy=N_("Check address and port, and that libvirt listens for TLS on the host (libvirtd-tls.socket)."),
         detail=str(error),
@@ -168,7 +168,7 @@ def _pin(folder: Path, certificate: bytes, pki: Pki) -> None:
                 link.symlink_to(source)
     except OSError as error:
         raise ConsoleError(
-            N_("The certificate can't be kept in {path}: {why}.", path=str(folder), why=plain(error.strerror or str(error))),
+            N_("The certificate can't be kept in {path}: {why}.", path=str(folder), why=system_words(error)),
             cause=Cause.REFUSED,
             detail=str(error),
         ) from error

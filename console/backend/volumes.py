@@ -22,10 +22,10 @@ import libvirt
 
 from console.backend.errors import cause_of, is_code, translate
 from console.backend.local_volumes import copy, opened, sections
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.ids import HostId
 from console.model.objects import StorageRepository, Volume
-from console.model.text import N_, Text, plain
+from console.model.text import N_, Text
 from console.xml import tree
 from console.xml.storage import parse_repository, parse_volume
 
@@ -321,7 +321,7 @@ def _local_file(path: str, what: Text) -> Iterator[tuple[int, int]]:
     except FileNotFoundError as problem:
         raise ConsoleError(N_("{what}: the file {path} does not exist.", what=what, path=path), cause=Cause.GONE, detail=str(problem)) from problem
     except OSError as problem:
-        reason = N_("a folder is not a file") if isinstance(problem, IsADirectoryError) else plain(problem.strerror or str(problem))
+        reason = N_("a folder is not a file") if isinstance(problem, IsADirectoryError) else system_words(problem)
         cause = Cause.REFUSED if isinstance(problem, PermissionError) else Cause.INVALID
         raise ConsoleError(
             N_("{what}: {path} can't be read: {why}.", what=what, path=path, why=reason), cause=cause, detail=str(problem)
@@ -446,7 +446,7 @@ def _new_file(path: str, what: Text) -> FileIO:
     except OSError as problem:
         cause = cause_of(problem)
         raise ConsoleError(
-            N_("{what}: {path} can't be written: {why}.", what=what, path=path, why=plain(problem.strerror or str(problem))),
+            N_("{what}: {path} can't be written: {why}.", what=what, path=path, why=system_words(problem)),
             cause=Cause.INVALID if cause is Cause.GONE else cause,
             detail=str(problem),
         ) from problem

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from console.cli.session import Session
 from console.cli.show import vm_json
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.text import N_, tr
 
 if TYPE_CHECKING:  # parsers are loaded when the verb runs
@@ -139,7 +139,7 @@ def _certificate(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as failure:
-        raise ConsoleError(N_("{file} can't be read: {why}.", file=file, why=failure.strerror or str(failure)), cause=Cause.INVALID) from None
+        raise ConsoleError(N_("{file} can't be read: {why}.", file=file, why=system_words(failure)), cause=Cause.INVALID) from None
 
 
 VERBS: dict[str, Callable[[Session, argparse.Namespace], Awaitable[None]]] = {"vm-import": vm_import}

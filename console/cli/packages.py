@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from console.cli.output import size
 from console.cli.session import Session
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.tasks import Progress
 from console.model.text import N_, Text, tr
 
@@ -36,7 +36,7 @@ def _trusted(files: Sequence[str]) -> list[bytes]:
         try:
             found.append(Path(file).read_bytes())
         except OSError as failure:
-            raise ConsoleError(N_("{file} can't be read: {why}.", file=file, why=failure.strerror or str(failure)), cause=Cause.INVALID) from None
+            raise ConsoleError(N_("{file} can't be read: {why}.", file=file, why=system_words(failure)), cause=Cause.INVALID) from None
     return found
 
 

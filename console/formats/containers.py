@@ -16,7 +16,7 @@ from console.formats.manifest import MANIFEST_LIMIT, UNSIGNED, Digest, Signature
 from console.formats.package import FileCheck, LocalImage, Signed
 from console.formats.safexml import XML_LIMIT
 from console.formats.tar import Member, TarReader
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.text import N_
 
 OVA_MEMBERS = 100_000
@@ -194,7 +194,7 @@ class FolderContainer:
             raise inside.broken(N_("the package refers to it, and it is not there"), cause=Cause.GONE) from None
         except OSError as failure:
             link = self._folder / name
-            why = N_("it is a link, which is not followed") if link.is_symlink() else N_("it can't be opened ({why})", why=failure.strerror)
+            why = N_("it is a link, which is not followed") if link.is_symlink() else N_("it can't be opened ({why})", why=system_words(failure))
             raise inside.broken(why, cause=Cause.REFUSED) from None
         finally:
             os.close(folder)
@@ -280,7 +280,7 @@ def opened(path: Path) -> tuple[BinaryIO, FileBytes]:
             raise ConsoleError(N_("{file} is not a file.", file=str(path)), cause=Cause.INVALID)
     except OSError as failure:
         raise ConsoleError(
-            N_("{file} can't be opened: {why}.", file=str(path), why=failure.strerror or str(failure)),
+            N_("{file} can't be opened: {why}.", file=str(path), why=system_words(failure)),
             cause=Cause.GONE if isinstance(failure, FileNotFoundError) else Cause.REFUSED,
         ) from None
     return file, FileBytes(file, Where(path.name))

@@ -6,8 +6,9 @@ Backends turn libvirtError and OSError into these in the thread where they happe
 from __future__ import annotations
 
 import enum
+import errno
 
-from console.model.text import Text
+from console.model.text import N_, Text, plain
 
 
 class Cause(enum.Enum):
@@ -42,3 +43,27 @@ class ConsoleError(Exception):
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+_SYSTEM = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("permission was denied"),
+    errno.EPERM: N_("permission was denied"),
+    errno.EROFS: N_("the file system is read-only"),
+    errno.ENOSPC: N_("there is no space left"),
+    errno.EDQUOT: N_("the quota of disk space is used up"),
+    errno.EIO: N_("the disk reported an error"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ECONNREFUSED: N_("the connection was refused"),
+    errno.ECONNRESET: N_("the connection was broken off"),
+    errno.ETIMEDOUT: N_("nothing answered in time"),
+    errno.EHOSTUNREACH: N_("there is no way to this address"),
+    errno.ENETUNREACH: N_("there is no way to this network"),
+}
+
+
+def system_words(error: OSError) -> Text:
+    """Why the system refused, within a sentence and in the user's language; its own words where it is something rare."""
+    return _SYSTEM.get(error.errno or 0) or plain(error.strerror or str(error))

@@ -12,7 +12,7 @@ from typing import Any
 
 from console.formats.description import PackageSnapshot
 from console.formats.manifest import Signer
-from console.model.errors import ConsoleError
+from console.model.errors import ConsoleError, system_words
 from console.model.ids import Ref
 from console.model.inventory import Inventory
 from console.model.objects import PowerState, Vm
@@ -459,7 +459,7 @@ def _look_at(answers: Answers, files: Sequence[str], asked: object) -> PlaceFact
         except ConsoleError as failure:
             signing_problem = failure.text
         except OSError as failure:
-            signing_problem = N_("The key or certificate can't be read: {why}.", why=failure.strerror or str(failure))
+            signing_problem = N_("The key or certificate can't be read: {why}.", why=system_words(failure))
     if folder is None:
         return PlaceFacts(signer=signer, signing_problem=signing_problem, asked=asked)
     problem = None

@@ -29,7 +29,7 @@ from console.formats.new_file import NewFile
 from console.formats.opening import open_package
 from console.formats.qcow2_stream import Qcow2Stream
 from console.formats.xva_write import XvaPlan, write_xva
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.text import N_, Text
 from console.operations.export_disks import Content
 
@@ -299,7 +299,7 @@ def probe(folder: Path, size: int = 4 << 20) -> float:
 
 def disk_error(failure: OSError, folder: Path) -> ConsoleError:
     """What the file system said, in words."""
-    why = failure.strerror or str(failure)
+    why = system_words(failure)
     if failure.errno in (errno.ENOSPC, errno.EDQUOT):
         return ConsoleError(
             N_("There is no space left in {folder}.", folder=str(folder)), cause=Cause.NO_SPACE, remedy=N_("Choose another place, or make space.")

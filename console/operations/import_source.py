@@ -23,9 +23,9 @@ from console.formats.description import PackageDisk
 from console.formats.opening import open_package, open_stream
 from console.formats.package import Package
 from console.formats.qemu_read import qemu_chunks
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.ports import Background, Segment
-from console.model.text import N_
+from console.model.text import N_, Text
 from console.model.tools import GuestFamily
 from console.operations.disk_copy import without_zeros
 from console.operations.p2v.captured import examine
@@ -68,7 +68,7 @@ def open_source(source: ImportSource) -> Package:
         try:
             return open_package(Path(source.place), trusted=source.trusted)
         except OSError as failure:
-            raise _unreadable(source, failure.strerror or str(failure)) from None
+            raise _unreadable(source, system_words(failure)) from None
     download = _Download(source)
     try:
         package = open_stream(cast(BinaryIO, download), source.name, download.size, trusted=source.trusted)
@@ -165,7 +165,7 @@ def _get(source: ImportSource, more: Mapping[str, str] | None = None) -> HTTPRes
     raise _unreadable(source, "redirected too often")
 
 
-def _unreadable(source: ImportSource, why: str, cause: Cause = Cause.REFUSED) -> ConsoleError:
+def _unreadable(source: ImportSource, why: Text | str, cause: Cause = Cause.REFUSED) -> ConsoleError:
     return ConsoleError(N_("{file} can't be read: {why}.", file=source.name or source.place, why=why), cause=cause)
 
 

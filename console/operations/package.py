@@ -14,7 +14,7 @@ from console.formats.images import ImageInfo
 from console.formats.manifest import Signature, Trust
 from console.formats.opening import open_package
 from console.formats.package import STREAMED, FileCheck, Package, Verification
-from console.model.errors import Cause, ConsoleError
+from console.model.errors import Cause, ConsoleError, system_words
 from console.model.ports import Background
 from console.model.text import N_, Text
 
@@ -111,7 +111,7 @@ def _open(path: str, trusted: Sequence[bytes]) -> Package:
     try:
         return open_package(Path(path), trusted=trusted)
     except OSError as failure:
-        raise ConsoleError(N_("{file} can't be read: {why}.", file=path, why=failure.strerror or str(failure)), cause=Cause.REFUSED) from None
+        raise ConsoleError(N_("{file} can't be read: {why}.", file=path, why=system_words(failure)), cause=Cause.REFUSED) from None
 
 
 __all__ = [
