@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from console.model.objects import Vm, Volume
 from console.model.rules_export import Running
@@ -177,3 +178,13 @@ def test_the_resulting_files_are_shown(qapp: QApplication, qloop: Loop, tmp_path
         window.close()
 
     run(qloop, body())
+
+
+def test_a_long_name_leaves_room_for_the_reason(qtbot: QtBot) -> None:
+    table = ChoiceTable("hosts", "Hosts", ["Host", "Why not"])
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
+    table.add("a", ["qemu+unix:///session?socket=/a/very/long/path/of/a/socket/" + "x" * 60, "It has no active storage repository."], usable=False)
+    qtbot.waitUntil(lambda: table.columnWidth(0) > 100)
+    assert table.columnWidth(0) <= table.viewport().width() // 2

@@ -87,6 +87,11 @@ class ChoiceTable(QTreeWidget):
         for column in range(len(headers) - 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
+    def sizeHintForColumn(self, column: int) -> int:
+        """As wide as its words, but a long name leaves half of the table to what stands behind it: the reason why a row can't be chosen."""
+        wanted = super().sizeHintForColumn(column)
+        return wanted if column else min(wanted, max(160, self.viewport().width() // 2))
+
     def add(self, key: str, cells: Sequence[str], *, usable: bool = True, parent: QTreeWidgetItem | None = None) -> QTreeWidgetItem:
         """One row."""
         item = QTreeWidgetItem(list(cells))
