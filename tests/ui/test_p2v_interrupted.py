@@ -57,6 +57,7 @@ def small_extents(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(SshMachine, "open", counting)
     monkeypatch.setattr(passes, "plan", functools.partial(plan, extent=2 * MIB))
     monkeypatch.setattr(disk_copy, "TELL_BYTES", MIB)
+    monkeypatch.setattr(disk_copy, "RETRY_SECONDS", (0.2, 0.5, 1.0))
     monkeypatch.setattr(p2v, "inspect", with_our_disk)
     return asked
 
