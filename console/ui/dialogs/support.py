@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -123,6 +123,9 @@ class Message(QFrame):
         self.style().polish(self)
         self._sign.set_icon({"error": "error", "warn": "warning", "ok": "ok"}.get(level, "info"), level)
         self.setVisible(bool(text))
+        window = self.window()
+        if text and isinstance(window, Dialog) and window.isVisible():
+            QTimer.singleShot(0, window, window.make_room)
 
     @property
     def text(self) -> str:
@@ -243,14 +246,12 @@ class Dialog(QDialog):
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(440, 120))
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
+    def make_room(self) -> None:
+        """Grow for a message of two lines: Qt counts wrapped text as one, and would squeeze the fields."""
         layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and layout is not None and layout.hasHeightForWidth():
-            needed = layout.totalMinimumHeightForWidth(self.width())
-            if needed > self.height():  # a message of two lines: Qt would squeeze the fields, it counts wrapped text as one line
-                self.resize(self.width(), needed)
-        return done
+        if layout is not None and layout.hasHeightForWidth():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalMinimumHeightForWidth(self.width())))
 
 
 def scrolled(inside: QWidget, name: str) -> QScrollArea:
