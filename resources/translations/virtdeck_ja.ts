@@ -360,10 +360,6 @@
       <translation>所有者(&amp;O)</translation>
     </message>
     <message>
-      <source>&amp;Passphrase or recovery key of the encrypted disks (several: separated by blanks)</source>
-      <translation>暗号化されたディスクのパスフレーズまたは回復キー (複数の場合は空白で区切る)(&amp;P)</translation>
-    </message>
-    <message>
       <source>&amp;Password</source>
       <translation>パスワード(&amp;P)</translation>
     </message>
@@ -676,6 +672,10 @@
       <translation>1 台にツールが必要</translation>
     </message>
     <message>
+      <source>1 network card</source>
+      <translation>ネットワークカード 1 枚</translation>
+    </message>
+    <message>
       <source>1 running</source>
       <translation>実行中 1 件</translation>
     </message>
@@ -912,8 +912,8 @@
       <translation>名前にスラッシュや制御文字を含めることはできません。長さは最大 120 文字です。</translation>
     </message>
     <message>
-      <source>A name can't have a slash or control characters, or begin with a hyphen.</source>
-      <translation>名前にスラッシュや制御文字を含めることはできません。また、先頭にハイフンを使用することはできません。</translation>
+      <source>A name can't have a slash or control characters, begin with a hyphen, or be “.” or “..”.</source>
+      <translation>名前にスラッシュや制御文字を含めることはできません。また、先頭にハイフンを使用することや、「.」または「..」にすることもできません。</translation>
     </message>
     <message>
       <source>A network card is left out: it is connected to nothing here.</source>
@@ -1084,8 +1084,8 @@
       <translation>約 {needed} MiB が必要ですが、{folder} の空きは {free} MiB です。</translation>
     </message>
     <message>
-      <source>About {size}, about {time} on an ordinary computer.</source>
-      <translation>サイズは約 {size}、一般的なコンピュータでの所要時間は約 {time} です。</translation>
+      <source>About {size}, {time} on an ordinary computer.</source>
+      <translation>サイズ: 約 {size}、一般的なコンピュータでの所要時間: {time}。</translation>
     </message>
     <message>
       <source>Acceleration</source>
@@ -1196,10 +1196,6 @@
       <translation>ホストの追加…</translation>
     </message>
     <message>
-      <source>Add host…</source>
-      <translation>ホストの追加…</translation>
-    </message>
-    <message>
       <source>Add it</source>
       <translation>追加</translation>
     </message>
@@ -1272,6 +1268,10 @@
       <translation>追加…</translation>
     </message>
     <message>
+      <source>Administrator rights</source>
+      <translation>管理者権限</translation>
+    </message>
+    <message>
       <source>Advanced</source>
       <translation>詳細設定</translation>
     </message>
@@ -1322,10 +1322,6 @@
     <message>
       <source>All hosts are connected.</source>
       <translation>すべてのホストが接続されています。</translation>
-    </message>
-    <message>
-      <source>All hosts of the pool</source>
-      <translation>プールのすべてのホスト</translation>
     </message>
     <message>
       <source>All hosts share the storage {names}.</source>
@@ -1400,8 +1396,16 @@
       <translation>+unix 付きのアドレスはこのコンピュータを指すため、ホスト名を指定できません: 「{uri}」。</translation>
     </message>
     <message>
+      <source>An earlier copy left shadow copies on {name}: {copies}.</source>
+      <translation>以前のコピーのシャドウコピーが {name} に残っています: {copies}。</translation>
+    </message>
+    <message>
       <source>An earlier copy left snapshots on {name}: {snapshots}.</source>
       <translation>以前のコピーのスナップショットが {name} に残っています: {snapshots}。</translation>
+    </message>
+    <message>
+      <source>An earlier copy that was cut off may have left a shadow copy of {volumes}.</source>
+      <translation>途中で切断された以前のコピーにより、{volumes} のシャドウコピーが残っている可能性があります。</translation>
     </message>
     <message>
       <source>An error in Virtdeck itself. Details are in the log.</source>
@@ -1824,16 +1828,16 @@
       <translation>ホストの CPU、バージョン、ネットワーク、時計、到達性、ストレージを確認します。</translation>
     </message>
     <message>
-      <source>CPUs: {cpus}; memory: {memory}</source>
-      <translation>CPU: {cpus} 個、メモリ: {memory}</translation>
-    </message>
-    <message>
       <source>Cache mode</source>
       <translation>キャッシュモード</translation>
     </message>
     <message>
       <source>Caches of the package manager</source>
       <translation>パッケージマネージャーのキャッシュ</translation>
+    </message>
+    <message>
+      <source>Can't be reached</source>
+      <translation>到達できません</translation>
     </message>
     <message>
       <source>Can't reach the ISO image {name}, which is on {host}.</source>
@@ -1944,10 +1948,6 @@
       <translation>確認(&amp;K)</translation>
     </message>
     <message>
-      <source>Check</source>
-      <translation>確認</translation>
-    </message>
-    <message>
       <source>Check a&amp;gain</source>
       <translation>再確認(&amp;G)</translation>
     </message>
@@ -1958,10 +1958,6 @@
     <message>
       <source>Check address and port, and that libvirt listens for TLS on the host (libvirtd-tls.socket).</source>
       <translation>アドレスとポート、およびホストの libvirt が TLS を待ち受けていること (libvirtd-tls.socket) を確認してください。</translation>
-    </message>
-    <message>
-      <source>Check again</source>
-      <translation>再確認</translation>
     </message>
     <message>
       <source>Check that an ssh server runs on the host, and on which port.</source>
@@ -2520,10 +2516,6 @@
       <translation>先にマシンに接続してください。</translation>
     </message>
     <message>
-      <source>Connect to the machine, or choose its images, first.</source>
-      <translation>先にマシンに接続するか、イメージを選択してください。</translation>
-    </message>
-    <message>
       <source>Connect to {host}</source>
       <translation>{host} への接続</translation>
     </message>
@@ -2712,6 +2704,10 @@
       <translation>ほかのアドレス、MAC アドレス、または ssh コマンドをコピー</translation>
     </message>
     <message>
+      <source>Copy it again: its disks may have other names now.</source>
+      <translation>もう一度コピーしてください。ディスクの名前が変わっている可能性があります。</translation>
+    </message>
+    <message>
       <source>Copy it to the ISO library.</source>
       <translation>ISO ライブラリにコピーしてください。</translation>
     </message>
@@ -2728,10 +2724,6 @@
       <translation>コピーのみ</translation>
     </message>
     <message>
-      <source>Copy or restore, and what?</source>
-      <translation>インポートするものと方法を選択してください</translation>
-    </message>
-    <message>
       <source>Copy rows</source>
       <translation>行をコピー</translation>
     </message>
@@ -2746,6 +2738,10 @@
     <message>
       <source>Copy the machine</source>
       <translation>マシンをコピーする</translation>
+    </message>
+    <message>
+      <source>Copy the physical machine {machine}</source>
+      <translation>物理マシン {machine} のコピー</translation>
     </message>
     <message>
       <source>Copy the physical machine {machine} to {name}</source>
@@ -3794,6 +3790,10 @@
     <message>
       <source>Fix guest tools…</source>
       <translation>ゲストツールの修正…</translation>
+    </message>
+    <message>
+      <source>Fixed address</source>
+      <translation>固定アドレス</translation>
     </message>
     <message>
       <source>Fixed addresses of network cards are not carried over: rhsrvany.exe is missing on the host, or its virt-v2v is too old.</source>
@@ -4864,6 +4864,10 @@
       <translation>Virtdeck が作成したことを確認できません。内容を確認し、不要な場合は手動で削除してください。</translation>
     </message>
     <message>
+      <source>It is not proved, so nothing is removed. Look at it there:  vssadmin list shadows</source>
+      <translation>確認できないため、何も削除されません。マシンで次のコマンドを実行して確認してください:  vssadmin list shadows</translation>
+    </message>
+    <message>
       <source>It is not running.</source>
       <translation>実行されていません。</translation>
     </message>
@@ -5110,6 +5114,10 @@
     <message>
       <source>KVM does not work there, and conversions of virt-p2v would hang.</source>
       <translation>このホストでは KVM が動作しないため、virt-p2v の変換がハングします。</translation>
+    </message>
+    <message>
+      <source>KVM may hang there: set this host to emulation, and try again.</source>
+      <translation>KVM がハングしている可能性があります。このホストをエミュレーションに設定して、もう一度実行してください。</translation>
     </message>
     <message>
       <source>KVM works on this host.</source>
@@ -5448,8 +5456,8 @@
       <translation>root でログインします (または「sudo -i」で root になります)。</translation>
     </message>
     <message>
-      <source>Log in as root or administrator, or as a user whose sudo asks for no password.</source>
-      <translation>root または管理者、あるいは sudo にパスワードが不要なユーザーとしてログインしてください。</translation>
+      <source>Log in as root or administrator, or as a user who may use sudo.</source>
+      <translation>root または管理者、あるいは sudo を使用できるユーザーとしてログインしてください。</translation>
     </message>
     <message>
       <source>Log in to {host}</source>
@@ -5544,6 +5552,10 @@
       <translation>PowerShell 3 以降が動作することを確認して、もう一度実行してください。</translation>
     </message>
     <message>
+      <source>Look whether a copy of this machine still runs, and try again.</source>
+      <translation>このマシンのコピーがまだ実行中でないことを確認して、もう一度実行してください。</translation>
+    </message>
+    <message>
       <source>Look whether it is the right image, and whether it was captured to its end.</source>
       <translation>正しいイメージであること、および最後まで取得されていることを確認してください。</translation>
     </message>
@@ -5574,6 +5586,10 @@
     <message>
       <source>Look whether the system has drivers for an IDE disk and an Intel e1000 network card.</source>
       <translation>システムに IDE ディスクと Intel e1000 ネットワークカードのドライバーがあることを確認してください。</translation>
+    </message>
+    <message>
+      <source>Look whether this user may use sudo there, or log in as root.</source>
+      <translation>このユーザーがマシンで sudo を使用できることを確認するか、root としてログインしてください。</translation>
     </message>
     <message>
       <source>Looking at its disks</source>
@@ -5808,6 +5824,10 @@
       <translation>{host} に作成中</translation>
     </message>
     <message>
+      <source>Making shadow copies of {volumes}</source>
+      <translation>{volumes} のシャドウコピーを作成中</translation>
+    </message>
+    <message>
       <source>Making the storage repository {name}</source>
       <translation>ストレージリポジトリ {name} を作成中</translation>
     </message>
@@ -5966,6 +5986,10 @@
     <message>
       <source>Mounted by the host; the same storage from every host</source>
       <translation>ホストがマウントします。どのホストからも同じストレージです</translation>
+    </message>
+    <message>
+      <source>Mounted for writing</source>
+      <translation>書き込み可能でマウント中</translation>
     </message>
     <message>
       <source>Move</source>
@@ -6520,6 +6544,10 @@
       <translation>このホストのすべての VM がまだ読み取られていないため、使用中の VM があるかどうか不明です: {names}。</translation>
     </message>
     <message>
+      <source>Not all disks of {name} are copied: {devices} stay behind.</source>
+      <translation>{name} の一部のディスクがコピーされません: {devices} は対象外です。</translation>
+    </message>
+    <message>
       <source>Not available on this host</source>
       <translation>このホストで使用できない機能</translation>
     </message>
@@ -6760,6 +6788,10 @@
       <translation>ユーザーネットワークがあるのは QEMU ホストのみです。</translation>
     </message>
     <message>
+      <source>Only a conversion carries it over: nothing inside is changed by a copy.</source>
+      <translation>引き継げるのは変換する場合のみです。コピーでは内部は変更されません。</translation>
+    </message>
+    <message>
       <source>Only a fixed address of a Windows has to be carried over.</source>
       <translation>引き継ぐ必要があるのは Windows の固定アドレスのみです。</translation>
     </message>
@@ -6982,6 +7014,10 @@
     <message>
       <source>Passphrase</source>
       <translation>パスフレーズ</translation>
+    </message>
+    <message>
+      <source>Passphrase of {volume} (LUKS)</source>
+      <translation>{volume} のパスフレーズ (LUKS)</translation>
     </message>
     <message>
       <source>Passphrase or recovery key</source>
@@ -7368,10 +7404,6 @@
       <translation>ディスクにアクセス可能: メモリのみを転送します。</translation>
     </message>
     <message>
-      <source>Read again</source>
-      <translation>再読み込み</translation>
-    </message>
-    <message>
       <source>Read again and compare</source>
       <translation>読み直して比較する</translation>
     </message>
@@ -7474,6 +7506,10 @@
     <message>
       <source>Recommended: {size}.</source>
       <translation>推奨は {size} です。</translation>
+    </message>
+    <message>
+      <source>Recovery key of {volume} (BitLocker)</source>
+      <translation>{volume} の回復キー (BitLocker)</translation>
     </message>
     <message>
       <source>Red Hat family</source>
@@ -7610,6 +7646,10 @@
     <message>
       <source>Renamed</source>
       <translation>名前が変更されました</translation>
+    </message>
+    <message>
+      <source>Repair it first; else the VM has the same incomplete array.</source>
+      <translation>先に修復してください。修復しないと、VM のアレイも不完全なままになります。</translation>
     </message>
     <message>
       <source>Replace</source>
@@ -7796,6 +7836,10 @@
       <translation>変換ホストで libguestfs-test-tool を実行すると、不足しているものを確認できます。</translation>
     </message>
     <message>
+      <source>Run libguestfs-test-tool there; it says what it waits for.</source>
+      <translation>そのホストで libguestfs-test-tool を実行してください。何を待機しているかがわかります。</translation>
+    </message>
+    <message>
       <source>Run packaging/run once more: it builds the appliance.</source>
       <translation>packaging/run をもう一度実行してください。アプライアンスがビルドされます。</translation>
     </message>
@@ -7818,6 +7862,10 @@
     <message>
       <source>Running on the machine: {command}</source>
       <translation>マシンで実行中: {command}</translation>
+    </message>
+    <message>
+      <source>Running programs that write</source>
+      <translation>書き込みを行う実行中のプログラム</translation>
     </message>
     <message>
       <source>Runs containers only, no virtual machines.</source>
@@ -8276,6 +8324,10 @@
       <translation>開始</translation>
     </message>
     <message>
+      <source>Since {when}.</source>
+      <translation>{when}から。</translation>
+    </message>
+    <message>
       <source>Since {when}. What is shown is what was last known.</source>
       <translation>{when}から。最後に確認された内容を表示しています。</translation>
     </message>
@@ -8296,12 +8348,20 @@
       <translation>サイズ: 4GiB、512MiB、20G のように 2 進単位で指定します。</translation>
     </message>
     <message>
+      <source>Snapshot</source>
+      <translation>スナップショット</translation>
+    </message>
+    <message>
       <source>Snapshot {name}</source>
       <translation>スナップショット {name}</translation>
     </message>
     <message>
       <source>Snapshots</source>
       <translation>スナップショット</translation>
+    </message>
+    <message>
+      <source>Software RAID</source>
+      <translation>ソフトウェア RAID</translation>
     </message>
     <message>
       <source>Something else than the copying script has connected.</source>
@@ -8850,10 +8910,6 @@
     <message>
       <source>Test (simulated)</source>
       <translation>テスト (シミュレーション)</translation>
-    </message>
-    <message>
-      <source>Test the connection</source>
-      <translation>接続のテスト</translation>
     </message>
     <message>
       <source>Testing</source>
@@ -9840,6 +9896,10 @@
       <translation>{name} の作業の一覧を消去できませんでした</translation>
     </message>
     <message>
+      <source>The login on {machine} is not root's: its password for sudo is needed to read the disks.</source>
+      <translation>{machine} へのログインは root ではありません。ディスクを読み取るには、sudo のパスワードが必要です。</translation>
+    </message>
+    <message>
       <source>The login on {name} may not read the disks.</source>
       <translation>{name} のログインユーザーにはディスクを読み取る権限がありません。</translation>
     </message>
@@ -9946,6 +10006,14 @@
     <message>
       <source>The migration was given up before it began.</source>
       <translation>移行は開始前に中止されました。</translation>
+    </message>
+    <message>
+      <source>The moments of the shadow copies differ by up to {seconds} s.</source>
+      <translation>シャドウコピーの時点には最大 {seconds} 秒のずれがあります。</translation>
+    </message>
+    <message>
+      <source>The moments of the shadow copies of {volumes} differ by up to {seconds} s.</source>
+      <translation>{volumes} のシャドウコピーの時点には最大 {seconds} 秒のずれがあります。</translation>
     </message>
     <message>
       <source>The name begins or ends with a space.</source>
@@ -10272,8 +10340,12 @@
       <translation>変換ホストの ssh サーバーの設定を読み取れません。</translation>
     </message>
     <message>
-      <source>The shadow copies {names} are still on the machine: remove them there with vssadmin.</source>
-      <translation>シャドウコピー {names} がマシンに残っています。マシンで vssadmin を使用して削除してください。</translation>
+      <source>The shadow copies of {mounts} are made one after another: their moments differ by some seconds.</source>
+      <translation>{mounts} のシャドウコピーは 1 つずつ作成されるため、時点が数秒ずれます。</translation>
+    </message>
+    <message>
+      <source>The shadow copies {names} are still on the machine: their removal is offered when you connect to it again.</source>
+      <translation>シャドウコピー {names} がマシンに残っています。マシンに接続し直すと削除できます。</translation>
     </message>
     <message>
       <source>The signature does not fit the manifest: the package was changed after it was signed by {name}.</source>
@@ -10314,6 +10386,14 @@
     <message>
       <source>The snapshots {names} are still on the machine: their removal is offered when you connect to it again.</source>
       <translation>スナップショット {names} がマシンに残っています。マシンに接続し直すと削除できます。</translation>
+    </message>
+    <message>
+      <source>The software RAID {name} is being rebuilt.</source>
+      <translation>ソフトウェア RAID {name} は再構築中です。</translation>
+    </message>
+    <message>
+      <source>The software RAID {name} is not whole: a disk of it is missing or has failed.</source>
+      <translation>ソフトウェア RAID {name} は不完全です。ディスクが欠けているか、故障しています。</translation>
     </message>
     <message>
       <source>The source is being looked at.</source>
@@ -10636,12 +10716,12 @@
       <translation>VM の仮想化の状態では、I/O が最適化されているかどうか、および管理エージェントがインストールされているかどうかを確認できます。</translation>
     </message>
     <message>
-      <source>The work folder {folder} has only {amount} GB free; the conversion needs 1.1 GB.</source>
-      <translation>作業フォルダー {folder} の空き容量が {amount} GB しかありません。変換には 1.1 GB が必要です。</translation>
+      <source>The work folder {folder} has only {amount} free; the conversion needs {needed}.</source>
+      <translation>作業フォルダー {folder} の空き容量が {amount} しかありません。変換には {needed} が必要です。</translation>
     </message>
     <message>
-      <source>The work folder {folder} has {amount} GB free.</source>
-      <translation>作業フォルダー {folder} の空き容量は {amount} GB です。</translation>
+      <source>The work folder {folder} has {amount} free.</source>
+      <translation>作業フォルダー {folder} の空き容量は {amount} です。</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -10846,6 +10926,10 @@
     <message>
       <source>There is nothing to go forward to.</source>
       <translation>次に進むものはありません。</translation>
+    </message>
+    <message>
+      <source>There was no shadow copy of {volumes}: copied as after a power failure, over the whole time of the copy.</source>
+      <translation>{volumes} のシャドウコピーはありませんでした。停電後と同じ状態で、コピーの開始から終了までの間にコピーされました。</translation>
     </message>
     <message>
       <source>These are removed inside the running guest, then it shuts down. This can't be undone.</source>
@@ -11126,6 +11210,10 @@
     <message>
       <source>Throw your answers away?</source>
       <translation>入力内容を破棄しますか?</translation>
+    </message>
+    <message>
+      <source>Tick all of its disks, or what is on it may be missing in the VM.</source>
+      <translation>すべてのディスクを選択してください。選択しないと、内容が VM に引き継がれない可能性があります。</translation>
     </message>
     <message>
       <source>Time since startup</source>
@@ -11736,6 +11824,10 @@
       <translation>待ち時間を長くしてもう一度シャットダウンするか、[強制シャットダウン] を使用してください。</translation>
     </message>
     <message>
+      <source>Wait until that is done: look at /proc/mdstat there.</source>
+      <translation>完了するまでお待ちください。進行状況はマシンの /proc/mdstat で確認できます。</translation>
+    </message>
+    <message>
       <source>Wait until the other job has ended and try again.</source>
       <translation>別のジョブが終了してから、もう一度実行してください。</translation>
     </message>
@@ -11936,6 +12028,10 @@
       <translation>何をエクスポートしますか?</translation>
     </message>
     <message>
+      <source>What should be imported?</source>
+      <translation>何をインポートしますか?</translation>
+    </message>
+    <message>
       <source>What should go with it?</source>
       <translation>エクスポートのオプションを指定してください</translation>
     </message>
@@ -11958,6 +12054,10 @@
     <message>
       <source>What will be made</source>
       <translation>作成される内容</translation>
+    </message>
+    <message>
+      <source>What writes to several of them, like a database, is better stopped: only Windows Server makes shadow copies of one moment.</source>
+      <translation>データベースなど、複数のボリュームに書き込むものは停止することをお勧めします。同じ時点のシャドウコピーを作成できるのは Windows Server のみです。</translation>
     </message>
     <message>
       <source>What you start shows at the bottom; Ctrl+T opens the list of tasks.</source>
@@ -12154,6 +12254,10 @@
     <message>
       <source>Windows drivers: {place}</source>
       <translation>Windows ドライバー: {place}</translation>
+    </message>
+    <message>
+      <source>Windows finds its fixed address again by the MAC address only.</source>
+      <translation>Windows の固定アドレスは、MAC アドレスが同じ場合にのみ引き継がれます。</translation>
     </message>
     <message>
       <source>Windows gets no virtio drivers: the VM has a SATA disk and an emulated network card.</source>
@@ -12410,6 +12514,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ディスクが 2 回記述されているか、ID がありません</translation>
     </message>
     <message>
+      <source>a disk is missing</source>
+      <translation>ディスクが欠けています</translation>
+    </message>
+    <message>
       <source>a disk; may be repeated (default: the template's)</source>
       <translation>ディスク (繰り返し指定可、デフォルト: テンプレートのディスク)</translation>
     </message>
@@ -12498,6 +12606,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>イメージの一部がディスクの末尾を超えているか、境界に揃っていません</translation>
     </message>
     <message>
+      <source>a part of the path is not a folder</source>
+      <translation>パスの途中にフォルダーでないものがあります</translation>
+    </message>
+    <message>
       <source>a public ssh key that may log on as root</source>
       <translation>root でのログインを許可する ssh 公開鍵</translation>
     </message>
@@ -12518,7 +12630,19 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>VM から作成するテンプレートは VM のハードウェアを使用します。次のオプションは指定できません: {words}</translation>
     </message>
     <message>
+      <source>about 1 minute</source>
+      <translation>約 1 分</translation>
+    </message>
+    <message>
+      <source>about {n} hours</source>
+      <translation>約 {n} 時間</translation>
+    </message>
+    <message>
       <source>about {n} min</source>
+      <translation>約 {n} 分</translation>
+    </message>
+    <message>
+      <source>about {n} minutes</source>
       <translation>約 {n} 分</translation>
     </message>
     <message>
@@ -12676,6 +12800,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>captured images do not change</source>
       <translation>イメージは変化しません</translation>
+    </message>
+    <message>
+      <source>carried over (Windows)</source>
+      <translation>引き継ぐ (Windows)</translation>
     </message>
     <message>
       <source>channel for the guest agent</source>
@@ -12914,8 +13042,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>暗号化されたディスクのパスフレーズまたは回復キーのファイル</translation>
     </message>
     <message>
+      <source>firmware (default: the machine's)</source>
+      <translation>ファームウェア (デフォルト: マシンのファームウェア)</translation>
+    </message>
+    <message>
       <source>firmware (default: the template's)</source>
       <translation>ファームウェア (デフォルト: テンプレートのファームウェア)</translation>
+    </message>
+    <message>
+      <source>fixed addresses of a Windows are not carried over</source>
+      <translation>Windows の固定アドレスを引き継がない</translation>
     </message>
     <message>
       <source>floppy</source>
@@ -13008,6 +13144,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>full copy of {name}, snapshot {snapshot}</source>
       <translation>{name} の完全なコピー、スナップショット {snapshot}</translation>
+    </message>
+    <message>
+      <source>gateway {address}</source>
+      <translation>ゲートウェイ {address}</translation>
     </message>
     <message>
       <source>generated</source>
@@ -13124,6 +13264,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>installing</source>
       <translation>インストール中</translation>
+    </message>
+    <message>
+      <source>is being rebuilt</source>
+      <translation>再構築中</translation>
     </message>
     <message>
       <source>is shut down and started again</source>
@@ -13244,6 +13388,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>it is a file of this computer, and is brought to the host first</source>
       <translation>このコンピュータのファイルであり、先にホストに転送する</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>フォルダーです</translation>
     </message>
     <message>
       <source>it is a hard link, which is not accepted</source>
@@ -13654,6 +13802,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>Xen ホストでの VM の種類</translation>
     </message>
     <message>
+      <source>leave out the free space after the last partition of each disk</source>
+      <translation>各ディスクの最後のパーティションより後の空き領域を除外する</translation>
+    </message>
+    <message>
       <source>less than a minute</source>
       <translation>1 分未満</translation>
     </message>
@@ -13954,6 +14106,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>libvirt が動作していません</translation>
     </message>
     <message>
+      <source>no link</source>
+      <translation>リンクなし</translation>
+    </message>
+    <message>
       <source>no network</source>
       <translation>ネットワークなし</translation>
     </message>
@@ -14028,6 +14184,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>nothing accepts connections at this address</source>
       <translation>このアドレスで接続が受け付けられていません</translation>
+    </message>
+    <message>
+      <source>nothing answered in time</source>
+      <translation>時間内に応答がありませんでした</translation>
     </message>
     <message>
       <source>nothing answers at {host}</source>
@@ -14166,6 +14326,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ポーズ中</translation>
     </message>
     <message>
+      <source>permission was denied</source>
+      <translation>アクセス権がありません</translation>
+    </message>
+    <message>
       <source>plug its cable in</source>
       <translation>ケーブルを接続する</translation>
     </message>
@@ -14290,8 +14454,8 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>rhsrvany.exe がないため、Windows ドライバーをインストールできません。Windows は SATA とエミュレートされたネットワークカードを使用します。</translation>
     </message>
     <message>
-      <source>run this on the machine, then copy once more what changed</source>
-      <translation>マシンでこのコマンドを実行し、変更された部分をもう一度コピーする</translation>
+      <source>run this on the machine, then copy once more what changed; may be given several times</source>
+      <translation>マシンでこのコマンドを実行し、変更された部分をもう一度コピーする (繰り返し指定可)</translation>
     </message>
     <message>
       <source>running</source>
@@ -14364,6 +14528,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>skipped</source>
       <translation>省略</translation>
+    </message>
+    <message>
+      <source>snapshot</source>
+      <translation>スナップショット</translation>
     </message>
     <message>
       <source>so it was chosen.</source>
@@ -14456,6 +14624,14 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>storage server, with :PORT where it is not the usual one; several for rbd</source>
       <translation>ストレージサーバー (標準と異なるポートは :PORT で指定、rbd では複数可)</translation>
+    </message>
+    <message>
+      <source>sudo on {machine} did not accept the password.</source>
+      <translation>{machine} の sudo でパスワードが受け付けられませんでした。</translation>
+    </message>
+    <message>
+      <source>sudo on {machine} did not accept this password.</source>
+      <translation>{machine} の sudo でこのパスワードは受け付けられませんでした。</translation>
     </message>
     <message>
       <source>suspended</source>
@@ -14582,12 +14758,20 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ホストとの接続が切れました</translation>
     </message>
     <message>
+      <source>the connection was broken off</source>
+      <translation>接続が切断されました</translation>
+    </message>
+    <message>
       <source>the connection was closed</source>
       <translation>接続が閉じられました</translation>
     </message>
     <message>
       <source>the connection was given up</source>
       <translation>接続が中止されました</translation>
+    </message>
+    <message>
+      <source>the connection was refused</source>
+      <translation>接続が拒否されました</translation>
     </message>
     <message>
       <source>the conversion host converts it</source>
@@ -14626,6 +14810,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ディスクが取得時の内容と異なります: MD5 が一致しません</translation>
     </message>
     <message>
+      <source>the disk reported an error</source>
+      <translation>ディスクでエラーが発生しました</translation>
+    </message>
+    <message>
       <source>the disk {disk} is kept: {why}</source>
       <translation>ディスク {disk} は残ります: {why}</translation>
     </message>
@@ -14644,6 +14832,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>the end of the address must be /system or /session</source>
       <translation>アドレスの末尾は /system または /session でなければなりません</translation>
+    </message>
+    <message>
+      <source>the file system is read-only</source>
+      <translation>ファイルシステムは読み取り専用です</translation>
     </message>
     <message>
       <source>the file; its kind is found by its content</source>
@@ -14754,6 +14946,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>ホスト {host} のメモリ</translation>
     </message>
     <message>
+      <source>the name is too long</source>
+      <translation>名前が長すぎます</translation>
+    </message>
+    <message>
       <source>the name of its backing file has an impossible length</source>
       <translation>バッキングファイルの名前の長さが正しくありません</translation>
     </message>
@@ -14788,6 +14984,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>the program {program} is not there</source>
       <translation>プログラム {program} がありません</translation>
+    </message>
+    <message>
+      <source>the quota of disk space is used up</source>
+      <translation>ディスク容量の割り当て上限に達しています</translation>
     </message>
     <message>
       <source>the same names there</source>
@@ -14826,8 +15026,24 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>マーカーがあるべき位置にありません</translation>
     </message>
     <message>
+      <source>there is no space left</source>
+      <translation>空き容量がありません</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>ファイルまたはフォルダーが存在しません</translation>
+    </message>
+    <message>
       <source>there is no tar header where one has to be</source>
       <translation>tar ヘッダーがあるべき位置にありません</translation>
+    </message>
+    <message>
+      <source>there is no way to this address</source>
+      <translation>このアドレスへの経路がありません</translation>
+    </message>
+    <message>
+      <source>there is no way to this network</source>
+      <translation>このネットワークへの経路がありません</translation>
     </message>
     <message>
       <source>there is nothing in the compressed file</source>
@@ -14852,6 +15068,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>this kind of address is not known</source>
       <translation>この種類のアドレスには対応していません</translation>
+    </message>
+    <message>
+      <source>this partition stays empty; may be given several times</source>
+      <translation>このパーティションを空のままにする (繰り返し指定可)</translation>
     </message>
     <message>
       <source>throw the saved state away and start afresh</source>
@@ -15138,16 +15358,8 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>--from とともに指定: 静止できないものも、停電後と同じ状態でコピーする</translation>
     </message>
     <message>
-      <source>with --from: leave out the free space after the last partition of each disk</source>
-      <translation>--from とともに指定: 各ディスクの最後のパーティションより後の空き領域を除外する</translation>
-    </message>
-    <message>
       <source>with --from: no snapshots on the machine, and no file system frozen</source>
       <translation>--from とともに指定: マシンのスナップショットの作成とファイルシステムの固定を行わない</translation>
-    </message>
-    <message>
-      <source>with --from: this partition stays empty; may be given several times</source>
-      <translation>--from とともに指定: このパーティションを空のままにする (繰り返し指定可)</translation>
     </message>
     <message>
       <source>with --insert: the virtio-win ISO of this computer, for Windows</source>
@@ -15220,10 +15432,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{address} can't be the host's address in {subnet}.</source>
       <translation>{address} は {subnet} でのホストのアドレスとして使用できません。</translation>
-    </message>
-    <message>
-      <source>{amount} used</source>
-      <translation>使用済み {amount}</translation>
     </message>
     <message>
       <source>{attempt} into {repository}: {why}</source>
@@ -15644,10 +15852,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{facts}, emulation (slow)</source>
       <translation>{facts}、エミュレーション (低速)</translation>
-    </message>
-    <message>
-      <source>{field} is missing.</source>
-      <translation>{field}が入力されていません。</translation>
     </message>
     <message>
       <source>{file} can't be opened: {why}.</source>
@@ -16102,6 +16306,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>コピー中に {machine} でシャドウコピーが削除されました。</translation>
     </message>
     <message>
+      <source>{machine} was restarted while it was copied.</source>
+      <translation>コピー中に {machine} が再起動されました。</translation>
+    </message>
+    <message>
       <source>{machine}, {type} ({arch})</source>
       <translation>{machine}、{type} ({arch})</translation>
     </message>
@@ -16306,6 +16514,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name} を再起動できませんでした</translation>
     </message>
     <message>
+      <source>{name} could not be removed from {machine}.</source>
+      <translation>{machine} から {name} を削除できませんでした。</translation>
+    </message>
+    <message>
       <source>{name} could not be renamed</source>
       <translation>{name} の名前を変更できませんでした</translation>
     </message>
@@ -16444,6 +16656,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{name} has no disk: choose a package instead of disk images.</source>
       <translation>{name} にはディスクがありません。ディスクイメージではなくパッケージを選択してください。</translation>
+    </message>
+    <message>
+      <source>{name} has no disks of the format {format}.</source>
+      <translation>{name} では形式 {format} のディスクを使用できません。</translation>
     </message>
     <message>
       <source>{name} has no graphical display.</source>
@@ -16802,8 +17018,16 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{name}: 変換の準備中</translation>
     </message>
     <message>
+      <source>{name}: {level} of {members}</source>
+      <translation>{name}: {level} ({members})</translation>
+    </message>
+    <message>
       <source>{name}: {step}</source>
       <translation>{name}: {step}</translation>
+    </message>
+    <message>
+      <source>{name}: {volumes}; {size} free</source>
+      <translation>{name}: {volumes}、空き {size}</translation>
     </message>
     <message>
       <source>{name}: {why}</source>
@@ -16900,10 +17124,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{n} given to running VMs</source>
       <translation>実行中の VM に {n} 個割り当て</translation>
-    </message>
-    <message>
-      <source>{n} hours</source>
-      <translation>{n} 時間</translation>
     </message>
     <message>
       <source>{n} hours ago</source>
@@ -17062,6 +17282,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{phase}: マシンに {seconds} 秒間接続できません。再試行しています</translation>
     </message>
     <message>
+      <source>{phase}: waiting for the machine since {minutes} min; it goes on where it stopped</source>
+      <translation>{phase}: マシンへの接続を {minutes} 分間待機しています。停止した位置から再開されます</translation>
+    </message>
+    <message>
       <source>{phase}: waiting for the machine to connect again</source>
       <translation>{phase}: マシンの再接続を待機中</translation>
     </message>
@@ -17162,6 +17386,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
       <translation>{size} (シン)、{bus}、{repository} に新規作成</translation>
     </message>
     <message>
+      <source>{size} used</source>
+      <translation>使用済み {size}</translation>
+    </message>
+    <message>
       <source>{size}, {bus}, copied from the template into {repository}</source>
       <translation>{size}、{bus}、テンプレートから {repository} にコピー</translation>
     </message>
@@ -17180,10 +17408,6 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{sockets} sockets with 1 core per socket</source>
       <translation>{sockets} ソケット (ソケットあたり 1 コア)</translation>
-    </message>
-    <message>
-      <source>{sockets} sockets with {cores} cores each</source>
-      <translation>{sockets} ソケット (各 {cores} コア)</translation>
     </message>
     <message>
       <source>{sockets} sockets with {cores} cores per socket</source>
@@ -17248,6 +17472,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>{task}: failed. {why}</source>
       <translation>{task}: 失敗しました。{why}</translation>
+    </message>
+    <message>
+      <source>{task}: its disks depend on no others, there was nothing to copy.</source>
+      <translation>{task}: ディスクがほかのディスクに依存していないため、コピーする必要はありませんでした。</translation>
     </message>
     <message>
       <source>{task}: not done</source>
@@ -17520,6 +17748,10 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     <message>
       <source>“{address}” is the address of a network, not of a host.</source>
       <translation>「{address}」はホストではなくネットワークのアドレスです。</translation>
+    </message>
+    <message>
+      <source>“{field}” has to be filled in.</source>
+      <translation>「{field}」を入力してください。</translation>
     </message>
     <message>
       <source>“{host}” is not a host name.</source>
