@@ -409,15 +409,16 @@ def test_names_of_segments() -> None:
 async def converting(lab: Lab, image: Path, *keys: str) -> ConvertImages:
     """As the wizard makes it, with what this host can convert with."""
     draft = P2vDraft(lab.place.inventory, lab.place.world, [TEMPLATE, replace(TEMPLATE, id="win10", family="windows", windows=True)], HOST)
-    draft.route, draft.captured, draft.keys = Route.IMAGES, await lab.examine(image), keys
+    draft.route, draft.captured = Route.IMAGES, await lab.examine(image)
+    draft.keys = {part.device: keys[-1] for part in draft.encrypted if keys}
     host = lab.place.inventory.host(HOST)
     assert host is not None
     draft.set_prerequisites(HOST, await prerequisites(lab.place.world.programs, host))
     draft.repository_id, draft.memory_bytes = lab.repository, 256 * MIB
     assert draft.converts and not [problem for problem in draft.problems() if problem.error]
     operation = draft.operation()
-    assert isinstance(operation, ConvertImages)
-    return operation
+    assert isinstance(operation, ConvertImages) and operation.conversion is not None and operation.conversion.keys == keys[-1:]
+    return replace(operation, conversion=replace(operation.conversion, keys=keys))  # of other disks, which virt-v2v tries on this one too
 
 
 def hardware(lab: Lab, name: str) -> tuple[list[str], list[str], str]:

@@ -266,7 +266,7 @@ def test_keys_of_encrypted_volumes(qapp: QApplication, qloop: asyncio.AbstractEv
         assert not page.keys.isVisible()
         connected(wizard, dataclasses.replace(MACHINE, disks=(system,)))
         wizard.refresh()
-        assert draft.given_keys == () and [line.text() for line in page.keys.lines] == ["", ""]
+        assert not draft.given_keys and [line.text() for line in page.keys.lines] == ["", ""]
         wizard.give_up()
         await asyncio.sleep(0.03)
 
