@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console.model.ids import Ref
@@ -289,6 +289,7 @@ class TasksLine(QFrame):
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setObjectName("tasks_line_cancel")
         self.cancel.setProperty("flat", "true")
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click greys it: the keyboard would go on to the toolbar
         self.cancel.clicked.connect(lambda: self._runner.cancel(self._current))
         self.message = ElidedLabel("", "dim")
         row.addWidget(self.summary)
@@ -343,6 +344,6 @@ class TasksLine(QFrame):
         self.cancel.setAccessibleName(tr("Cancel: {title}", title=shown.title))
         if active:
             set_bar(self.bar, shown.progress)
-            self.detail.set_text(progress_words(shown.progress))
+            self.detail.set_text(str(words.TASK[shown.state]) if shown.state is TaskState.CANCELLING else progress_words(shown.progress))
         else:
             self.detail.set_text(str(shown.error or ""))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from console.model.inventory import Delta, Drop, Patch, Put
 from console.model.objects import HostState, PowerState
-from console.model.tasks import Task, TaskState
+from console.model.tasks import Progress, Task, TaskState
 from console.model.text import N_
 from console.operations import power
 from console.ui.dialogs.bulk import BulkDialog
@@ -381,6 +381,19 @@ def test_the_tabs_never_move(window: MainWindow, world: FakeWorld, qapp: QApplic
         qapp.processEvents()
         places.add(window.header.height())
     assert len(places) == 1
+
+
+def test_a_task_that_is_being_cancelled_says_so(window: MainWindow, world: FakeWorld, qapp: QApplication) -> None:
+    progress = Progress(phase=N_("Copying"))
+    running = Task("x", N_("Export {name}", name="web-01"), "vm-export", (ref(world, "web-01"),), TaskState.RUNNING, progress=progress)
+    world.runner.put(running)
+    line = window.tasks_line
+    line.refresh()
+    assert line.detail.text() == "Copying"
+    world.runner.put(dataclasses.replace(running, state=TaskState.CANCELLING))
+    line.refresh()
+    assert line.detail.text() == "Cancelling" and not line.cancel.isEnabled()
+    assert not line.cancel.focusPolicy() & Qt.FocusPolicy.ClickFocus
 
 
 def test_history_is_not_announced(window: MainWindow, world: FakeWorld) -> None:
