@@ -534,7 +534,7 @@ class MainWindow(QMainWindow):
         text = N_("Closing Virtdeck cancels {n} running tasks and undoes what they have done. VMs keep running.", n=running)
         if running == 1:
             text = N_("Closing Virtdeck cancels the running task and undoes what it has done. VMs keep running.")
-        if await self._services.questions.confirm(N_("Close Virtdeck?"), text, verb=N_("Cancel tasks and close"), danger=True):
+        if await self._services.questions.confirm(N_("Close Virtdeck?"), text, verb=N_("Close anyway"), danger=True):
             self._may_close = True
             self.close()
 
