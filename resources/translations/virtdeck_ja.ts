@@ -1013,7 +1013,7 @@
     </message>
     <message>
       <source>A serial port was connected to something of another host: it becomes a console of its own.</source>
-      <translation>シリアルポートは別のホストに接続されていたため、独立したコンソールになります。</translation>
+      <translation>シリアルポートは別のホスト上のものに接続されていたため、独立したコンソールになります。</translation>
     </message>
     <message>
       <source>A small Linux, ready to run: no installation is needed. It has the I/O drivers and the management agent.</source>
@@ -1852,10 +1852,6 @@
       <translation>キャンセル</translation>
     </message>
     <message>
-      <source>Cancel tasks and close</source>
-      <translation>タスクをキャンセルして終了</translation>
-    </message>
-    <message>
       <source>Cancel, after asking if work would be lost</source>
       <translation>キャンセル (入力内容が失われる場合は確認)</translation>
     </message>
@@ -2394,6 +2390,10 @@
     <message>
       <source>Close Virtdeck?</source>
       <translation>Virtdeck を終了しますか?</translation>
+    </message>
+    <message>
+      <source>Close anyway</source>
+      <translation>このまま終了</translation>
     </message>
     <message>
       <source>Closing Virtdeck cancels the running task and undoes what it has done. VMs keep running.</source>
@@ -4705,7 +4705,7 @@
     </message>
     <message>
       <source>Is this the machine, and is it fit for a copy?</source>
-      <translation>マシンとコピーの可否を確認してください</translation>
+      <translation>マシンの内容とコピーの可否を確認してください</translation>
     </message>
     <message>
       <source>Is this the pool you want?</source>
@@ -4753,7 +4753,7 @@
     </message>
     <message>
       <source>It comes from libvirt: it keeps the devices that it had.</source>
-      <translation>libvirt のものであるため、元のデバイスを維持します。</translation>
+      <translation>libvirt の VM であるため、元のデバイスを維持します。</translation>
     </message>
     <message>
       <source>It could not be proved that {name} is shared</source>
@@ -7553,7 +7553,7 @@
     </message>
     <message>
       <source>Removable and USB disks are not ticked at first. A whole disk is copied; empty space takes no room in the target.</source>
-      <translation>リムーバブルディスクと USB ディスクは最初は選択されていません。ディスク全体がコピーされますが、空の領域は変換先で容量を使用しません。</translation>
+      <translation>リムーバブルディスクと USB ディスクは最初は選択されていません。ディスク全体がコピーされますが、空の領域は作成されるディスクの容量を使用しません。</translation>
     </message>
     <message>
       <source>Remove</source>
@@ -9089,7 +9089,7 @@
     </message>
     <message>
       <source>The VMs have no network card.</source>
-      <translation>ネットワークカードなし</translation>
+      <translation>VM にネットワークカードがありません。</translation>
     </message>
     <message>
       <source>The XML can't be read: it is damaged.</source>
@@ -9513,11 +9513,11 @@
     </message>
     <message>
       <source>The download of {file} broke off, and the server can't go on with the same file.</source>
-      <translation>{file} のダウンロードが途切れましたが、サーバーは同じファイルの続きを送信できません。</translation>
+      <translation>{file} のダウンロードが途中で切断されました。サーバーは同じファイルの続きを送信できません。</translation>
     </message>
     <message>
       <source>The download of {file} broke off.</source>
-      <translation>{file} のダウンロードが途中で切れました。</translation>
+      <translation>{file} のダウンロードが途中で切断されました。</translation>
     </message>
     <message>
       <source>The drive is empty.</source>
@@ -10121,7 +10121,7 @@
     </message>
     <message>
       <source>The package has no licence to be accepted.</source>
-      <translation>ライセンスはありません。</translation>
+      <translation>パッケージに同意が必要なライセンスはありません。</translation>
     </message>
     <message>
       <source>The partition table is damaged, or does not fit a smaller disk.</source>
@@ -12217,7 +12217,7 @@
     </message>
     <message>
       <source>Who made it, and is it complete?</source>
-      <translation>作成者と完全性の確認</translation>
+      <translation>作成者と完全性を確認してください</translation>
     </message>
     <message>
       <source>Why</source>
@@ -14667,7 +14667,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>target host</source>
-      <translation>変換先のホスト</translation>
+      <translation>VM を作成するホスト</translation>
     </message>
     <message>
       <source>template</source>
@@ -14823,7 +14823,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>the disks are at rest</source>
-      <translation>ディスクは未使用です</translation>
+      <translation>ディスクは使用中ではありません</translation>
     </message>
     <message>
       <source>the encryption could not be set up</source>
@@ -15315,7 +15315,7 @@ Also os:debian  state:running  tag:web  host:alpha  ip:192.0.2</source>
     </message>
     <message>
       <source>where virt-v2v runs; else the target host</source>
-      <translation>virt-v2v を実行するホスト (省略時: 変換先のホスト)</translation>
+      <translation>virt-v2v を実行するホスト (省略時: VM を作成するホスト)</translation>
     </message>
     <message>
       <source>where; may be repeated (default: the only host that is there)</source>
