@@ -203,9 +203,11 @@ class Refresher:
 
     def notices(self, notices: list[Notice]) -> None:
         """A batch of events has come."""
+        begun = {notice.uuid for notice in notices if notice.kind == "lifecycle" and notice.code == libvirt.VIR_DOMAIN_EVENT_STARTED}
         for notice in notices:
             self._sort(notice)
-            self._say(notice)
+            if notice.kind != "lifecycle" or notice.code != libvirt.VIR_DOMAIN_EVENT_RESUMED or notice.uuid not in begun:
+                self._say(notice)  # QEMU is started paused and then continued: to people that is one start
             if self._while_listing is not None:
                 self._while_listing.add(notice.uuid)
         self._wake.set()

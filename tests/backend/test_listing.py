@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from types import SimpleNamespace
 
 import libvirt
 import pytest
@@ -135,3 +136,15 @@ async def test_parallel_readers_over_a_slow_line(libvirtd: PrivateLibvirtd, monk
         for identity, _xml in made:
             await w.port().undefine(identity)
         await w.until(lambda: not any(name.startswith("slow-") for name in w.names()))
+
+
+async def test_a_start_is_said_once() -> None:
+    """QEMU starts a guest paused and continues it; somebody's own "continue" is still said."""
+    said: list[str] = []
+    picture = SimpleNamespace(host=SimpleNamespace(id=HostId("h"), name="h"), watch=None)
+    refresher = refresh.Refresher(picture, SimpleNamespace(), lambda event: said.append(str(event.text)))  # type: ignore[arg-type]
+    resumed = Notice("lifecycle", "u", "web", libvirt.VIR_DOMAIN_EVENT_RESUMED, libvirt.VIR_DOMAIN_EVENT_RESUMED_UNPAUSED)
+    started = Notice("lifecycle", "u", "web", libvirt.VIR_DOMAIN_EVENT_STARTED, libvirt.VIR_DOMAIN_EVENT_STARTED_BOOTED)
+    refresher.notices([resumed, started])
+    refresher.notices([resumed])
+    assert said == ["Started", "Continued"]
