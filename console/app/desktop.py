@@ -267,7 +267,7 @@ def main() -> None:
         sys.stderr.write(f"virtdeck: {reason}\n")
         del spoken
         sys.exit(1)
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])  # setStyle has PySide make QStyle with its 566 names
     application.setApplicationName("virtdeck")
     application.setApplicationDisplayName("Virtdeck")
     application.setApplicationVersion(console.__version__)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.model.ids import HostId, Ref
 from console.model.objects import Pool, Vm
@@ -156,6 +156,8 @@ class Openers:
 
     def pick_file(self, picked: Callable[[str], None]) -> None:
         """A file of this computer."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._parent, tr("Choose a file"))
         dialog.setObjectName("pick_file")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from console.model.rules import Verb
 from console.model.tasks import Task, TaskState
 
@@ -20,4 +17,7 @@ def files_of(task: Task) -> tuple[str, ...]:
 def show_folder(files: Sequence[str]) -> None:
     """Open the folder of these files in the desktop's file manager."""
     if files:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(files[0]).parent)))

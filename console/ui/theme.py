@@ -1,4 +1,4 @@
-"""Light and dark: palettes, the small named set of colours, and the style sheet on top of Fusion.
+"""Light and dark: palettes, the small named set of colours, and the style sheet on top of Fusion (``app.desktop`` chooses that style).
 
 Everything is derived from the application's palette (:func:`colours`), so a widget never asks which theme is on: it looks at its own palette
 and repaints on ``PaletteChange``. Contrast of every text colour on every surface is at least 4.5:1 (WCAG 2.1 §1.4.3); a test computes it.
@@ -322,10 +322,8 @@ def wanted(app: QApplication, preference: str) -> Colours:
 
 
 def apply(app: QApplication, preference: str, icons: Path = FOLDER) -> Colours:
-    """Style, palette and style sheet, once (the window's :class:`ThemeSwitch` follows changes)."""
+    """Palette and style sheet, once (the window's :class:`ThemeSwitch` follows changes)."""
     chosen = wanted(app, preference)
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(make_palette(chosen))
     sheet = style_sheet(chosen, icons)
     if app.styleSheet() != sheet:

@@ -288,7 +288,7 @@ class SectionsView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        two = self.viewport().width() >= TWO_COLUMNS
+        two = event.size().width() >= TWO_COLUMNS  # the viewport's
         if two != self._two:
             self._two = two
             QTimer.singleShot(0, self._arrange)

@@ -90,7 +90,6 @@ class Toasts(QObject):
         """``bottom``: pixels that stay free below."""
         super().__init__(host)
         self._host, self._bottom = host, bottom
-        host.installEventFilter(self)
 
     def show(
         self,
@@ -103,6 +102,8 @@ class Toasts(QObject):
     ) -> Toast:
         """Show a toast; ``kind``: "info" | "ok" | "warn" | "error"."""
         shown = self.shown()
+        if not shown:
+            self._host.installEventFilter(self)  # Qt keeps it once, however often it is asked to
         for old in shown[: max(0, len(shown) - 3)]:
             if old._ended is None:
                 old._finish(False)
