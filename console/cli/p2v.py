@@ -29,6 +29,7 @@ from console.operations.p2v.captured import examine
 from console.operations.p2v.convert import ADDRESSES_LATER, FIRST, NO_ADDRESSES, Conversion
 from console.operations.p2v.draft_copy import CopyAnswers
 from console.operations.p2v.inspect import inspect
+from console.operations.p2v.inspector import asked
 from console.operations.p2v.inventory_words import facts
 from console.operations.p2v.media import MediaOrder, try_ssh
 from console.operations.p2v.prerequisites import look, try_appliance
@@ -103,7 +104,8 @@ def add_machine(parser: argparse.ArgumentParser, size: Callable[[str], int], cou
 async def p2v(session: Session, args: argparse.Namespace) -> None:
     """p2v."""
     if args.image:
-        captured = await examine([Path(name) for name in args.image], session.background)
+        looked = await examine([Path(name) for name in args.image], session.background)
+        captured = await asked(looked, session.runner.world.programs)
         if reviewed(session, args, captured.machine, captured.problems):
             spec, disks, conversion, pool = await target(session, args, captured.machine, _answers(args, captured.machine))
             await make(session, ConvertImages(spec, captured, disks, conversion, args.start, pool))

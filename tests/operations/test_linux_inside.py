@@ -118,10 +118,11 @@ async def test_in_a_logical_volume(tmp_path: Path) -> None:
     swap[4086:4096] = b"SWAPSPACE2"
     disk.write_bytes(bytes(MIB) + head + volume[: 12 * MIB] + swap + volume[12 * MIB :] + bytes(12 * MIB))
     subprocess.run(["sfdisk", "--quiet", disk], input=b"label: dos\n2048,81920,8e,*\n", check=True, capture_output=True, timeout=20)
-    machine = (await seen(disk)).machine
-    assert (machine.os_name, machine.hostname) == ("Debian GNU/Linux 12 (bookworm)", "db1")
+    found = await seen(disk)
+    machine = found.machine
+    assert not found.unread and (machine.os_name, machine.hostname) == ("Debian GNU/Linux 12 (bookworm)", "db1")
     assert [(p.device, p.content, p.size_bytes >> 20, p.parent) for p in machine.disks[0].partitions] == [
-        ("server.raw 1", Content.LVM, 40, ""), ("vgtest/root", Content.SYSTEM, 20, "server.raw 1"),
+        ("server.raw 1", Content.LVM, 40, "server.raw"), ("vgtest/root", Content.SYSTEM, 20, "server.raw 1"),
         ("vgtest/swap", Content.SWAP, 8, "server.raw 1")]  # fmt: skip
     assert machine.disks[0].used_bytes == machine.disks[0].partitions[1].used_bytes
 

@@ -61,6 +61,7 @@ class Captured:
     machine: PhysicalMachine
     disks: tuple[CapturedDisk, ...]
     problems: tuple[Finding, ...] = ()
+    unread: bool = False  # a Linux may be where nothing is read here
 
     def of(self, device: str) -> CapturedDisk:
         """The image of a disk of the machine."""
@@ -261,7 +262,7 @@ async def examine(paths: Sequence[Path], background: Background, say: Callable[[
         except OSError as error:
             text = N_("{file} can't be read: {why}.", file=name, why=error.strerror or str(error))
             problems.append(Finding("corrupt", Severity.BLOCK, text, _OTHERWISE))
-    return Captured(_machine(found), tuple(each.disk for each in found), tuple(problems))
+    return Captured(_machine(found), tuple(each.disk for each in found), tuple(problems), any(map(_unread, found)))
 
 
 def _examine(files: list[Path], name: str, named: bool, say: Callable[[int], None]) -> _Found:
@@ -388,6 +389,14 @@ class _Passing:
 
 
 # --------------------------------------------------------------------------- the machine
+
+
+def _unread(found: _Found) -> bool:
+    """Whether there is a file system that is not read here, or one that could not be reached."""
+    seen = {inner.number for inner in found.inner}
+    parts = (*found.looked.parts, *(inner.part for inner in found.inner))
+    outer = [part for part in found.looked.parts if part.filesystem in ("lvm", "raid")]
+    return any(part.filesystem in ("xfs", "btrfs") for part in parts) or any(part.number not in seen for part in outer)
 
 
 def _machine(found: Sequence[_Found]) -> PhysicalMachine:

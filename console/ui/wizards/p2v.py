@@ -21,6 +21,7 @@ from console.operations.p2v.captured import examine
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, TITLES, P2vPage, Route
 from console.operations.p2v.inspect import Inspected, inspect
+from console.operations.p2v.inspector import asked
 from console.operations.p2v.prerequisites import look, try_appliance
 from console.ui.dialogs.support import Message
 from console.ui.jobs import Jobs, busy
@@ -107,7 +108,8 @@ class P2vWizard(TaskWizard):
             )
         else:
             paths = [Path(path) for path in self.source_page.paths]
-            draft.captured = await examine(paths, self._services.background) if paths else None
+            looked = await examine(paths, self._services.background) if paths else None
+            draft.captured = await asked(looked, self._world.programs) if looked is not None else None
 
     def _arrived(self) -> None:
         """A machine has come by itself."""
