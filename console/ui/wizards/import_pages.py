@@ -128,6 +128,8 @@ class SourcePage(ImportPage):
         else:
             self.table.setEnabled(True)
             super().refresh()
+            if not draft.found:  # nothing has been done wrong yet: the line at the bottom says what is to be done
+                self.messages.show_notes([])
 
     def _has(self, item: Item) -> str:
         vm, parts = item.vm, []
