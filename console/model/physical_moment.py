@@ -163,10 +163,14 @@ def in_use(machine: PhysicalMachine, disks: Sequence[PhysicalDisk], *, hold: boo
                 N_("They are copied as after a power failure. Copy once more what changed with its services stopped, or copy from rescue media."),
             )
         )
-    if held := [point.mount for point in every if point.mount not in loose]:
-        found.append(Finding("held", Severity.INFO, N_("In use, but copied as of one moment: {mounts}.", mounts=listed(held))))
     shadowed = [point.mount for point in every if point.how is How.SHADOW] if hold else []
-    if len(shadowed) > 1 and SHADOW_SETS not in machine.tools:
+    apart = len(shadowed) > 1 and SHADOW_SETS not in machine.tools
+    if held := [point.mount for point in every if point.mount not in loose]:
+        text = N_("In use, but copied as of one moment: {mounts}.", mounts=listed(held))
+        if apart:
+            text = N_("In use, but each copied as of one moment of its own: {mounts}.", mounts=listed(held))
+        found.append(Finding("held", Severity.INFO, text))
+    if apart:
         found.append(
             Finding(
                 "moments",
