@@ -4512,6 +4512,10 @@
       <translation>使用中ですが、ある時点の状態でコピーされます: {mounts}。</translation>
     </message>
     <message>
+      <source>In use, but each copied as of one moment of its own: {mounts}.</source>
+      <translation>使用中ですが、それぞれ別の時点の状態でコピーされます: {mounts}。</translation>
+    </message>
+    <message>
       <source>Infrastructure</source>
       <translation>インフラストラクチャ</translation>
     </message>
