@@ -19,7 +19,7 @@ from pathlib import Path
 
 from console.backend.programs import LocalPrograms
 from console.model.errors import Cause, ConsoleError
-from console.model.ports import Connection
+from console.model.ports_listen import Connection
 from console.model.text import N_
 
 log = logging.getLogger("virtdeck.listener")

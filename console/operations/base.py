@@ -25,7 +25,8 @@ from console.model.chain_map import ChainMaps
 from console.model.errors import Cause, ConsoleError
 from console.model.ids import Ref
 from console.model.inventory import Inventory
-from console.model.ports import Background, History, HostsPort, Journal, Listeners, Machines, Programs, Questions
+from console.model.ports import Background, History, HostsPort, Journal, Machines, Programs, Questions
+from console.model.ports_listen import Listeners
 from console.model.tasks import Progress, Task, TaskState
 from console.model.text import N_, Text
 

@@ -15,7 +15,8 @@ import xxhash
 from console.formats import p2v_wire as wire
 from console.formats.extents import Piece
 from console.model.errors import Cause, ConsoleError
-from console.model.ports import Connection, Segment
+from console.model.ports import Segment
+from console.model.ports_listen import Connection
 from console.model.text import N_
 from console.operations.disk_copy import without_zeros
 

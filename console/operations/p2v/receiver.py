@@ -21,7 +21,8 @@ from console.guests import physical_windows
 from console.model.errors import Cause, ConsoleError
 from console.model.objects import Volume
 from console.model.physical import PhysicalDisk, PhysicalMachine, Severity, review
-from console.model.ports import HostPort, Listener, Listeners
+from console.model.ports import HostPort
+from console.model.ports_listen import Listener, Listeners
 from console.model.spec import VmSpec
 from console.model.text import N_, Text, listed, tr
 from console.operations.base import Context, World, shielded
