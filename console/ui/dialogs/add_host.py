@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
-    QFormLayout,
     QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -28,6 +26,7 @@ from console.model.text import N_, Text, tr
 from console.operations.drafts.host_uri import KINDS, STANDARD_PORTS, SYSTEM_URI, WAYS, HostForm, Way, problems, system_libvirt_here
 from console.operations.host import AddHost
 from console.ui import icons
+from console.ui.dialogs.controls import busy_bar, form_of
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Message, monospace, named, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
@@ -109,10 +108,7 @@ class AddHostDialog(Dialog):
         known = {record.uri for record in self._services.settings.hosts()} | {h.record.uri for h in self._services.inventory.hosts()}
         if SYSTEM_URI not in known and system_here():
             self.offer.show_text(tr("The system libvirt of this computer can be reached."), "info", link=tr("Use it"), link_name="system")
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = form_of()
         self.kind = named(QComboBox(), "addHost.kind", tr("Hypervisor"))
         for key, label in KINDS:
             self.kind.addItem(str(label), key)
@@ -157,10 +153,7 @@ class AddHostDialog(Dialog):
                 form.addRow("", error)
         self._form = form
         self.content.addLayout(form)
-        self.busy = named(QProgressBar(), "addHost.busy", tr("Testing"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.hide()
+        self.busy = busy_bar("addHost.busy", tr("Testing"))
         self.probe = ProbeView()
         self.problem = Message("addHost.problem", card=True)
         column = QVBoxLayout()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from console.model.errors import ConsoleError
 from console.model.objects import Pool
 from console.model.rules_pool import members
 from console.model.text import tr
 from console.operations.pool_check import examine
-from console.ui.dialogs.support import Dialog, Message, named, scrolled
+from console.ui.dialogs.controls import busy_bar
+from console.ui.dialogs.support import Dialog, Message, scrolled
 from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.widgets.findings import FindingsView
@@ -24,9 +25,7 @@ class CheckPoolDialog(Dialog):
         super().__init__(tr("Check the pool {name}", name=pool.name), "checkPool", parent)
         self._services, self._pool = services, pool
         self._jobs = Jobs(self._failed)
-        self.busy = named(QProgressBar(), "checkPool.busy", tr("Checking"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
+        self.busy = busy_bar("checkPool.busy", tr("Checking"))
         self.problem = Message("checkPool.problem", card=True)
         self.view = FindingsView("checkPool.findings")
         self.content.addWidget(self.busy)

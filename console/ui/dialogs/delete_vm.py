@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.model.errors import ConsoleError
 from console.model.ids import Ref
@@ -14,6 +14,7 @@ from console.model.text import listed, tr
 from console.operations.delete import DeletableDisk, DeleteVm, deletable_disks
 from console.operations.subject import target
 from console.ui import words
+from console.ui.dialogs.controls import busy_bar
 from console.ui.dialogs.support import GAP, Dialog, Message, heading, named, scrolled, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
@@ -106,10 +107,9 @@ class DeleteVmDialog(Dialog):
         area = scrolled(inside, "deleteVm.list")
         area.setMinimumHeight(min(320, 70 + 70 * len(found)))
         self.content.addWidget(area, 1)
-        self.busy = named(QProgressBar(), "deleteVm.busy", tr("Looking at the disks"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
+        self.busy = busy_bar("deleteVm.busy", tr("Looking at the disks"))
         self.content.addWidget(self.busy)
+        self.busy.show()
         self.none: QPushButton = self.add_button(tr("Keep &all disks"), "keep", Role.ActionRole)
         self.none.clicked.connect(self._keep_all)
         self.cancel = self.add_button(tr("Cancel"), "cancel", Role.RejectRole, default=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from console.model.ports import Background
 from console.model.text import tr
 from console.operations.tools import look_at_disc
+from console.ui.dialogs.controls import push
 from console.ui.dialogs.support import GAP, Message, named
 from console.ui.jobs import Jobs
 
@@ -27,8 +28,7 @@ class DiscField(QWidget):
         self.edit.setPlaceholderText(tr("None: that of the host is used"))
         self.edit.setClearButtonEnabled(True)
         self.edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
-        self.choose = named(QPushButton(tr("Choose…")), f"{name}.choose", tr("Choose: {what}", what=accessible))
-        self.choose.setAutoDefault(False)
+        self.choose = push(tr("Choose…"), f"{name}.choose", accessible=tr("Choose: {what}", what=accessible))
         self.message = Message(f"{name}.message")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)

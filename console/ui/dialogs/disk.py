@@ -14,7 +14,8 @@ from console.operations.disks import AddDisk, ChangeDisk, at_next_start, buses
 from console.operations.subject import target
 from console.operations.volumes import place_of
 from console.ui import words
-from console.ui.dialogs.support import GAP, Dialog, Message, named, text_label
+from console.ui.dialogs.controls import form_of
+from console.ui.dialogs.support import Dialog, Message, named, text_label
 from console.ui.dialogs.volume import NewVolumeForm
 from console.ui.jobs import Jobs
 from console.ui.services import Services
@@ -68,15 +69,11 @@ class AddDiskDialog(Dialog):
         self.readonly = named(QCheckBox(tr("&Read only")), "addDisk.readonly", tr("Read only"))
         self.later = Message("addDisk.later")
         self.problem = Message("addDisk.problem")
-        top = QFormLayout()
-        top.setHorizontalSpacing(GAP)
-        top.setVerticalSpacing(GAP)
+        top = form_of()
         top.addRow(tr("Storage re&pository"), self.repository)
         self._disk_row = top
         top.addRow(tr("D&isk"), self.volume)
-        bottom = QFormLayout()
-        bottom.setHorizontalSpacing(GAP)
-        bottom.setVerticalSpacing(GAP)
+        bottom = form_of()
         bottom.addRow(tr("&Bus"), self.bus)
         bottom.addRow(tr("&Cache mode"), self.cache)
         bottom.addRow("", self.readonly)
@@ -214,9 +211,7 @@ class DiskPropertiesDialog(Dialog):
             self.mode.addItem(text, key)
         self.mode.setCurrentIndex(self.mode.findData("readonly" if then.readonly else "reset" if then.transient else "keep"))
         self.cache = cache_box("diskProperties.cache", cache)
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of()
         form.addRow(tr("&At start"), self.mode)
         form.addRow(tr("&Cache mode"), self.cache)
         self.content.addLayout(form)

@@ -11,6 +11,7 @@ from console.model.ids import HostId
 from console.model.rules_network import KIND_TEXTS, NetworkKind, NetworkSpec, problems, suggest_ipv4, why_not_kind
 from console.model.text import tr
 from console.operations.network import CreateNetwork, create_network
+from console.ui.dialogs.controls import form_of
 from console.ui.dialogs.support import GAP, Dialog, Message, heading, named, text_label
 from console.ui.services import Services
 
@@ -28,9 +29,7 @@ class NewNetworkDialog(Dialog):
         self._touched = False
         self.content.addWidget(heading(tr("New network"), "newNetwork.title", points=1.15))
         self._kinds()
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP * 2)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of(gap=GAP * 2)
         address, first, last = suggest_ipv4(services.inventory.networks(host))
         self.name, self.name_problem = self._field(tr("&Name"), "name", self._free_name())
         self.ipv4, self.ipv4_problem = self._field(tr("IPv&4 address of the host"), "ipv4", address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QSpinBox, QWidget
 
 from console.model.ports import Background, Settings
 from console.model.preferences import HINTS_KEY, KEEP_OPEN_KEY, LANGUAGE_KEY, SHUTDOWN_KEY, THEME_KEY, WINDOWS_ISO_KEY
@@ -11,8 +11,9 @@ from console.model.text import N_, Text, tr
 from console.operations.chains import DEEP, DEEP_KEY
 from console.operations.power import SHUTDOWN_SECONDS
 from console.operations.virtio import FALLBACK_KEY, FALLBACK_SECONDS
+from console.ui.dialogs.controls import form_of
 from console.ui.dialogs.disc_field import DiscField
-from console.ui.dialogs.support import GAP, SPIN_MARGINS, Dialog, Message, named
+from console.ui.dialogs.support import SPIN_MARGINS, Dialog, Message, named
 
 LANGUAGES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("en", N_("English")), ("ja", N_("日本語")))
 THEMES: tuple[tuple[str, Text], ...] = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
@@ -27,9 +28,7 @@ class PreferencesDialog(Dialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None, *, background: Background | None = None) -> None:
         super().__init__(tr("Preferences"), "preferences", parent)
         self._settings = settings
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of()
         self.language = self._combo("language", tr("Language"), LANGUAGES, str(settings.get(LANGUAGE_KEY, "system")))
         self.theme = self._combo("theme", tr("Theme"), THEMES, str(settings.get(THEME_KEY, "system")))
         tip = tr("How long Shut down and Reboot wait for the guest. Then Force off is offered; nothing is ever forced by itself.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QWidget
 
 from console.model.objects import Vm
 from console.model.rules_prepare import prepared_by_agent
@@ -11,7 +11,8 @@ from console.model.text import tr
 from console.model.tools import GuestFamily
 from console.operations.prepare import PREPARATION_STEPS, USUAL_STEPS, InsertAnswers, PrepareGuest, WindowsAnswers, windows_steps
 from console.operations.subject import Target
-from console.ui.dialogs.support import GAP, Dialog, Message, heading, named, text_label
+from console.ui.dialogs.controls import form_of
+from console.ui.dialogs.support import Dialog, Message, heading, named, text_label
 
 
 class PrepareDialog(Dialog):
@@ -50,9 +51,7 @@ class PrepareDialog(Dialog):
     def _show_windows(self) -> None:
         words = tr("Windows' own program sysprep removes what makes this Windows unique, and shuts it down. The answer file answers its first start.")
         self.content.addWidget(text_label(words, "prepare.text"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of()
         plain = WindowsAnswers()
         rows = (
             ("owner", tr("&Owner"), plain.owner),

@@ -10,14 +10,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QCheckBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QTreeWidgetItem,
@@ -204,10 +202,7 @@ class NamesPage(ClonePage):
     def __init__(self, draft: CloneDraft) -> None:
         super().__init__("names", draft)
         self.scrolls = False
-        self.count = named(QSpinBox(), "clone.names.count", tr("How many"))
-        self.count.lineEdit().setTextMargins(*SPIN_MARGINS)
-        self.count.setRange(1, MAX_CLONES)
-        self.count.setMaximumWidth(110)
+        self.count = spin_field("clone.names.count", tr("How many"), 1, MAX_CLONES, 1, width=110)
         self.pattern = named(QLineEdit(), "clone.names.pattern", tr("Name or pattern"))
         self.pattern.setToolTip(tr("# stands for a digit of the number: web-### becomes web-001, web-002, …"))
         head = QHBoxLayout()
@@ -288,10 +283,7 @@ class PreparationPage(ClonePage):
             self.column.addWidget(self.why[kind])
             button.toggled.connect(lambda on, kind=kind: self.change(preparation=kind) if on else None)
         self.identity = QFrame()
-        form = QFormLayout(self.identity)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of(self.identity)
         self.fields: dict[str, QLineEdit] = {}
         rows = (
             ("first_address", tr("&Address of the first clone"), "192.0.2.10/24"),
@@ -362,9 +354,7 @@ class TargetPage(ClonePage):
         self.repository.chosen.connect(lambda key: self.change(repository=key))
         self.column.addLayout(labelled(tr("Storage &repository for the disks"), self.repository))
         self.networks: dict[str, ChoiceBox] = {}
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of()
         self.column.addLayout(self.form)
         self.problem = Message("clone.target.problem")
         self.column.addWidget(self.problem)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from console.model.text import N_, Text, tr
 from console.operations.drafts.parts import DiskAnswer, NicAnswer, PageId, network_key
 from console.operations.new_vm import NewVmDraft
+from console.ui.dialogs.controls import form_of, push
 from console.ui.dialogs.support import GAP, Fold, Message, heading, monospace, named
 from console.ui.jobs import Jobs
 from console.ui.services import Services
@@ -62,14 +63,10 @@ class DeviceCard(QFrame):
         self.remove.clicked.connect(remove)
         head.addWidget(self.remove)
         column.addLayout(head)
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of()
         column.addLayout(self.form)
         self.fold = Fold(tr("Advanced"), f"{name}.advanced")
-        self.rare = QFormLayout()
-        self.rare.setHorizontalSpacing(GAP)
-        self.rare.setVerticalSpacing(GAP)
+        self.rare = form_of()
         self.fold.inside.addLayout(self.rare)
         column.addWidget(self.fold)
         self.problem = Message(f"{name}.problem")
@@ -182,8 +179,7 @@ class _DevicesPage(NewVmPage):
         self.column.addLayout(self.cards_layout)
         self.column.addWidget(self.problem)
         self.column.addWidget(self.more)
-        self.add = named(QPushButton(add), f"{field}.add", add)
-        self.add.setAutoDefault(False)
+        self.add = push(add, f"{field}.add")
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 

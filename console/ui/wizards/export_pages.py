@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,6 +26,7 @@ from console.model.text import N_, Text, tr
 from console.operations.drafts.said import of_page
 from console.operations.export_draft import FORMATS, ExportDraft, ExportPage
 from console.ui import words
+from console.ui.dialogs.controls import form_of, push
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, named, text_label
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.notes import Notes
@@ -152,9 +151,7 @@ class FormatPage(ExportWizardPage):
         self.packed.activated.connect(lambda: self.change(compression=self.packed.currentData()))
         self.checksum = _combo("export.format.checksum", tr("Checksums"), CHECKSUMS)
         self.checksum.activated.connect(lambda: self.change(checksum=self.checksum.currentData()))
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of()
         for text, field in ((tr("&Disks as"), self.disk), (tr("Co&mpression"), self.packed), (tr("Check&sums"), self.checksum)):
             form.addRow(text, field)
         self.form = form
@@ -193,8 +190,7 @@ class PlacePage(ExportWizardPage):
         super().__init__(ExportPage.PLACE, draft)
         self.folder = named(QLineEdit(), "export.place.folder", tr("Folder"))
         self.folder.textEdited.connect(lambda text: self.change(folder=text.strip(), overwrite=False))
-        self.browse = named(QPushButton(tr("Br&owse…")), "export.place.browse", tr("Browse for the folder"))
-        self.browse.setAutoDefault(False)
+        self.browse = push(tr("Br&owse…"), "export.place.browse", accessible=tr("Browse for the folder"))
         self.browse.clicked.connect(self._browse)
         self.name = named(QLineEdit(), "export.place.name", tr("Name of the file"))
         self.name.setMaxLength(120)
@@ -290,9 +286,7 @@ class OptionsPage(ExportWizardPage):
         self.eula.setTabChangesFocus(True)
         self.eula.setMinimumHeight(self.eula.fontMetrics().lineSpacing() * 5 + 16)
         self.eula.textChanged.connect(self._licence)
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of()
         form.addRow(tr("&Manifest of digests"), self.manifest)
         form.addRow(tr("Sign with the &key"), key_row)
         form.addRow(tr("&Certificate"), certificate_row)
@@ -312,8 +306,7 @@ class OptionsPage(ExportWizardPage):
     def _file(self, name: str, accessible: str, which: str) -> tuple[QLineEdit, QWidget]:
         field = named(QLineEdit(), name, accessible)
         field.textEdited.connect(lambda text: self._sign(**{which: text.strip()}))
-        browse = named(QPushButton(tr("Browse…")), f"{name}.browse", tr("Browse: {what}", what=accessible))
-        browse.setAutoDefault(False)
+        browse = push(tr("Browse…"), f"{name}.browse", accessible=tr("Browse: {what}", what=accessible))
         browse.clicked.connect(lambda: self._browse(accessible, name, which))
         holder = QWidget()
         holder.setObjectName(f"{name}.row")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -29,6 +28,7 @@ from console.operations.import_target import CONVERT, FIXUP_TITLES, FIXUPS
 from console.operations.import_targets import network_slot, part_of, parts, spread
 from console.operations.package import PackageDisk
 from console.ui import words
+from console.ui.dialogs.controls import form_of
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, heading, named, text_label
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
 from console.ui.wizards.fields import ChoiceBox, Entry
@@ -194,9 +194,7 @@ class TargetPage(ImportPage):
         super().__init__("target", draft)
         self.host = ChoiceBox("import.host", tr("Host"))
         self.host.chosen.connect(self._all_to)
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of()
         form.addRow(tr("&Host"), self.host)
         self.column.addLayout(form)
         self.column.addWidget(heading(tr("VMs"), "import.names", points=1.1))

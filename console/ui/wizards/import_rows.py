@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from console.model.text import tr
 from console.operations.import_draft import DiskAnswer
+from console.ui.dialogs.controls import form_of
 from console.ui.dialogs.support import GAP, named
 from console.ui.wizards.fields import ChoiceBox, Entry
 
@@ -16,9 +17,7 @@ class Rows:
     """A form with a number of rows that changes."""
 
     def __init__(self) -> None:
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of()
         self._fields: list[QWidget] = []
 
     def show(self, count: int, make: Callable[[int], tuple[str, QWidget]]) -> list[QWidget]:

@@ -10,11 +10,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QRadioButton,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,6 +25,7 @@ from console.operations.drafts.media import METHOD_HINTS, METHOD_TITLES
 from console.operations.drafts.parts import MediaMethod, PageId
 from console.operations.new_vm import NewVmDraft
 from console.ui import words
+from console.ui.dialogs.controls import busy_bar, form_of, push
 from console.ui.dialogs.support import GAP, Fold, Message, named, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
@@ -48,10 +46,7 @@ class MediaPage(NewVmPage):
         self._isos_shown: object = None
         self._listed = False
         self._looking = 0
-        self.busy = named(QProgressBar(), "media.busy", tr("Looking at the medium"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.hide()
+        self.busy = busy_bar("media.busy", tr("Looking at the medium"))
         for method in MediaMethod:
             self._add_method(method)
         self.problem = Message("media.problem")
@@ -107,8 +102,7 @@ class MediaPage(NewVmPage):
         self.isos = ChoiceTable("media.isos", tr("ISO images"), [tr("ISO image"), tr("Size"), tr("Storage repository"), tr("Host")])
         self.isos.setFixedHeight(176)
         self.isos.currentItemChanged.connect(self._iso_chosen)
-        self.refresh_button = named(QPushButton(tr("&Read again")), "media.refresh", tr("Read again"))
-        self.refresh_button.setAutoDefault(False)
+        self.refresh_button = push(tr("&Read again"), "media.refresh")
         self.refresh_button.clicked.connect(lambda: self.jobs.start(self._list()))
         self.unread = Message("media.unread")
         inside.addWidget(self.isos)
@@ -123,8 +117,7 @@ class MediaPage(NewVmPage):
         self.file.setPlaceholderText(tr("Path of an ISO image"))
         self.file.textEdited.connect(lambda text: self.change(local_iso=text))
         self.file.editingFinished.connect(self._look)
-        browse = named(QPushButton(tr("B&rowse …")), "media.local.browse", tr("Browse"))
-        browse.setAutoDefault(False)
+        browse = push(tr("B&rowse …"), "media.local.browse", accessible=tr("Browse"))
         browse.clicked.connect(self._browse)
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -148,8 +141,7 @@ class MediaPage(NewVmPage):
         self.url.setPlaceholderText("https://deb.debian.org/debian/dists/bookworm/main/installer-amd64/")
         self.url.textEdited.connect(lambda text: self.change(url=text))
         self.url.editingFinished.connect(self._look)
-        self.check = named(QPushButton(tr("Chec&k")), "media.url.check", tr("Check"))
-        self.check.setAutoDefault(False)
+        self.check = push(tr("Chec&k"), "media.url.check")
         self.check.clicked.connect(self._look_again)
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -317,10 +309,7 @@ class UnattendedFold(Fold):
         self.reason = Message("unattended.reason")
         self.form = QWidget()
         self.form.setObjectName("unattended.form")
-        rows = QFormLayout(self.form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(GAP)
-        rows.setVerticalSpacing(GAP)
+        rows = form_of(self.form)
         self.user = named(QLineEdit(), "unattended.user", tr("User name"))
         self.password = named(QLineEdit(), "unattended.password", tr("Password"))
         self.again = named(QLineEdit(), "unattended.again", tr("Password again"))

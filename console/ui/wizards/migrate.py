@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTreeWidgetItem, QWidget
 
 from console.model.errors import ConsoleError
 from console.model.ids import HostId, Ref
@@ -19,7 +19,8 @@ from console.operations.drafts.said import first_error, of_page
 from console.operations.migrate import preview_xml
 from console.operations.migrate_draft import TITLES, MigrateDraft, MigratePage
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
+from console.ui.dialogs.controls import form_of
+from console.ui.dialogs.support import CopyBlock, Fold, Message, named, text_label
 from console.ui.services import Services
 from console.ui.wizards.base import Step, WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
@@ -106,9 +107,7 @@ class StoragePage(WizardPage):
         self.keep.setToolTip(tr("Without this they are deleted when the VM is at its new home, as far as nothing else uses them."))
         self.keep.toggled.connect(self._keep)
         self.singly = Fold(tr("&Disks one by one"), "migrate.storage.singly")
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of()
         self.singly.inside.addLayout(self.form)
         self._combos: dict[tuple[Ref, str], QComboBox] = {}
         self.column.addWidget(self.text)
@@ -183,9 +182,7 @@ class NetworksPage(WizardPage):
         super().__init__(MigratePage.NETWORK.value)
         self._draft = draft
         self._combos: dict[str, QComboBox] = {}
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of()
         self.problem = Message("migrate.networks.problem")
         self.column.addWidget(text_label(tr("These networks have other names on the new host, or are not there."), "migrate.networks.text", dim=True))
         self.column.addLayout(self.form)

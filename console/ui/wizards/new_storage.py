@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -27,7 +25,8 @@ from console.operations.base import Operation
 from console.operations.drafts.new_storage import KINDS, TITLES, NewStorageDraft, StoragePage
 from console.operations.drafts.said import first_error
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
+from console.ui.dialogs.controls import busy_bar, form_of, push
+from console.ui.dialogs.support import CopyBlock, Fold, Message, named, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.wizards.base import Step
@@ -85,8 +84,7 @@ class PlacePage(StorageWizardPage):
         self._shown: object = None
         self.list = ChoiceTable("place.list", tr("Hosts"), [tr("Host"), tr("What it has, or why it can't be chosen")])
         self.list.itemChanged.connect(self._ticked)
-        self.all = named(QPushButton(tr("&All hosts of the pool")), "place.all", tr("All hosts of the pool"))
-        self.all.setAutoDefault(False)
+        self.all = push(tr("&All hosts of the pool"), "place.all")
         self.all.clicked.connect(self._all)
         self.shared = named(
             QCheckBox(tr("These hosts see the &same folder there (it is proved when the repository is made)")),
@@ -161,8 +159,7 @@ class DetailsPage(StorageWizardPage):
         self.offers = named(QComboBox(), "details.offers", tr("What is offered there"))
         self.offers.setMinimumContentsLength(32)
         self.offers.activated.connect(self._offer_chosen)
-        self.look = named(QPushButton(tr("&Find")), "details.find", tr("Find what is offered there"))
-        self.look.setAutoDefault(False)
+        self.look = push(tr("&Find"), "details.find", accessible=tr("Find what is offered there"))
         self.look.clicked.connect(lambda: self.jobs.start(self._find()))
         self.found_note = Message("details.found")
         self._found: tuple[object, ...] = ()
@@ -172,14 +169,10 @@ class DetailsPage(StorageWizardPage):
         finder.addStretch(1)
         self.column.addLayout(finder)
         self.column.addWidget(self.found_note)
-        self.test = named(QPushButton(tr("&Test the connection")), "details.test", tr("Test the connection"))
-        self.test.setAutoDefault(False)
+        self.test = push(tr("&Test the connection"), "details.test")
         self.test.clicked.connect(self.start_test)
-        self.busy = named(QProgressBar(), "details.busy", tr("Testing"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
+        self.busy = busy_bar("details.busy", tr("Testing"))
         self.busy.setMaximumWidth(160)
-        self.busy.hide()
         row = QHBoxLayout()
         row.addWidget(self.test)
         row.addWidget(self.busy)
@@ -200,10 +193,7 @@ class DetailsPage(StorageWizardPage):
             self._form.deleteLater()
         self._kind, self.fields, self.errors = kind, {}, {}
         self._form = QWidget()
-        form = QFormLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
+        form = form_of(self._form)
         for field in NEEDS[kind]:
             self._add(form, field.name, str(field.label), str(field.hint), field)
         self.format = None

@@ -21,11 +21,12 @@ from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import P2vPage
 from console.operations.p2v.media import MediaOrder, Preparation
 from console.ui import words
+from console.ui.dialogs.controls import busy_bar, form_of, line_field, push, spin_field
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, monospace, named, text_label
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry
-from console.ui.wizards.p2v_fields import LARGEST_HOURS, LARGEST_PORT, FolderField, busy_bar, form_of, line_field, push, spin_field
+from console.ui.wizards.p2v_fields import LARGEST_HOURS, LARGEST_PORT, FolderField
 from console.ui.wizards.simple_pages import labelled
 
 NEW = "new"
@@ -144,7 +145,7 @@ class MediaPage(WizardPage):
         self.disks = line_field("p2v.media.disks", tr("Disks of the machine"), tr("all, or for example: sda sdb"))
         self.folder = FolderField("p2v.media.folder", tr("Folder of this computer"))
         self._build_more()
-        form = form_of(self.fields)
+        form = form_of(self.fields, gap=GAP * 2)
         form.addRow(tr("Na&me of the machine, and of the VM"), self.name)
         form.addRow(tr("&Address of the conversion host"), self.server)
         form.addRow(tr("Po&rt of its ssh server"), self.port)
@@ -177,7 +178,7 @@ class MediaPage(WizardPage):
         )
         self.off.setChecked(True)
         inside = QWidget()
-        form = form_of(inside)
+        form = form_of(inside, gap=GAP * 2)
         form.addRow(tr("&Login on the conversion host"), self.user)
         form.addRow(tr("&Hours that the key is good for"), self.hours)
         form.addRow(tr("&URL of the key"), self.identity)

@@ -1,61 +1,18 @@
-"""Small controls that the pages of the P2V wizard share."""
+"""What the pages of the P2V wizard share: a folder of this computer, and limits of their fields."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from console.model.text import tr
-from console.ui.dialogs.support import GAP, SPIN_MARGINS, named
+from console.ui.dialogs.controls import push
+from console.ui.dialogs.support import GAP, named
 
 LARGEST_PORT = 65535
 LARGEST_HOURS = 24 * 30
-
-
-def push(text: str, name: str, slot: object) -> QPushButton:
-    """A button of a page: Enter is the wizard's."""
-    button = named(QPushButton(text), name, text)
-    button.setAutoDefault(False)
-    button.clicked.connect(slot)
-    return button
-
-
-def busy_bar(name: str, accessible: str) -> QProgressBar:
-    """Shown while something is waited for."""
-    bar = named(QProgressBar(), name, accessible)
-    bar.setRange(0, 0)
-    bar.setTextVisible(False)
-    bar.hide()
-    return bar
-
-
-def spin_field(name: str, accessible: str, least: int, most: int, value: int) -> QSpinBox:
-    """A whole number."""
-    spin = named(QSpinBox(), name, accessible)
-    spin.lineEdit().setTextMargins(*SPIN_MARGINS)
-    spin.setRange(least, most)
-    spin.setValue(value)
-    spin.setMaximumWidth(160)
-    return spin
-
-
-def line_field(name: str, accessible: str, hint: str = "") -> QLineEdit:
-    """A line, with a hint while it is empty."""
-    line = named(QLineEdit(), name, accessible)
-    line.setPlaceholderText(hint)
-    return line
-
-
-def form_of(inside: QWidget) -> QFormLayout:
-    """Labels beside their fields."""
-    form = QFormLayout(inside)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(GAP * 2)
-    form.setVerticalSpacing(GAP)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-    return form
 
 
 class FolderField(QWidget):

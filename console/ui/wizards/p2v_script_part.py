@@ -20,8 +20,9 @@ from console.model.physical import PhysicalMachine
 from console.model.text import tr
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.receiver import Reception, ScriptOrder, report
+from console.ui.dialogs.controls import busy_bar, form_of, line_field, push, spin_field
 from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, monospace, named, text_label
-from console.ui.wizards.p2v_fields import LARGEST_HOURS, LARGEST_PORT, FolderField, busy_bar, form_of, line_field, push, spin_field
+from console.ui.wizards.p2v_fields import LARGEST_HOURS, LARGEST_PORT, FolderField
 
 
 class ScriptPart(QWidget):
@@ -45,7 +46,7 @@ class ScriptPart(QWidget):
         self.port.setSpecialValueText(tr("any free one"))
         self.hours = spin_field("p2v.script.hours", tr("Hours to wait for the machine"), 1, LARGEST_HOURS, 24)
         self.folder = FolderField("p2v.script.folder", tr("Folder of this computer"))
-        form = form_of(self.fields)
+        form = form_of(self.fields, gap=GAP * 2)
         form.addRow("", self.copy)
         form.addRow("", self.check)
         form.addRow(tr("&Addresses of this computer"), self.addresses)

@@ -26,13 +26,13 @@ from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import ROUTES, P2vPage, Route
 from console.operations.p2v.inventory_words import facts
 from console.ui import words
+from console.ui.dialogs.controls import busy_bar, push
 from console.ui.dialogs.support import Message, named, text_label
 from console.ui.widgets.findings import FindingsView
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry
 from console.ui.wizards.p2v_arrival_pages import SessionsPart
-from console.ui.wizards.p2v_fields import busy_bar, push
 from console.ui.wizards.p2v_script_part import ScriptPart
 from console.ui.wizards.simple_pages import labelled
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QTreeWidgetItem,
     QVBoxLayout,
 )
@@ -29,7 +28,8 @@ from console.operations.p2v import draft_words, xen_target
 from console.operations.p2v.draft import P2vDraft
 from console.operations.p2v.draft_parts import NicAnswer, P2vPage, Route
 from console.ui import words
-from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
+from console.ui.dialogs.controls import spin_field
+from console.ui.dialogs.support import GAP, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.base import WizardPage
 from console.ui.wizards.draft_page import KEY, ChoiceTable
 from console.ui.wizards.fields import ChoiceBox, Entry, SizeField
@@ -118,10 +118,7 @@ class SizePage(WizardPage):
         self.name = named(QLineEdit(), "p2v.name", tr("Name"))
         self.name.setMaxLength(200)
         self.name.textEdited.connect(self._named)
-        self.vcpus = named(QSpinBox(), "p2v.vcpus", tr("vCPUs"))
-        self.vcpus.lineEdit().setTextMargins(*SPIN_MARGINS)
-        self.vcpus.setRange(1, 1024)
-        self.vcpus.setMaximumWidth(190)
+        self.vcpus = spin_field("p2v.vcpus", tr("vCPUs"), 1, 1024, 1, width=190)
         self.vcpus.valueChanged.connect(self._vcpus)
         self.memory = SizeField("p2v.memory", tr("Memory"), units=("MiB", "GiB"))
         self.memory.changed.connect(self._memory)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidgetItem, QWidget
 
 from console.model.errors import ConsoleError
 from console.model.ids import HostId
@@ -19,6 +19,7 @@ from console.operations.new_pool import QUESTIONS, TITLES, PoolDraft, PoolPage
 from console.operations.pool_check import examine
 from console.operations.subject import wait_until
 from console.ui import icons, words
+from console.ui.dialogs.controls import busy_bar, push
 from console.ui.dialogs.support import Message, named, text_label
 from console.ui.services import Services
 from console.ui.widgets.findings import FindingsView
@@ -73,8 +74,7 @@ class PoolHostsPage(WizardPage):
         self.table = ChoiceTable("pool.hosts", tr("Hosts"), [tr("Host"), tr("State"), tr("Hypervisor"), tr("Reason")])
         self.table.setMinimumHeight(240)
         self.table.itemChanged.connect(self._ticked)
-        self.add = named(QPushButton(tr("A&dd host…")), "pool.hosts.add", tr("Add host…"))
-        self.add.setAutoDefault(False)
+        self.add = push(tr("A&dd host…"), "pool.hosts.add")
         self.add.setToolTip(tr("Add a host that is not in the list yet"))
         self.add.clicked.connect(self.add_host)
         row = QHBoxLayout()
@@ -135,15 +135,11 @@ class PoolChecksPage(WizardPage):
     def __init__(self, draft: PoolDraft) -> None:
         super().__init__(PoolPage.CHECKS.value)
         self._draft = draft
-        self.busy = named(QProgressBar(), "pool.checks.busy", tr("Checking"))
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.hide()
+        self.busy = busy_bar("pool.checks.busy", tr("Checking"))
         self.none = text_label(tr("Choose hosts first."), "pool.checks.none", dim=True)
         self.failure = Message("pool.checks.failure", card=True)
         self.view = FindingsView("pool.checks.findings")
-        self.again = named(QPushButton(tr("Check a&gain")), "pool.checks.again", tr("Check again"))
-        self.again.setAutoDefault(False)
+        self.again = push(tr("Check a&gain"), "pool.checks.again")
         self.again.clicked.connect(self.wanted)
         row = QHBoxLayout()
         row.addWidget(self.again)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from console.model.ids import HostId
 from console.model.text import tr
 from console.operations.drafts.parts import PageId
 from console.operations.new_vm import NewVmDraft
 from console.ui import icons, words
-from console.ui.dialogs.support import GAP, SPIN_MARGINS, Fold, Message, named, text_label
+from console.ui.dialogs.controls import form_of, spin_field
+from console.ui.dialogs.support import Fold, Message, named, text_label
 from console.ui.jobs import Jobs
 from console.ui.services import Services
 from console.ui.tabs.vm_sections import topology_words
@@ -115,7 +116,7 @@ class CpuPage(NewVmPage):
 
     def __init__(self, draft: NewVmDraft, services: Services, jobs: Jobs) -> None:
         super().__init__(PageId.CPU, draft, services, jobs)
-        self.vcpus = self._spin("cpu.vcpus", tr("vCPUs"))
+        self.vcpus = spin_field("cpu.vcpus", tr("vCPUs"), 1, 4096, 1, width=110)
         self.vcpus_problem = Message("cpu.vcpus.problem")
         self.memory = SizeField("cpu.memory", tr("Memory"), units=("MiB", "GiB"))
         self.memory.changed.connect(lambda size: self.change(memory_bytes=size))
@@ -124,10 +125,8 @@ class CpuPage(NewVmPage):
         self.column.addLayout(labelled(tr("&vCPUs"), self.vcpus, self.vcpus_problem))
         self.column.addLayout(labelled(tr("&Memory"), self.memory, self.memory_hint, self.memory_problem))
         self.fold = Fold(tr("&Advanced"), "cpu.advanced")
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        form.setVerticalSpacing(GAP)
-        self.most = self._spin("cpu.max", tr("Largest number of vCPUs"))
+        form = form_of()
+        self.most = spin_field("cpu.max", tr("Largest number of vCPUs"), 1, 4096, 1, width=110)
         self.most.setToolTip(tr("vCPUs can be added up to this number while the VM runs."))
         self.cores = named(QComboBox(), "cpu.cores", tr("Topology"))
         self.firmware = named(QComboBox(), "cpu.firmware", tr("Firmware"))
@@ -147,13 +146,6 @@ class CpuPage(NewVmPage):
         self.most.valueChanged.connect(lambda value: self.change(max_vcpus=value, cores_per_socket=None))
         self.cores.activated.connect(lambda: self.change(cores_per_socket=int(self.cores.currentData())))
         self.firmware.activated.connect(lambda: self.change(firmware=str(self.firmware.currentData())))
-
-    def _spin(self, name: str, accessible: str) -> QSpinBox:
-        spin = named(QSpinBox(), name, accessible)
-        spin.lineEdit().setTextMargins(*SPIN_MARGINS)
-        spin.setRange(1, 4096)
-        spin.setMaximumWidth(110)
-        return spin
 
     def _vcpus_changed(self, value: int) -> None:
         most = self.draft.answers.max_vcpus

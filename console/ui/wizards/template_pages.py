@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -28,6 +27,7 @@ from console.operations.drafts.parts import network_key
 from console.operations.drafts.template_parts import SOURCE_MEANINGS, SOURCE_TITLES, Source
 from console.operations.template_draft import TemplateDraft
 from console.ui import icons, words
+from console.ui.dialogs.controls import form_of, push
 from console.ui.dialogs.support import GAP, SPIN_MARGINS, CopyBlock, Fold, Message, named, text_label
 from console.ui.wizards.clone_pages import snapshot_entries
 from console.ui.wizards.draft_page import KEY, ChoiceTable, DraftPage
@@ -85,8 +85,7 @@ class SourcePage(TemplatePage):
         self.image = named(QLineEdit(), "template.image", tr("Disk image of this computer"))
         self.image.setPlaceholderText(tr("A qcow2 or raw image"))
         self.image.editingFinished.connect(lambda: self._choose_image(self.image.text()))
-        self.browse = named(QPushButton(tr("B&rowse…")), "template.browse", tr("Browse for a disk image"))
-        self.browse.setAutoDefault(False)
+        self.browse = push(tr("B&rowse…"), "template.browse", accessible=tr("Browse for a disk image"))
         self.browse.clicked.connect(lambda: self._pick(self._choose_image))
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -205,9 +204,7 @@ class DetailsPage(TemplatePage):
         self.max_memory = SizeField("template.maxMemory", tr("Memory at most"), units=("MiB", "GiB"))
         self.max_memory.setToolTip(tr("What a running VM made of it can grow to."))
         self.max_memory.changed.connect(lambda size: self.change(max_memory_bytes=size))
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP * 2)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of(gap=GAP * 2)
         self.form.addRow(tr("&Icon"), self.icon)
         self.form.addRow(tr("&Host"), self.host)
         self.form.addRow(tr("&Virtual CPUs"), self.vcpus)
@@ -288,9 +285,7 @@ class DisksPage(TemplatePage):
     def __init__(self, draft: TemplateDraft) -> None:
         super().__init__("disks", draft)
         self.fields: list[SizeField] = []
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(GAP * 2)
-        self.form.setVerticalSpacing(GAP)
+        self.form = form_of(gap=GAP * 2)
         self.column.addLayout(self.form)
         self.add = named(QPushButton(tr("&Add a disk")), "template.disks.add", tr("Add a disk"))
         self.remove = named(QPushButton(tr("&Remove the last one")), "template.disks.remove", tr("Remove the last disk"))
