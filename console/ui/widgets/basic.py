@@ -34,8 +34,9 @@ def set_role(widget: QWidget, role: str, prop: str = "role") -> None:
     """Change a style property and let the style sheet see it."""
     if (widget.property(prop) or "") != role:
         widget.setProperty(prop, role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the style sheet has not looked at it yet
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def scale_font(widget: QWidget, factor: float, *, bold: bool = False) -> None:
